@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: Groundplan contributors
+# SPDX-License-Identifier: Apache-2.0
+#
+# One target a room of the house. A target sees its own room and those it names in DEPENDS, and no others:
+# each has an include root of its own that holds a link to its folder only, so that `#include "core/store/store.h"` in
+# core/model is "file not found" and not a matter of discipline. tests/architecture shows that it is so.
+
+option(GROUNDPLAN_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(GROUNDPLAN_TSAN "ThreadSanitizer" OFF)
+
+add_library(groundplan_flags INTERFACE)
+target_compile_options(groundplan_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Wunused
+    -Wno-error=deprecated-declarations)
+target_compile_definitions(groundplan_flags INTERFACE
+    QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_USE_QSTRINGBUILDER QT_DISABLE_DEPRECATED_UP_TO=0x060800
+    GROUNDPLAN_VERSION="${PROJECT_VERSION}")
+if(GROUNDPLAN_SANITIZE)
+    target_compile_options(groundplan_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    target_link_options(groundplan_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(GROUNDPLAN_TSAN)
+    target_compile_options(groundplan_flags INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+    target_link_options(groundplan_flags INTERFACE -fsanitize=thread)
+endif()
+
+# groundplan_room(NAME FOLDER path/from/root DEPENDS rooms… LINK private libraries… LINK_PUBLIC libraries… SOURCES files…)
+# The target is groundplan_NAME. A room without any GUI library of Qt shares one precompiled header of QtCore and the
+# standard library; the others have one of their own.
+function(groundplan_room name)
+    cmake_parse_arguments(ARG "" "FOLDER;PCH" "DEPENDS;LINK;LINK_PUBLIC;SOURCES" ${ARGN})
+    set(target groundplan_${name})
+    add_library(${target} STATIC ${ARG_SOURCES})
+    set_target_properties(${target} PROPERTIES AUTOMOC ON)
+    set(root ${CMAKE_BINARY_DIR}/rooms/${name})
+    get_filename_component(parent ${root}/${ARG_FOLDER} DIRECTORY)
+    file(MAKE_DIRECTORY ${parent})
+    file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${ARG_FOLDER} ${root}/${ARG_FOLDER} SYMBOLIC)
+    target_include_directories(${target} PUBLIC ${root})
+    target_link_libraries(${target} PUBLIC groundplan_flags Qt6::Core ${ARG_LINK_PUBLIC} PRIVATE ${ARG_LINK})
+    foreach(room ${ARG_DEPENDS})
+        target_link_libraries(${target} PUBLIC groundplan_${room})
+    endforeach()
+    if(ARG_PCH)
+        target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/${ARG_PCH})
+    elseif(NOT name STREQUAL "model")
+        target_precompile_headers(${target} REUSE_FROM groundplan_model)
+    else()
+        target_precompile_headers(${target} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch_core.h)
+    endif()
+endfunction()
