@@ -35,12 +35,13 @@ struct RelationState
 [[nodiscard]] QJsonObject effectiveProperties(const Revisions &revisions, const PlateauPath &path);
 
 /// The plateau that a property's value at the path's end comes from; invalid where it is not set.
-[[nodiscard]] PlateauId propertyOrigin(const Revisions &revisions, const PlateauPath &path, const QString &property);
+[[nodiscard]] PlateauId propertyOrigin(const Revisions &revisions, const PlateauPath &path,
+                                       const QString &property);
 
 [[nodiscard]] std::optional<ElementState> stateAt(const Model &model, PlateauId plateau, ElementId id);
 
-/// The model at one plateau: a pure function of (model, plateau). A relation exists where its own lifetime and both of
-/// its ends do. Value type.
+/// The model at one plateau: a pure function of (model, plateau). A relation exists where its own lifetime
+/// and both of its ends do. Value type.
 class PlateauModel
 {
 public:

@@ -36,7 +36,8 @@ struct Change
 
     [[nodiscard]] bool isEmpty() const
     {
-        return plateaus.isEmpty() && elements.isEmpty() && relations.isEmpty() && records.isEmpty() && views.isEmpty();
+        return plateaus.isEmpty() && elements.isEmpty() && relations.isEmpty() && records.isEmpty() &&
+               views.isEmpty();
     }
     friend bool operator==(const Change &, const Change &) = default;
 };

@@ -6,13 +6,17 @@
 
 namespace gp {
 
-/// An edit in the making: a copy of the model that remembers what was touched. Nothing is stored until Store::commit
-/// takes it; throwing it away costs nothing. Every function keeps the model's references sound or returns an error and
-/// changes nothing. Thread: any one.
+/// An edit in the making: a copy of the model that remembers what was touched. Nothing is stored until
+/// Store::commit takes it; throwing it away costs nothing. Every function keeps the model's references sound
+/// or returns an error and changes nothing. Thread: any one.
 class Draft
 {
 public:
-    explicit Draft(Model base) : m_base(base), m_model(std::move(base)) {}
+    explicit Draft(Model base)
+        : m_base(base)
+        , m_model(std::move(base))
+    {
+    }
 
     [[nodiscard]] const Model &base() const { return m_base; }
     /// The model as it will be.
@@ -22,15 +26,20 @@ public:
 
     Result<PlateauId> addPlateau(Plateau plateau); ///< id is derived from the key when invalid
     Result<void> update(const Plateau &plateau);
-    Result<void> removePlateau(PlateauId id); ///< refused while it has children or anything begins, ends or changes there
+    Result<void>
+    removePlateau(PlateauId id); ///< refused while it has children or anything begins, ends or changes there
 
     /// Adds an element that appears at `since`. An empty key is derived from the name.
-    Result<ElementId> addElement(const QString &kind, const QString &key, PlateauId since, const QJsonObject &properties);
+    Result<ElementId> addElement(const QString &kind, const QString &key, PlateauId since,
+                                 const QJsonObject &properties);
     /// Adds with a given identity (text twin, merge); an invalid id is derived.
     Result<ElementId> addElement(Element element);
-    /// Sets one property from a plateau on; JSON null unsets it there. Equal to the inherited value: kept as an own value.
-    Result<void> setProperty(ElementId id, PlateauId plateau, const QString &property, const QJsonValue &value);
-    Result<void> setProperty(RelationId id, PlateauId plateau, const QString &property, const QJsonValue &value);
+    /// Sets one property from a plateau on; JSON null unsets it there. Equal to the inherited value: kept as
+    /// an own value.
+    Result<void> setProperty(ElementId id, PlateauId plateau, const QString &property,
+                             const QJsonValue &value);
+    Result<void> setProperty(RelationId id, PlateauId plateau, const QString &property,
+                             const QJsonValue &value);
     /// Forgets what a plateau says about a property, so that the inherited value shows again.
     Result<void> revertProperty(ElementId id, PlateauId plateau, const QString &property);
     Result<void> update(const Element &element);

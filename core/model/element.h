@@ -10,8 +10,9 @@
 
 namespace gp {
 
-/// What is set at each plateau, and only that: a property that a plateau does not name is inherited from the nearest
-/// plateau before it that does. JSON null means "unset from here on". `name` and `description` are ordinary properties.
+/// What is set at each plateau, and only that: a property that a plateau does not name is inherited from the
+/// nearest plateau before it that does. JSON null means "unset from here on". `name` and `description` are
+/// ordinary properties.
 using Revisions = QMap<PlateauId, QJsonObject>;
 
 /// A node of the model. Its properties hang on plateaus; "the element at P" is an ElementState (see at.h).
@@ -30,7 +31,8 @@ struct Element
 struct Relation
 {
     RelationId id;
-    QString kind; ///< dependsOn, deliveredBy, deploysTo, promotesTo, runsIn, guards, uses, ownedBy, partOf, replaces, follows
+    QString kind; ///< dependsOn, deliveredBy, deploysTo, promotesTo, runsIn, guards, uses, ownedBy, partOf,
+                  ///< replaces, follows
     ElementId source;
     ElementId target;
     Lifetime lifetime;

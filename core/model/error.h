@@ -12,9 +12,9 @@ namespace gp {
 enum class ErrorCode {
     Usage,      ///< the caller asked for something that makes no sense (exit 2)
     Unreadable, ///< input cannot be read or is not what it should be (exit 3)
-    Invalid,    ///< the edit would break the model: unknown kind, illegal relation, dangling reference (exit 3)
-    Refused,    ///< the target says no: locked, newer schema, read-only (exit 4)
-    Internal,   ///< ours (exit 5)
+    Invalid,  ///< the edit would break the model: unknown kind, illegal relation, dangling reference (exit 3)
+    Refused,  ///< the target says no: locked, newer schema, read-only (exit 4)
+    Internal, ///< ours (exit 5)
 };
 
 /// One failure as a user reads it. `message` says what, where and what to do; `detail` is for the log.

@@ -31,8 +31,8 @@ qint64 deriveIdValue(const QString &seed, int attempt)
 
 bool isValidKey(QStringView key)
 {
-    return !key.isEmpty() && key.size() <= maxKeyLength && isKeyStart(key.front())
-           && std::ranges::all_of(key, isKeyCharacter);
+    return !key.isEmpty() && key.size() <= maxKeyLength && isKeyStart(key.front()) &&
+           std::ranges::all_of(key, isKeyCharacter);
 }
 
 QString toKey(QStringView text)

@@ -11,14 +11,18 @@ namespace gp {
 
 /// The identity of one thing of one sort; stays the same for life, whatever is renamed.
 ///
-/// A positive number below 2^53 (so that it survives JSON), derived from what the thing was first called: two people
-/// who add the same service on two machines mean the same element, and an import gives the same ids in any order.
+/// A positive number below 2^53 (so that it survives JSON), derived from what the thing was first called: two
+/// people who add the same service on two machines mean the same element, and an import gives the same ids in
+/// any order.
 template<typename Tag>
 class Id
 {
 public:
     constexpr Id() = default;
-    constexpr explicit Id(qint64 value) : m_value(value) {}
+    constexpr explicit Id(qint64 value)
+        : m_value(value)
+    {
+    }
 
     [[nodiscard]] constexpr qint64 value() const { return m_value; }
     [[nodiscard]] constexpr bool isValid() const { return m_value > 0; }
@@ -39,8 +43,9 @@ using ViewId = Id<struct ViewTag>;
 /// next one where the first is taken.
 [[nodiscard]] qint64 deriveIdValue(const QString &seed, int attempt = 0);
 
-/// A key names a thing in files, queries and commands: lower-case letters, digits and . _ @ + - ; starts with a
-/// letter or digit; at most 200 characters. Unique among the elements of a project (records: within their kind).
+/// A key names a thing in files, queries and commands: lower-case letters, digits and . _ @ + - ; starts with
+/// a letter or digit; at most 200 characters. Unique among the elements of a project (records: within their
+/// kind).
 [[nodiscard]] bool isValidKey(QStringView key);
 
 /// The nearest valid key to any text: "Team Basket" -> "team-basket". Empty where nothing usable is left.

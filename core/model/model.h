@@ -14,8 +14,8 @@
 
 namespace gp {
 
-/// The whole graph over all plateaus, with its records and views: an implicitly shared value. A background task takes
-/// a copy for free. Only Draft and the store change one; everybody else holds it const. Reentrant.
+/// The whole graph over all plateaus, with its records and views: an implicitly shared value. A background
+/// task takes a copy for free. Only Draft and the store change one; everybody else holds it const. Reentrant.
 class Model
 {
 public:
@@ -24,8 +24,14 @@ public:
     [[nodiscard]] const QMap<RelationId, Relation> &relations() const { return m_relations; }
     [[nodiscard]] const QMap<RecordId, Record> &records() const { return m_records; }
     [[nodiscard]] const QMap<ViewId, View> &views() const { return m_views; }
-    [[nodiscard]] const QHash<ElementId, Provenance> &elementProvenance() const { return m_elementProvenance; }
-    [[nodiscard]] const QHash<RelationId, Provenance> &relationProvenance() const { return m_relationProvenance; }
+    [[nodiscard]] const QHash<ElementId, Provenance> &elementProvenance() const
+    {
+        return m_elementProvenance;
+    }
+    [[nodiscard]] const QHash<RelationId, Provenance> &relationProvenance() const
+    {
+        return m_relationProvenance;
+    }
 
     /// Look-ups; nullptr where there is no such thing. Pointers hold until the model changes.
     [[nodiscard]] const Plateau *plateau(PlateauId id) const;
@@ -53,7 +59,8 @@ public:
     /// Path from `id` up to the root. Ends early, rather than looping, on a broken tree.
     [[nodiscard]] PlateauPath pathTo(PlateauId id) const;
 
-    /// Puts (adds or replaces) and removes; no checks beyond keeping the look-ups right. For Draft and the store.
+    /// Puts (adds or replaces) and removes; no checks beyond keeping the look-ups right. For Draft and the
+    /// store.
     void put(const Plateau &plateau);
     void put(const Element &element);
     void put(const Relation &relation);
@@ -84,9 +91,9 @@ private:
     QHash<ElementId, QList<RelationId>> m_incoming;
 };
 
-/// What is structurally wrong: dangling references, two equal keys, a plateau tree with a loop or two roots, a lifetime
-/// or revision at a plateau that is not there, an `until` not below its `since`. Empty for a sound model. Kinds and
-/// legal relations are the metamodel's business. Messages name keys.
+/// What is structurally wrong: dangling references, two equal keys, a plateau tree with a loop or two roots,
+/// a lifetime or revision at a plateau that is not there, an `until` not below its `since`. Empty for a sound
+/// model. Kinds and legal relations are the metamodel's business. Messages name keys.
 [[nodiscard]] QList<Error> findProblems(const Model &model);
 /// The same, looking only at what `change` touched and at what refers to it.
 [[nodiscard]] QList<Error> findProblems(const Model &model, const Change &change);

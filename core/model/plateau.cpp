@@ -13,9 +13,9 @@ struct KindName
     QStringView name;
 };
 constexpr std::array<KindName, 4> kindNames{{{PlateauKind::Current, u"current"},
-                                            {PlateauKind::Transition, u"transition"},
-                                            {PlateauKind::Target, u"target"},
-                                            {PlateauKind::Option, u"option"}}};
+                                             {PlateauKind::Transition, u"transition"},
+                                             {PlateauKind::Target, u"target"},
+                                             {PlateauKind::Option, u"option"}}};
 } // namespace
 
 QString toString(PlateauKind kind)
@@ -38,8 +38,8 @@ std::optional<PlateauKind> plateauKindFrom(QStringView text)
 
 bool PlateauPath::lives(const Lifetime &lifetime) const
 {
-    return contains(lifetime.since)
-           && std::ranges::none_of(lifetime.until, [this](PlateauId id) { return contains(id); });
+    return contains(lifetime.since) &&
+           std::ranges::none_of(lifetime.until, [this](PlateauId id) { return contains(id); });
 }
 
 } // namespace gp

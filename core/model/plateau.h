@@ -15,7 +15,8 @@ enum class PlateauKind { Current, Transition, Target, Option };
 [[nodiscard]] QString toString(PlateauKind kind);
 [[nodiscard]] std::optional<PlateauKind> plateauKindFrom(QStringView text);
 
-/// A stable state of the platform (ArchiMate's term). Plateaus form a tree whose root is the one Current plateau.
+/// A stable state of the platform (ArchiMate's term). Plateaus form a tree whose root is the one Current
+/// plateau.
 struct Plateau
 {
     PlateauId id;
@@ -30,8 +31,8 @@ struct Plateau
     friend bool operator==(const Plateau &, const Plateau &) = default;
 };
 
-/// Where a thing appears and where it is gone. It exists at plateau P when `since` lies on the path from the root to
-/// P and none of `until` does. There can be one `until` on each branch, so it is a (sorted) list.
+/// Where a thing appears and where it is gone. It exists at plateau P when `since` lies on the path from the
+/// root to P and none of `until` does. There can be one `until` on each branch, so it is a (sorted) list.
 struct Lifetime
 {
     PlateauId since;
@@ -45,7 +46,10 @@ class PlateauPath
 {
 public:
     PlateauPath() = default;
-    explicit PlateauPath(QList<PlateauId> nearestFirst) : m_ids(std::move(nearestFirst)) {}
+    explicit PlateauPath(QList<PlateauId> nearestFirst)
+        : m_ids(std::move(nearestFirst))
+    {
+    }
 
     [[nodiscard]] const QList<PlateauId> &nearestFirst() const { return m_ids; }
     [[nodiscard]] bool contains(PlateauId id) const { return m_ids.contains(id); }

@@ -11,9 +11,9 @@
 
 namespace gp {
 
-/// Something the project keeps beside the graph: decision, workPackage, waiver, risk, kpi, stakeholder, review,
-/// evidence, nfrAnswer, and the project's own sheet (kind "project", key "project"). Which properties a kind has is
-/// said by resources/metamodel/records.yaml. Elements and other records are referred to by key.
+/// Something the project keeps beside the graph: decision, workPackage, waiver, risk, kpi, stakeholder,
+/// review, evidence, nfrAnswer, and the project's own sheet (kind "project", key "project"). Which properties
+/// a kind has is said by resources/metamodel/records.yaml. Elements and other records are referred to by key.
 struct Record
 {
     RecordId id;
@@ -25,15 +25,15 @@ struct Record
 };
 
 /// A saved, laid-out selection of the model. `properties` says what it shows (title, filter, grouping: see
-/// resources/metamodel/records.yaml, kind view). Positions are shared by all plateaus, so that a card stands at the
-/// same place in current, target and compare.
+/// resources/metamodel/records.yaml, kind view). Positions are shared by all plateaus, so that a card stands
+/// at the same place in current, target and compare.
 struct View
 {
     ViewId id;
     QString key;
     QJsonObject properties;
-    QMap<ElementId, QPoint> positions;        ///< top left corner of each card, in scene pixels
-    QMap<RelationId, QList<QPoint>> routes;   ///< cubic Bézier: start, then two controls and an end per piece
+    QMap<ElementId, QPoint> positions;      ///< top left corner of each card, in scene pixels
+    QMap<RelationId, QList<QPoint>> routes; ///< cubic Bézier: start, then two controls and an end per piece
 
     friend bool operator==(const View &, const View &) = default;
 };

@@ -10,21 +10,22 @@
 
 namespace gp {
 
-/// Where an imported fact came from. One per file and mechanism; `stated` holds what that place said, so that a later
-/// import can tell a changed file from a value that a person has corrected since.
+/// Where an imported fact came from. One per file and mechanism; `stated` holds what that place said, so that
+/// a later import can tell a changed file from a value that a person has corrected since.
 struct Source
 {
-    QString format;    ///< importer: "kubernetes", "backstage"
-    QString file;      ///< relative to the imported folder, with '/'
-    int line = 0;      ///< 1-based; 0 = unknown
-    QString mechanism; ///< "env", "spec.owner", "metadata", …
+    QString format;        ///< importer: "kubernetes", "backstage"
+    QString file;          ///< relative to the imported folder, with '/'
+    int line = 0;          ///< 1-based; 0 = unknown
+    QString mechanism;     ///< "env", "spec.owner", "metadata", …
     bool inferred = false; ///< weaker evidence (naming, start order, policy), never mixed with proof
     QJsonObject stated;
 
     friend bool operator==(const Source &, const Source &) = default;
 };
 
-/// A reference that nothing imported so far defines. It stays visible and resolves when the target is imported.
+/// A reference that nothing imported so far defines. It stays visible and resolves when the target is
+/// imported.
 struct Unresolved
 {
     QString relationKind; ///< what the relation would be

@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/model/model.h"
+
+namespace gp {
+
+namespace {
+template<typename Map, typename Key>
+auto pointerTo(const Map &map, Key id) -> const typename Map::mapped_type *
+{
+    const auto it = map.constFind(id);
+    return it == map.constEnd() ? nullptr : &it.value();
+}
+
+void insertSorted(QList<RelationId> &ids, RelationId id)
+{
+    const auto at = std::lower_bound(ids.begin(), ids.end(), id);
+    if (at == ids.end() || *at != id)
+        ids.insert(at, id);
+}
+
+void removeFrom(QHash<ElementId, QList<RelationId>> &index, ElementId element, RelationId relation)
+{
+    const auto it = index.find(element);
+    if (it == index.end())
+        return;
+    it->removeOne(relation);
+    if (it->isEmpty())
+        index.erase(it);
+}
+
+template<typename IdType>
+void putOrDrop(QHash<IdType, Provenance> &map, IdType id, const Provenance &provenance)
+{
+    if (provenance.isEmpty())
+        map.remove(id);
+    else
+        map.insert(id, provenance);
+}
+} // namespace
+
+const Plateau *Model::plateau(PlateauId id) const
+{
+    return pointerTo(m_plateaus, id);
+}
+
+const Plateau *Model::plateau(QStringView key) const
+{
+    const auto it = std::ranges::find_if(m_plateaus, [key](const Plateau &p) { return p.key == key; });
+    return it == m_plateaus.end() ? nullptr : &*it;
+}
+
+const Element *Model::element(ElementId id) const
+{
+    return pointerTo(m_elements, id);
+}
+
+const Element *Model::element(const QString &key) const
+{
+    return element(m_elementByKey.value(key));
+}
+
+const Relation *Model::relation(RelationId id) const
+{
+    return pointerTo(m_relations, id);
+}
+
+const Relation *Model::relation(const QString &kind, ElementId source, ElementId target) const
+{
+    const auto it = m_outgoing.constFind(source);
+    if (it == m_outgoing.constEnd())
+        return nullptr;
+    for (const RelationId id : *it) {
+        const Relation *candidate = relation(id);
+        if (candidate->target == target && candidate->kind == kind)
+            return candidate;
+    }
+    return nullptr;
+}
+
+const Record *Model::record(RecordId id) const
+{
+    return pointerTo(m_records, id);
+}
+
+const Record *Model::record(const QString &kind, const QString &key) const
+{
+    const auto it =
+        std::ranges::find_if(m_records, [&](const Record &r) { return r.key == key && r.kind == kind; });
+    return it == m_records.end() ? nullptr : &*it;
+}
+
+const View *Model::view(ViewId id) const
+{
+    return pointerTo(m_views, id);
+}
+
+const View *Model::view(const QString &key) const
+{
+    const auto it = std::ranges::find_if(m_views, [&](const View &v) { return v.key == key; });
+    return it == m_views.end() ? nullptr : &*it;
+}
+
+QList<RelationId> Model::outgoing(ElementId id) const
+{
+    return m_outgoing.value(id);
+}
+
+QList<RelationId> Model::incoming(ElementId id) const
+{
+    return m_incoming.value(id);
+}
+
+QList<Record> Model::recordsOfKind(const QString &kind) const
+{
+    QList<Record> found;
+    for (const Record &record : m_records) {
+        if (record.kind == kind)
+            found.append(record);
+    }
+    std::ranges::sort(found, {}, &Record::key);
+    return found;
+}
+
+QList<Plateau> Model::plateausInOrder() const
+{
+    QList<Plateau> ordered = m_plateaus.values();
+    std::ranges::sort(ordered, [](const Plateau &a, const Plateau &b) {
+        return std::tie(a.position, a.key) < std::tie(b.position, b.key);
+    });
+    return ordered;
+}
+
+PlateauId Model::rootPlateau() const
+{
+    for (const Plateau &plateau : m_plateaus) {
+        if (!plateau.parent.isValid())
+            return plateau.id;
+    }
+    return {};
+}
+
+PlateauPath Model::pathTo(PlateauId id) const
+{
+    QList<PlateauId> path;
+    for (const Plateau *at = plateau(id); at && !path.contains(at->id); at = plateau(at->parent))
+        path.append(at->id);
+    return PlateauPath(std::move(path));
+}
+
+void Model::put(const Plateau &plateau)
+{
+    m_plateaus.insert(plateau.id, plateau);
+}
+
+void Model::put(const Element &element)
+{
+    if (const Element *old = this->element(element.id);
+        old && old->key != element.key && m_elementByKey.value(old->key) == element.id)
+        m_elementByKey.remove(old->key);
+    m_elementByKey.insert(element.key, element.id);
+    m_elements.insert(element.id, element);
+}
+
+void Model::put(const Relation &relation)
+{
+    if (const Relation *old = this->relation(relation.id);
+        old && (old->source != relation.source || old->target != relation.target)) {
+        removeFrom(m_outgoing, old->source, old->id);
+        removeFrom(m_incoming, old->target, old->id);
+    }
+    m_relations.insert(relation.id, relation);
+    insertSorted(m_outgoing[relation.source], relation.id);
+    insertSorted(m_incoming[relation.target], relation.id);
+}
+
+void Model::put(const Record &record)
+{
+    m_records.insert(record.id, record);
+}
+
+void Model::put(const View &view)
+{
+    m_views.insert(view.id, view);
+}
+
+void Model::put(ElementId id, const Provenance &provenance)
+{
+    putOrDrop(m_elementProvenance, id, provenance);
+}
+
+void Model::put(RelationId id, const Provenance &provenance)
+{
+    putOrDrop(m_relationProvenance, id, provenance);
+}
+
+void Model::remove(PlateauId id)
+{
+    m_plateaus.remove(id);
+}
+
+void Model::remove(ElementId id)
+{
+    const Element *old = element(id);
+    if (!old)
+        return;
+    if (m_elementByKey.value(old->key) == id)
+        m_elementByKey.remove(old->key);
+    m_elements.remove(id);
+    m_elementProvenance.remove(id);
+}
+
+void Model::remove(RelationId id)
+{
+    const Relation *old = relation(id);
+    if (!old)
+        return;
+    removeFrom(m_outgoing, old->source, id);
+    removeFrom(m_incoming, old->target, id);
+    m_relations.remove(id);
+    m_relationProvenance.remove(id);
+}
+
+void Model::remove(RecordId id)
+{
+    m_records.remove(id);
+}
+
+void Model::remove(ViewId id)
+{
+    m_views.remove(id);
+}
+
+bool operator==(const Model &a, const Model &b)
+{
+    return a.m_plateaus == b.m_plateaus && a.m_elements == b.m_elements && a.m_relations == b.m_relations &&
+           a.m_records == b.m_records && a.m_views == b.m_views &&
+           a.m_elementProvenance == b.m_elementProvenance && a.m_relationProvenance == b.m_relationProvenance;
+}
+
+} // namespace gp
