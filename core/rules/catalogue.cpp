@@ -33,7 +33,8 @@ Result<NfrItem> itemFrom(const yaml::Value &value, const QString &characteristic
         for (const yaml::Value &requirement : framework.value.items())
             item.frameworks.append({framework.key.text(), requirement.text()});
     }
-    for (const QString &text : {item.id, item.title, item.requirement, item.applies, item.because, item.verify}) {
+    for (const QString &text :
+         {item.id, item.title, item.requirement, item.applies, item.because, item.verify}) {
         if (text.isEmpty())
             return std::unexpected(yaml::errorAt(
                 value, file, u"an item needs id, title, requirement, applies, because and verify"_s));
@@ -53,7 +54,7 @@ QString NfrItem::target(const QVariant &tier) const
 Result<NfrCatalogue> NfrCatalogue::load(const QString &folder)
 {
     // The order in which a reviewer asks; what is not named here comes last.
-    static const QStringList order{u"REL"_s,  u"SEC"_s, u"PERF"_s, u"OBS"_s, u"DEL"_s,
+    static const QStringList order{u"REL"_s, u"SEC"_s, u"PERF"_s, u"OBS"_s, u"DEL"_s,
                                    u"OPS"_s, u"MNT"_s, u"CMP"_s,  u"COST"_s};
     QMap<std::pair<qsizetype, QString>, QList<NfrItem>> byArea;
     QStringList seen;

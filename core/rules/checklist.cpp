@@ -111,8 +111,8 @@ public:
         const QString met = item.met.isEmpty() ? u"null"_s : item.met;
         const QString evidence = item.evidence.isEmpty() ? u"null"_s : item.evidence;
         const auto result = m_query.run(withValues(
-            u"select service.id, (%1), (%2) from service where (%3)"_s.arg(met, evidence, item.applies), m_model,
-            m_plateau));
+            u"select service.id, (%1), (%2) from service where (%3)"_s.arg(met, evidence, item.applies),
+            m_model, m_plateau));
         if (!result)
             return std::unexpected(result.error());
         for (const QVariantList &cells : result->rows) {
@@ -184,9 +184,10 @@ private:
         row.due = p.value(u"expires"_s).toString();
         if (const QString owner = p.value(u"owner"_s).toString(); !owner.isEmpty())
             row.owner = owner;
-        QStringList parts{u"waiver "_s + waiver.key + (endOf(m_model, waiver).isEmpty() ? QString()
-                                                       : u" "_s + endOf(m_model, waiver)),
-                          p.value(u"compensating_control"_s).toString()};
+        QStringList parts{
+            u"waiver "_s + waiver.key +
+                (endOf(m_model, waiver).isEmpty() ? QString() : u" "_s + endOf(m_model, waiver)),
+            p.value(u"compensating_control"_s).toString()};
         parts.removeAll(QString());
         row.evidence = parts.join(u": "_s);
     }
@@ -236,8 +237,8 @@ Evaluation<NfrRow> nfrChecklist(store::Query &query, const NfrCatalogue &catalog
 
 QStringList nfrColumns()
 {
-    return {u"plateau"_s, u"element_id"_s, u"nfr"_s,   u"characteristic"_s, u"applies_because"_s,
-            u"answer"_s,  u"target"_s,     u"owner"_s, u"due"_s,            u"evidence"_s};
+    return {u"plateau"_s, u"element_id"_s, u"nfr"_s, u"characteristic"_s, u"applies_because"_s, u"answer"_s,
+            u"target"_s,  u"owner"_s,      u"due"_s, u"evidence"_s};
 }
 
 QList<QVariantList> toCells(const QList<NfrRow> &rows)

@@ -50,8 +50,8 @@ QMap<ElementId, ElementState> carriersOf(const PlateauModel &at, const ElementSt
 void addDelivery(const ElementState &service, const ElementState &pipeline, Rows &deliveries, Rows &stages)
 {
     const QJsonObject &p = pipeline.properties;
-    deliveries.append({service.id.value(), pipeline.id.value(), pipeline.key, pipeline.name(), cell(p, u"tool"_s),
-                       cell(p, u"template"_s), cell(p, u"template_version"_s), json(p)});
+    deliveries.append({service.id.value(), pipeline.id.value(), pipeline.key, pipeline.name(),
+                       cell(p, u"tool"_s), cell(p, u"template"_s), cell(p, u"template_version"_s), json(p)});
     qint64 position = 0;
     for (const QJsonValue &value : p.value(u"stages"_s).toArray()) {
         const QJsonObject stage = value.toObject();

@@ -23,7 +23,8 @@ public:
     [[nodiscard]] static Result<Frameworks> load(const QString &file);
     [[nodiscard]] static const Frameworks &builtin();
 
-    /// The framework's key for a key or a name ("pci_dss_4_0_1", "PCI DSS", "PCI DSS 4.0.1"); empty if unknown.
+    /// The framework's key for a key or a name ("pci_dss_4_0_1", "PCI DSS", "PCI DSS 4.0.1"); empty if
+    /// unknown.
     [[nodiscard]] QString keyOf(const QString &framework) const;
     /// Short name for people; what was given where it is unknown.
     [[nodiscard]] QString nameOf(const QString &framework) const;
@@ -93,8 +94,8 @@ struct NfrRow
 };
 
 /// Which items apply to which services at a plateau, and what the answer is: an explicit answer for the
-/// service, else a shared one, else what the model says, else open. A waiver in force covers an answer that is
-/// neither met nor not applicable. Sorted by service key, then as the catalogue. An item with an SQL error
+/// service, else a shared one, else what the model says, else open. A waiver in force covers an answer that
+/// is neither met nor not applicable. Sorted by service key, then as the catalogue. An item with an SQL error
 /// gives an Error that names it; the others are still there. `query` reads the same project as `model`; its
 /// tables service, slo, delivery, stage, place, guard and link are set by this.
 [[nodiscard]] Evaluation<NfrRow> nfrChecklist(store::Query &query, const NfrCatalogue &catalogue,

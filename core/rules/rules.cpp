@@ -40,12 +40,9 @@ Result<QList<Finding>> findingsOf(store::Query &query, const Rule &rule, const M
 
     QList<Finding> found;
     for (const QVariantList &row : result->rows) {
-        Finding finding{model.plateau(plateau)->key,
-                        rule.id,
-                        rule.severity,
-                        ElementId(row.at(element).toLongLong()),
-                        row.at(message).toString(),
-                        {}};
+        Finding finding{
+            model.plateau(plateau)->key, rule.id, rule.severity, ElementId(row.at(element).toLongLong()),
+            row.at(message).toString(),  {}};
         if (const Element *at = model.element(finding.element)) {
             if (const Record *waiver = waivers.find(rule.id, at->key))
                 finding.waivedBy = waiver->key;
@@ -125,7 +122,8 @@ const Rule *RuleSet::rule(const QString &id) const
     return it == m_rules.end() ? nullptr : &*it;
 }
 
-Evaluation<Finding> evaluateRules(store::Query &query, const RuleSet &rules, const Model &model, PlateauId plateau)
+Evaluation<Finding> evaluateRules(store::Query &query, const RuleSet &rules, const Model &model,
+                                  PlateauId plateau)
 {
     Evaluation<Finding> evaluation;
     if (!model.plateau(plateau)) {
@@ -143,9 +141,8 @@ Evaluation<Finding> evaluateRules(store::Query &query, const RuleSet &rules, con
             evaluation.errors.append(error);
         }
     }
-    std::ranges::sort(evaluation.rows, {}, [](const Finding &f) {
-        return std::tuple(f.severity, f.rule, f.message, f.element);
-    });
+    std::ranges::sort(evaluation.rows, {},
+                      [](const Finding &f) { return std::tuple(f.severity, f.rule, f.message, f.element); });
     return evaluation;
 }
 

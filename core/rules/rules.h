@@ -55,8 +55,8 @@ struct Finding
     friend bool operator==(const Finding &, const Finding &) = default;
 };
 
-/// Runs the rules at a plateau. Sorted by severity, rule, message. A rule with an SQL error gives an Error that
-/// names it; the others still run. `query` reads the same project as `model`.
+/// Runs the rules at a plateau. Sorted by severity, rule, message. A rule with an SQL error gives an Error
+/// that names it; the others still run. `query` reads the same project as `model`.
 [[nodiscard]] Evaluation<Finding> evaluateRules(store::Query &query, const RuleSet &rules, const Model &model,
                                                 PlateauId plateau);
 
