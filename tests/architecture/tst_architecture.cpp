@@ -104,7 +104,7 @@ void TestArchitecture::graphvizStaysInTheWorker()
     for (const QString &folder : {u"core"_s, u"views"_s, u"app"_s}) {
         for (const Include &include : includesBelow(folder)) {
             const bool graphviz = include.header.contains(u"cgraph") || include.header.contains(u"gvc");
-            QVERIFY2(!graphviz || include.file.startsWith(u"app/groundplan-layout/"),
+            QVERIFY2(!graphviz || include.file.startsWith(u"app/layout/"),
                      qUtf8Printable(include.file + u" includes "_s + include.header));
         }
     }
@@ -117,7 +117,7 @@ void TestArchitecture::librariesStayBehindTheirAdapters_data()
     QTest::newRow("yaml-cpp") << u"yaml-cpp/"_s
                               << QStringList{u"core/metamodel/yaml"_s, u"core/exchange/yaml_writer"_s};
     QTest::newRow("SQLiteCpp") << u"SQLiteCpp/"_s << QStringList{u"core/store/"_s};
-    QTest::newRow("SQLite") << u"sqlite3"_s << QStringList{u"core/store/"_s, u"app/groundplan-bench/"_s};
+    QTest::newRow("SQLite") << u"sqlite3"_s << QStringList{u"core/store/"_s, u"app/bench/"_s};
     QTest::newRow("md4c") << u"md4c"_s << QStringList{u"core/documents/"_s};
     QTest::newRow("templates") << u"KTextTemplate/"_s << QStringList{u"core/documents/"_s};
     QTest::newRow("command line") << u"CLI/"_s << QStringList{u"app/"_s};

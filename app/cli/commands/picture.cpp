@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/groundplan-cli/command.h"
-#include "app/groundplan-cli/view_layout.h"
+#include "app/cli/command.h"
+#include "app/cli/view_layout.h"
 
 #include "core/diagram/export.h"
 #include "core/exchange/graph_export.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/groundplan-cli/view_layout.h"
+#include "app/cli/view_layout.h"
 
 #include "core/diagram/scene.h"
 #include "core/metamodel/metamodel.h"

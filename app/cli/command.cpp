@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/groundplan-cli/command.h"
+#include "app/cli/command.h"
 
 #include "core/metamodel/metamodel.h"
 
