@@ -102,12 +102,16 @@ std::string checkNow(const std::string &text)
 int help(Console &console, CLI::App &app, const std::string &topic)
 {
     if (topic.empty()) {
-        console.print(QString::fromStdString(app.help()));
+        // App::help() would explain the command that was parsed, which is this one.
+        console.print(QString::fromStdString(
+            app.get_formatter()->make_help(&app, app.get_name(), CLI::AppFormatMode::Normal)));
         return Done;
     }
-    if (const CLI::App *command = app.get_subcommand_no_throw(topic)) {
-        console.print(QString::fromStdString(command->help("groundplan-cli")));
-        return Done;
+    for (const CLI::App *command : app.get_subcommands({})) {
+        if (command->check_name(topic)) {
+            console.print(QString::fromStdString(command->help("groundplan-cli")));
+            return Done;
+        }
     }
     return console.report(
         {ErrorCode::Usage,
