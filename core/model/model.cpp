@@ -85,9 +85,7 @@ const Record *Model::record(RecordId id) const
 
 const Record *Model::record(const QString &kind, const QString &key) const
 {
-    const auto it =
-        std::ranges::find_if(m_records, [&](const Record &r) { return r.key == key && r.kind == kind; });
-    return it == m_records.end() ? nullptr : &*it;
+    return record(m_recordByKey.value(kind + u'/' + key));
 }
 
 const View *Model::view(ViewId id) const
@@ -176,6 +174,8 @@ void Model::put(const Relation &relation)
 
 void Model::put(const Record &record)
 {
+    remove(record.id);
+    m_recordByKey.insert(record.kind + u'/' + record.key, record.id);
     m_records.insert(record.id, record);
 }
 
@@ -223,6 +223,12 @@ void Model::remove(RelationId id)
 
 void Model::remove(RecordId id)
 {
+    const Record *old = record(id);
+    if (!old)
+        return;
+    const QString name = old->kind + u'/' + old->key;
+    if (m_recordByKey.value(name) == id)
+        m_recordByKey.remove(name);
     m_records.remove(id);
 }
 

@@ -87,6 +87,7 @@ private:
     QHash<RelationId, Provenance> m_relationProvenance;
 
     QHash<QString, ElementId> m_elementByKey;
+    QHash<QString, RecordId> m_recordByKey; ///< "kind/key"
     QHash<ElementId, QList<RelationId>> m_outgoing;
     QHash<ElementId, QList<RelationId>> m_incoming;
 };

@@ -13,8 +13,8 @@ namespace gp::store {
 
 struct QueryLimits
 {
-    int timeoutMs = 10'000; ///< 0: none
-    qsizetype maxRows = -1; ///< negative: all
+    int timeoutMs = 10'000;        ///< 0: none
+    qsizetype maxRows = 1'000'000; ///< negative: all
 };
 
 /// Rows of one SELECT. Cells are qint64, double, QString, QByteArray or invalid for NULL.
@@ -25,27 +25,28 @@ struct QueryResult
     bool truncated = false; ///< there were more than maxRows
 };
 
-/// Reads the public SQL views of a project (docs/cli.md) on a connection of its own, which can do nothing but read:
-/// no writing, attaching, loading, and a runaway query is stopped. Sees what is committed at the time of each run.
-/// One thread at a time; cancel() from any.
+/// Reads the public SQL views of a project (docs/cli.md) on a connection of its own, which can do nothing but
+/// read: no writing, attaching, loading, and a runaway query is stopped. Sees what is committed at the time
+/// of each run. One thread at a time; cancel() from any.
 class Query
 {
 public:
     [[nodiscard]] static Result<std::unique_ptr<Query>> open(const QString &path);
     ~Query();
 
-    /// Runs exactly one SELECT (or WITH … SELECT, VALUES, EXPLAIN). Usage where the SQL is wrong or not reading, Refused
-    /// where it took too long or was cancelled.
+    /// Runs exactly one SELECT (or WITH … SELECT, VALUES, EXPLAIN). Usage where the SQL is wrong or not
+    /// reading, Refused where it took too long or was cancelled.
     [[nodiscard]] Result<QueryResult> run(const QString &sql, const QueryLimits &limits = {});
 
     /// Stops the query that is running, if one is.
     void cancel();
 
-    /// Adds or replaces a table that is derived by another room (`nfrs`, `findings`), seen by this connection only.
+    /// Adds or replaces a table that is derived by another room (`nfrs`, `findings`), seen by this connection
+    /// only.
     Result<void> setTable(const QString &name, const QStringList &columns, const QList<QVariantList> &rows);
 
-    /// Copies every public view as it is now into an indexed table of the same name that shadows it on this connection,
-    /// for many queries over one state. Calling again takes the state of then.
+    /// Copies every public view as it is now into an indexed table of the same name that shadows it on this
+    /// connection, for many queries over one state. Calling again takes the state of then.
     Result<void> materialize();
 
     /// Names of the public views, sorted.

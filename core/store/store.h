@@ -12,7 +12,8 @@
 
 namespace gp::store {
 
-/// Checks of a higher room (metamodel) on the model as it would be after an edit; what it returns refuses the edit.
+/// Checks of a higher room (metamodel) on the model as it would be after an edit; what it returns refuses the
+/// edit.
 using Validator = std::function<QList<Error>(const Model &after, const Change &change)>;
 
 struct Options
@@ -24,8 +25,8 @@ struct Options
     std::optional<QDateTime> now;
 };
 
-/// One edit in the history. The history is a tree: undo goes to the parent, an edit after an undo starts a new branch,
-/// and nothing is ever deleted. The state before the first edit has the id 0 and no entry.
+/// One edit in the history. The history is a tree: undo goes to the parent, an edit after an undo starts a
+/// new branch, and nothing is ever deleted. The state before the first edit has the id 0 and no entry.
 struct HistoryEntry
 {
     qint64 id = 0;
@@ -53,9 +54,9 @@ struct Snapshot
 
 enum class Overwrite { No, Yes };
 
-/// The project file. Holds the one Model of the program and is the only way to change it: every edit, import, undo
-/// and merge is one SQL transaction with one history row, durable when the call returns. Lives in one thread; tasks in
-/// others take a copy of model() or open a Query.
+/// The project file. Holds the one Model of the program and is the only way to change it: every edit, import,
+/// undo and merge is one SQL transaction with one history row, durable when the call returns. Lives in one
+/// thread; tasks in others take a copy of model() or open a Query.
 class Store : public QObject
 {
     Q_OBJECT
@@ -63,8 +64,9 @@ class Store : public QObject
 public:
     /// A new project; Refused where there is a file already.
     [[nodiscard]] static Result<std::unique_ptr<Store>> create(const QString &path, Options options = {});
-    /// Opens a project, brings an older one to today's schema. Unreadable where it is no project or damaged, Refused
-    /// where it is newer than this program, locked or not ours to read. A refused file is never written to.
+    /// Opens a project, brings an older one to today's schema. Unreadable where it is no project or damaged,
+    /// Refused where it is newer than this program, locked or not ours to read. A refused file is never
+    /// written to.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString &path, Options options = {});
     ~Store() override;
 
@@ -73,10 +75,10 @@ public:
     [[nodiscard]] bool isReadOnly() const;
     [[nodiscard]] int schemaVersion() const;
 
-    /// Makes a draft durable as one history entry and returns what is different now. Nothing is stored where the
-    /// structure (findProblems) or the validator objects: the error lists every objection, one a line. A draft made from
-    /// an older state is carried over when nothing it touches has changed since, otherwise Refused as stale. An empty draft
-    /// stores nothing.
+    /// Makes a draft durable as one history entry and returns what is different now. Nothing is stored where
+    /// the structure (findProblems) or the validator objects: the error lists every objection, one a line. A
+    /// draft made from an older state is carried over when nothing it touches has changed since, otherwise
+    /// Refused as stale. An empty draft stores nothing.
     Result<Change> commit(const Draft &draft, const QString &label);
 
     Result<Change> undo();
@@ -109,10 +111,12 @@ public:
     Result<Change> restoreSnapshot(const QString &name);
     [[nodiscard]] Result<Model> snapshotModel(const QString &name) const;
     /// Writes the snapshot as a project of its own, without history.
-    Result<void> exportSnapshot(const QString &name, const QString &path, Overwrite overwrite = Overwrite::No) const;
+    Result<void> exportSnapshot(const QString &name, const QString &path,
+                                Overwrite overwrite = Overwrite::No) const;
 
-    /// Everything that is wrong with the file or the model: SQLite's integrity and foreign keys, structure, validator,
-    /// model in memory against file, and the history taken back to the first state and forth again on a copy.
+    /// Everything that is wrong with the file or the model: SQLite's integrity and foreign keys, structure,
+    /// validator, model in memory against file, and the history taken back to the first state and forth again
+    /// on a copy.
     [[nodiscard]] QList<Error> verify() const;
 
     /// Closes the file and leaves it alone on disk, without -wal and -shm. The destructor does so too.

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+// The declarations of the session extension are behind these two switches, with which Debian builds the
+// library.
+#define SQLITE_ENABLE_SESSION 1
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+
+#include "core/store/changeset.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cstring>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::store {
+
+namespace {
+
+const ContentTable *contentTable(const char *name)
+{
+    const auto found = std::ranges::find_if(
+        contentTables, [name](const ContentTable &table) { return std::strcmp(table.name, name) == 0; });
+    return found == contentTables.end() ? nullptr : found;
+}
+
+/// A changeset of a damaged or foreign file must not reach the history or SQLite's own tables.
+int isContent(void *, const char *table)
+{
+    return contentTable(table) ? 1 : 0;
+}
+
+/// History is applied to exactly the state it was recorded on; anything else means damage, and nothing is
+/// done.
+int refuseConflict(void *, int, sqlite3_changeset_iter *)
+{
+    return SQLITE_CHANGESET_ABORT;
+}
+
+void deleteSession(sqlite3_session *session)
+{
+    sqlite3session_delete(session);
+}
+
+} // namespace
+
+Recorder::Recorder(SQLite::Database &db)
+    : m_db(db)
+    , m_session(nullptr, deleteSession)
+{
+    sqlite3_session *session = nullptr;
+    check(db, sqlite3session_create(db.getHandle(), "main", &session));
+    m_session.reset(session);
+    for (const ContentTable &table : contentTables)
+        check(db, sqlite3session_attach(session, table.name));
+}
+
+QByteArray Recorder::changeset()
+{
+    int size = 0;
+    void *bytes = nullptr;
+    check(m_db, sqlite3session_changeset(m_session.get(), &size, &bytes));
+    const std::unique_ptr<void, decltype(&sqlite3_free)> owned(bytes, &sqlite3_free);
+    return {static_cast<const char *>(bytes), size};
+}
+
+void applyChangeset(SQLite::Database &db, const QByteArray &changeset, Direction direction)
+{
+    int flags = SQLITE_CHANGESETAPPLY_FKNOACTION;
+    if (direction == Direction::Back)
+        flags |= SQLITE_CHANGESETAPPLY_INVERT;
+    // The library takes the bytes as not const but only reads them.
+    const int code = sqlite3changeset_apply_v2(db.getHandle(), static_cast<int>(changeset.size()),
+                                               const_cast<char *>(changeset.constData()), isContent,
+                                               refuseConflict, nullptr, nullptr, nullptr, flags);
+    if (code == SQLITE_ABORT)
+        throw Failure(
+            ErrorCode::Unreadable,
+            u"The history of this project does not fit its content, so nothing was changed: ask `groundplan-cli verify` what is wrong"_s);
+    check(db, code);
+}
+
+void collectTouched(SQLite::Database &db, const QByteArray &changeset, TouchedIds &touched)
+{
+    if (changeset.isEmpty())
+        return;
+    sqlite3_changeset_iter *raw = nullptr;
+    check(db, sqlite3changeset_start(&raw, static_cast<int>(changeset.size()),
+                                     const_cast<char *>(changeset.constData())));
+    const std::unique_ptr<sqlite3_changeset_iter, int (*)(sqlite3_changeset_iter *)> rows(
+        raw, sqlite3changeset_finalize);
+    int code = SQLITE_OK;
+    while ((code = sqlite3changeset_next(raw)) == SQLITE_ROW) {
+        const char *name = nullptr;
+        int columns = 0;
+        int operation = 0;
+        check(db, sqlite3changeset_op(raw, &name, &columns, &operation, nullptr));
+        const ContentTable *table = contentTable(name);
+        if (!table)
+            continue;
+        sqlite3_value *id = nullptr;
+        check(db, operation == SQLITE_INSERT ? sqlite3changeset_new(raw, 0, &id)
+                                             : sqlite3changeset_old(raw, 0, &id));
+        if (id)
+            touched[static_cast<std::size_t>(table->owner)].insert(sqlite3_value_int64(id));
+    }
+    if (code != SQLITE_DONE)
+        check(db, code);
+}
+
+} // namespace gp::store

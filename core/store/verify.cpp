@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/storeprivate.h"
+
+using namespace Qt::StringLiterals;
+
+namespace gp::store {
+
+namespace {
+
+Error problem(const QString &message, const QString &detail = {})
+{
+    return {ErrorCode::Unreadable, message, detail, {}, 0};
+}
+
+QList<Error> checkDatabase(SQLite::Database &db)
+{
+    QList<Error> found;
+    SQLite::Statement integrity(db, "PRAGMA integrity_check(100)");
+    while (integrity.executeStep()) {
+        if (const QString line = textAt(integrity, 0); line != "ok"_L1)
+            found.append(problem(u"the database is damaged: %1"_s.arg(line)));
+    }
+    SQLite::Statement keys(db, "PRAGMA foreign_key_check");
+    while (keys.executeStep())
+        found.append(problem(
+            u"a row of '%1' refers to one of '%2' that is not there"_s.arg(textAt(keys, 0), textAt(keys, 2)),
+            u"row %1"_s.arg(textAt(keys, 1))));
+    return found;
+}
+
+bool isEmpty(SQLite::Database &db)
+{
+    return std::ranges::all_of(contentTables, [&db](const ContentTable &table) {
+        return number(db, (std::string("SELECT count(*) FROM ") + table.name).c_str()) == 0;
+    });
+}
+
+/// Walks the whole tree on a copy: every branch from the first state and back to the present one.
+QList<Error> replayHistory(SQLite::Database &project)
+{
+    const Database copy = copyToMemory(project);
+    History history(*copy);
+    const qint64 head = history.head();
+    const QByteArray before = contentHash(*copy);
+    qint64 at = 0;
+    const auto go = [&](qint64 id) {
+        at = id;
+        TouchedIds touched;
+        SQLite::Transaction transaction(*copy);
+        history.move(id, touched);
+        transaction.commit();
+    };
+    try {
+        go(0);
+        if (!isEmpty(*copy))
+            return {problem(u"the history does not lead back to the empty project it began with"_s)};
+        for (const qint64 leaf : history.leaves())
+            go(leaf);
+        go(head);
+    } catch (const Failure &failure) {
+        return {problem(u"the history cannot be followed to entry %1"_s.arg(at), failure.error().message)};
+    } catch (const SQLite::Exception &exception) {
+        return {problem(u"the history cannot be followed to entry %1"_s.arg(at),
+                        QString::fromUtf8(exception.what()))};
+    }
+    if (contentHash(*copy) != before)
+        return {problem(u"following the history does not lead to the present content"_s)};
+    return {};
+}
+
+} // namespace
+
+QList<Error> Store::verify() const
+{
+    QList<Error> found;
+    const auto done = guarded(d->path, [&]() -> Result<void> {
+        SQLite::Database &db = d->database();
+        SQLite::Transaction reading(db);
+        found += checkDatabase(db);
+        const Model stored = readModel(db);
+        found += findProblems(stored);
+        if (d->options.validator)
+            found += d->options.validator(stored, difference(Model{}, stored));
+        if (d->presentDataVersion() == d->dataVersion && stored != d->model)
+            found.append(problem(u"what is in memory is not what is in the file"_s));
+        found += replayHistory(db);
+        return {};
+    });
+    if (!done)
+        found.append(done.error());
+    return found;
+}
+
+} // namespace gp::store
