@@ -3,87 +3,17 @@
 #include "core/layout/arrange.h"
 #include "core/layout/blocks.h"
 #include "core/layout/pack.h"
+#include "core/layout/untangle.h"
 
 #include <QRect>
 
-#include <limits>
+#include <array>
 #include <map>
 #include <numeric>
 
 namespace gp::layout {
 
 namespace {
-
-/// Exchanges cards of one size in one column of a group as long as that makes the edges shorter.
-class Untangler
-{
-public:
-    Untangler(const Request &request, Positions &positions)
-        : m_positions(positions)
-    {
-        for (const Node &node : request.nodes)
-            m_half.insert(node.id, {node.size.width() / 2, node.size.height() / 2});
-        for (const Edge &edge : request.edges) {
-            if (edge.from == edge.to)
-                continue;
-            m_neighbours[edge.from].append({edge.to, edge.weight});
-            m_neighbours[edge.to].append({edge.from, edge.weight});
-        }
-        // A column is told by group, x and size; a card that nothing in its group refers to may leave its
-        // column.
-        QHash<qint64, qint64> groupOf;
-        for (const Node &node : request.nodes)
-            groupOf.insert(node.id, node.group);
-        for (const Node &node : request.nodes) {
-            const auto inner = [&](const auto &other) { return groupOf.value(other.first) == node.group; };
-            const QList<std::pair<qint64, int>> &others = m_neighbours[node.id];
-            const bool isLone = std::none_of(others.begin(), others.end(), inner);
-            m_columns[{node.group, isLone ? -1 : positions.value(node.id).x(), node.size.width(),
-                       node.size.height()}]
-                .append(node.id);
-        }
-        for (auto &[key, ids] : m_columns)
-            std::sort(ids.begin(), ids.end());
-    }
-
-    void run()
-    {
-        for (int sweep = 0; sweep < 6; ++sweep) {
-            bool better = false;
-            for (const auto &[key, ids] : m_columns)
-                for (qsizetype i = 0; i < ids.size(); ++i)
-                    for (qsizetype j = i + 1; j < ids.size(); ++j)
-                        better |= tryExchange(ids[i], ids[j]);
-            if (!better)
-                return;
-        }
-    }
-
-private:
-    qint64 length(qint64 node) const
-    {
-        const QPoint at = m_positions.value(node) + m_half.value(node);
-        qint64 sum = 0;
-        for (const auto &[other, weight] : m_neighbours.value(node))
-            sum += weight * qint64((at - m_positions.value(other) - m_half.value(other)).manhattanLength());
-        return sum;
-    }
-
-    bool tryExchange(qint64 a, qint64 b)
-    {
-        const qint64 before = length(a) + length(b);
-        std::swap(m_positions[a], m_positions[b]);
-        if (length(a) + length(b) < before)
-            return true;
-        std::swap(m_positions[a], m_positions[b]);
-        return false;
-    }
-
-    Positions &m_positions;
-    QHash<qint64, QPoint> m_half;
-    QHash<qint64, QList<std::pair<qint64, int>>> m_neighbours;
-    std::map<std::tuple<qint64, int, int, int>, QList<qint64>> m_columns;
-};
 
 QList<FlatGraph::Edge> edgesBetween(const QList<Block> &blocks, const Request &request)
 {
@@ -129,58 +59,125 @@ gp::Result<QList<int>> flowOrder(const QList<Block> &blocks, const QList<FlatGra
     return order;
 }
 
-gp::Result<QList<Block>> topBlocks(BlockMaker &maker, double aspect)
+/// Tries shapes for the groups, since how slender each is to be shows only when all are packed together.
+class Shaper
 {
-    QList<Block> blocks;
-    QList<qint64> groups = maker.childGroups(0);
-    groups.prepend(0);
-    for (qint64 group : groups) {
-        if (maker.isEmpty(group))
-            continue;
-        auto block = maker.make(group, aspect);
-        if (!block)
-            return std::unexpected(block.error());
-        blocks.append(std::move(*block));
+public:
+    Shaper(const Request &request, const Engine &engine)
+        : m_request(request)
+        , m_engine(engine)
+        , m_maker(request, engine)
+    {
+        m_groups = m_maker.childGroups(0);
+        m_groups.prepend(0);
+        m_groups.removeIf([this](qint64 group) { return m_maker.isEmpty(group); });
     }
-    std::sort(blocks.begin(), blocks.end(), [](const Block &a, const Block &b) { return a.id < b.id; });
-    return blocks;
-}
 
-gp::Result<Positions> place(const Request &request, const Engine &engine)
-{
-    BlockMaker maker(request, engine);
-    const Options &options = request.options;
-    const qsizetype count = maker.childGroups(0).size() + (maker.isEmpty(0) ? 0 : 1);
-    // How slender the groups are to be shows only when they are packed, so each is tried.
-    const QList<double> aspects =
-        count <= 1 ? QList<double>{options.aspect} : QList<double>{0.3, 0.55, 0.9, 1.5};
-    Positions best;
-    double least = std::numeric_limits<double>::max();
-    for (double aspect : aspects) {
-        const auto blocks = topBlocks(maker, aspect);
-        if (!blocks)
-            return std::unexpected(blocks.error());
-        if (blocks->size() <= 1)
-            return blocks->isEmpty() ? Positions() : blocks->first().inside;
+    gp::Result<Positions> run()
+    {
+        constexpr std::array shapes{0.3, 0.55, 0.9, 1.5, 2.2};
+        if (m_groups.size() <= 1) {
+            if (const auto tried = attempt(QMap<qint64, double>(), m_request.options.aspect); !tried)
+                return std::unexpected(tried.error());
+            return m_best;
+        }
+        for (double aspect : shapes) {
+            if (const auto tried = attempt(QMap<qint64, double>(), aspect); !tried)
+                return std::unexpected(tried.error());
+        }
+        for (qint64 group : busiest()) {
+            for (double aspect : shapes) {
+                QMap<qint64, double> own = m_bestOwn;
+                own[group] = aspect;
+                if (const auto tried = attempt(own, m_bestAspect); !tried)
+                    return std::unexpected(tried.error());
+            }
+        }
+        return m_best;
+    }
+
+private:
+    gp::Result<QList<Block>> blocks(const QMap<qint64, double> &own, double aspect)
+    {
+        QList<Block> result;
+        for (qint64 group : std::as_const(m_groups)) {
+            auto block = m_maker.make(group, own.value(group, aspect));
+            if (!block)
+                return std::unexpected(block.error());
+            result.append(std::move(*block));
+        }
+        std::sort(result.begin(), result.end(), [](const Block &a, const Block &b) { return a.id < b.id; });
+        return result;
+    }
+
+    /// `own` are shapes of single groups, `aspect` that of all others.
+    gp::Result<void> attempt(const QMap<qint64, double> &own, double aspect)
+    {
+        const auto made = blocks(own, aspect);
+        if (!made)
+            return std::unexpected(made.error());
+        if (made->isEmpty())
+            return {};
+        const Options &options = m_request.options;
         Packing packing;
-        for (const Block &block : *blocks)
+        for (const Block &block : *made)
             packing.sizes.append(block.size);
-        packing.edges = edgesBetween(*blocks, request);
+        packing.edges = edgesBetween(*made, m_request);
         packing.direction = options.direction;
         packing.gap = options.groupGap;
         packing.aspect = options.aspect;
-        const auto order = flowOrder(*blocks, packing.edges, options, engine);
+        const auto order = flowOrder(*made, packing.edges, options, m_engine);
         if (!order)
             return std::unexpected(order.error());
         packing.order = *order;
-        const Packed packed = pack(packing);
-        if (packed.cost < least - 1e-9) {
-            least = packed.cost;
-            best = merge(*blocks, packed.corners).inside;
+        Positions positions = merge(*made, pack(packing).corners).inside;
+        untangle(m_request, positions);
+        const double cost = tangle(m_request, positions);
+        if (m_best.isEmpty() || cost < m_least - 1e-9) {
+            m_least = cost;
+            m_best = std::move(positions);
+            m_bestOwn = own;
+            m_bestAspect = aspect;
         }
+        return {};
     }
-    return best;
-}
+
+    /// The few groups with the most edges to others: their shape matters most. None in large graphs, for
+    /// time.
+    QList<qint64> busiest() const
+    {
+        constexpr qsizetype largest = 400;
+        constexpr qsizetype few = 4;
+        if (m_request.nodes.size() + m_request.edges.size() > largest)
+            return {};
+        QHash<qint64, qint64> groupOf;
+        for (const Node &node : m_request.nodes)
+            groupOf.insert(node.id, node.group);
+        QMap<qint64, int> outer;
+        for (const Edge &edge : m_request.edges) {
+            if (groupOf[edge.from] != groupOf[edge.to]) {
+                ++outer[groupOf[edge.from]];
+                ++outer[groupOf[edge.to]];
+            }
+        }
+        QList<qint64> groups;
+        for (qint64 group : m_groups)
+            if (outer.contains(group))
+                groups.append(group);
+        std::stable_sort(groups.begin(), groups.end(),
+                         [&](qint64 a, qint64 b) { return outer[a] > outer[b]; });
+        return groups.mid(0, few);
+    }
+
+    const Request &m_request;
+    const Engine &m_engine;
+    BlockMaker m_maker;
+    QList<qint64> m_groups;
+    Positions m_best;
+    QMap<qint64, double> m_bestOwn;
+    double m_bestAspect = 1;
+    double m_least = 0;
+};
 
 /// Moves everything so that the least corner of cards, frames and routes is (0, 0).
 void bringHome(Arrangement &arrangement, const Request &request)
@@ -204,16 +201,26 @@ void bringHome(Arrangement &arrangement, const Request &request)
     arrangement.size = all.size();
 }
 
+/// Whatever the order things were named in, the answer is the same.
+Request inOrder(Request request)
+{
+    const auto byId = [](const auto &a, const auto &b) { return a.id < b.id; };
+    std::sort(request.nodes.begin(), request.nodes.end(), byId);
+    std::sort(request.edges.begin(), request.edges.end(), byId);
+    std::sort(request.groups.begin(), request.groups.end(), byId);
+    return request;
+}
+
 } // namespace
 
-gp::Result<Arrangement> arrange(const Request &request, const Engine &engine)
+gp::Result<Arrangement> arrange(const Request &asked, const Engine &engine)
 {
-    auto positions = place(request, engine);
+    const Request request = inOrder(asked);
+    auto positions = Shaper(request, engine).run();
     if (!positions)
         return std::unexpected(positions.error());
     Arrangement arrangement;
     arrangement.positions = std::move(*positions);
-    Untangler(request, arrangement.positions).run();
     arrangement.groups = groupFrames(request, arrangement.positions);
     arrangement.routes = routeAll(request, arrangement.positions);
     bringHome(arrangement, request);

@@ -146,8 +146,9 @@ QList<FlatGraph::Edge> BlockMaker::liftedEdges(const QList<Block> &blocks) const
 gp::Result<QList<QPointF>> BlockMaker::centres(const QList<Block> &blocks,
                                                const QList<FlatGraph::Edge> &edges, Direction direction)
 {
-    // The size is part of the name, since a block of the same id can come in another shape.
-    const auto name = std::tuple(blocks.first().id, blocks.size(), direction, blocks.first().size.width());
+    std::vector<qint64> name{direction == Direction::LeftToRight ? 0 : 1};
+    for (const Block &block : blocks)
+        name.insert(name.end(), {block.id, block.size.width(), block.size.height()});
     if (const auto it = m_answers.find(name); it != m_answers.end())
         return it->second;
     FlatGraph graph;
@@ -225,16 +226,17 @@ gp::Result<Block> BlockMaker::placePiece(const QList<Block> &blocks, const QList
         Candidate candidate;
         candidate.corners = cornersOf(blocks, *middle);
         candidate.size = extent(sizesOf(blocks), candidate.corners);
-        candidate.penalty = direction == m_request.options.direction ? 0 : 0.3;
+        candidate.penalty = direction == m_request.options.direction ? 0 : 1.0;
         candidates.append(candidate);
         if (direction == Direction::LeftToRight && blocks.size() > 8)
             addFolded(candidates, blocks, *middle);
     }
+    const bool isWhole = blocks.size() > 12 && blocks.size() * 2 > m_request.nodes.size();
     const auto cost = [&](const Candidate &candidate) {
         const double width = candidate.size.width();
         const double height = candidate.size.height();
         return std::abs(std::log(width / height / aspect)) + 0.35 * std::log(width * height) +
-               candidate.penalty;
+               candidate.penalty + (isWhole ? shapeCost(width, height, aspect) : 0);
     };
     const auto best =
         std::min_element(candidates.cbegin(), candidates.cend(),

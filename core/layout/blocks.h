@@ -52,7 +52,7 @@ private:
     QMap<qint64, QList<Node>> m_nodes;
     QMap<qint64, QList<qint64>> m_groups;
     QMap<qint64, int> m_titleWidths;
-    std::map<std::tuple<qint64, qsizetype, Direction, int>, QList<QPointF>> m_answers;
+    std::map<std::vector<qint64>, QList<QPointF>> m_answers; ///< by direction, and id and size of each block
 };
 
 /// One block out of several at the given corners.

@@ -56,20 +56,23 @@ QMap<qint64, qint64> topGroups(const Request &request)
 
 Grid::Grid(const Request &request, const Positions &positions)
 {
+    const QMap<qint64, QRect> frames = groupFrames(request, positions);
     for (const Node &node : request.nodes) {
         const auto at = positions.constFind(node.id);
         if (at == positions.cend())
             continue;
         m_obstacles.append({QRect(*at, node.size), node.id});
-        addLines(m_obstacles.last().rect, true);
+        addLines(m_obstacles.last().rect, frames.value(node.group), request.options);
     }
-    const QMap<qint64, QRect> frames = groupFrames(request, positions);
     for (const Group &group : request.groups) {
         if (!frames.contains(group.id))
             continue;
-        addLines(frames[group.id], false);
+        const QRect frame = frames[group.id];
+        m_frames.append(frame);
+        m_xs.insert(m_xs.end(), {frame.left() - standOff, frame.right() + standOff});
+        m_ys.insert(m_ys.end(), {frame.top() - standOff, frame.bottom() + standOff});
         if (group.titleWidth > 0)
-            m_obstacles.append({titleRect(group, frames[group.id], request.options), 0});
+            m_obstacles.append({titleRect(group, frame, request.options), 0});
     }
     unite(m_xs);
     unite(m_ys);
@@ -79,6 +82,8 @@ Grid::Grid(const Request &request, const Positions &positions)
         const int margin = obstacle.owner ? clearance : 2;
         bar(obstacle.rect.adjusted(-margin, -margin, margin, margin));
     }
+    for (const QRect &frame : std::as_const(m_frames))
+        barStrips(frame, request.options);
     const QMap<qint64, qint64> tops = topGroups(request);
     for (const Group &group : request.groups) {
         const QRect frame = frames.value(group.id);
@@ -92,17 +97,25 @@ Grid::Grid(const Request &request, const Positions &positions)
     }
 }
 
-void Grid::addLines(const QRect &rect, bool withMiddle)
+void Grid::addLines(const QRect &card, const QRect &frame, const Options &options)
 {
-    m_xs.insert(m_xs.end(), {rect.left() - standOff, rect.right() + standOff});
-    m_ys.insert(m_ys.end(), {rect.top() - standOff, rect.bottom() + standOff});
-    if (withMiddle) {
-        m_xs.push_back(rect.center().x());
-        m_ys.push_back(rect.center().y());
-    }
+    // No lines in the narrow strip between a frame and its outer cards: edges turn outside of the frame.
+    const auto isOuter = [&](int distance, int padding) {
+        return !frame.isNull() && distance <= padding + 4;
+    };
+    if (!isOuter(card.left() - frame.left(), options.groupPadding))
+        m_xs.push_back(card.left() - standOff);
+    if (!isOuter(frame.right() - card.right(), options.groupPadding))
+        m_xs.push_back(card.right() + standOff);
+    if (!isOuter(card.top() - frame.top(), options.groupHeader))
+        m_ys.push_back(card.top() - standOff);
+    if (!isOuter(frame.bottom() - card.bottom(), options.groupPadding))
+        m_ys.push_back(card.bottom() + standOff);
+    m_xs.push_back(card.center().x());
+    m_ys.push_back(card.center().y());
 }
 
-void Grid::bar(const QRect &rect)
+void Grid::bar(const QRect &rect, int pieces)
 {
     const int left = firstAtLeast(m_xs, rect.left());
     const int top = firstAtLeast(m_ys, rect.top());
@@ -112,13 +125,27 @@ void Grid::bar(const QRect &rect)
         for (int column = std::max(0, left - 1); column < right; ++column) {
             char &barred = m_barred[row * columns() + column];
             if (row >= top && column >= left)
-                barred |= 1;
+                barred |= static_cast<char>(pieces & Point);
             if (row >= top)
-                barred |= 2;
+                barred |= static_cast<char>(pieces & Across);
             if (column >= left)
-                barred |= 4;
+                barred |= static_cast<char>(pieces & Down);
         }
     }
+}
+
+/// Along a frame's line, and between it and its outer cards, nothing runs; across it does.
+void Grid::barStrips(const QRect &frame, const Options &options)
+{
+    constexpr int outside = 6;
+    const int width = frame.width() + 2 * outside;
+    const int height = frame.height() + 2 * outside;
+    const int strip = options.groupPadding + outside;
+    const QPoint corner = frame.topLeft() - QPoint(outside, outside);
+    bar({corner, QSize(width, options.groupHeader + outside)}, Across);
+    bar({QPoint(corner.x(), frame.bottom() - options.groupPadding + 1), QSize(width, strip)}, Across);
+    bar({corner, QSize(strip, height)}, Down);
+    bar({QPoint(frame.right() - options.groupPadding + 1, corner.y()), QSize(strip, height)}, Down);
 }
 
 int Grid::next(int point, Side direction) const
@@ -127,13 +154,13 @@ int Grid::next(int point, Side direction) const
     const int row = point / columns();
     switch (direction) {
     case Right:
-        return column + 1 < columns() && !(m_barred[point] & 2) ? point + 1 : -1;
+        return column + 1 < columns() && !(m_barred[point] & Across) ? point + 1 : -1;
     case Left:
-        return column > 0 && !(m_barred[point - 1] & 2) ? point - 1 : -1;
+        return column > 0 && !(m_barred[point - 1] & Across) ? point - 1 : -1;
     case Bottom:
-        return row + 1 < static_cast<int>(m_ys.size()) && !(m_barred[point] & 4) ? point + columns() : -1;
+        return row + 1 < static_cast<int>(m_ys.size()) && !(m_barred[point] & Down) ? point + columns() : -1;
     case Top:
-        return row > 0 && !(m_barred[point - columns()] & 4) ? point - columns() : -1;
+        return row > 0 && !(m_barred[point - columns()] & Down) ? point - columns() : -1;
     }
     return -1;
 }
@@ -154,7 +181,17 @@ int Grid::port(const QRect &card, Side side) const
     if (column < 0 || row < 0 || column >= columns() || row >= static_cast<int>(m_ys.size()))
         return -1;
     const int point = row * columns() + column;
-    return m_barred[point] & 1 ? -1 : point;
+    return (m_barred[point] & Point) || !isStubFree(card, at(point)) ? -1 : point;
+}
+
+bool Grid::isStubFree(const QRect &card, QPoint outside) const
+{
+    const QPoint nearest(std::clamp(outside.x(), card.left(), card.right()),
+                         std::clamp(outside.y(), card.top(), card.bottom()));
+    const QRect stub = QRect(nearest, outside).normalized();
+    return std::none_of(m_obstacles.cbegin(), m_obstacles.cend(), [&](const Obstacle &obstacle) {
+        return obstacle.rect != card && obstacle.rect.adjusted(-2, -2, 2, 2).intersects(stub);
+    });
 }
 
 } // namespace gp::layout

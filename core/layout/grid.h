@@ -47,17 +47,22 @@ public:
     [[nodiscard]] qint64 groupAt(int point) const { return m_group[point]; }
 
     [[nodiscard]] const QList<Obstacle> &obstacles() const { return m_obstacles; }
+    [[nodiscard]] const QList<QRect> &frames() const { return m_frames; }
 
 private:
     [[nodiscard]] int columns() const { return static_cast<int>(m_xs.size()); }
-    void addLines(const QRect &rect, bool withMiddle);
-    void bar(const QRect &rect);
+    void addLines(const QRect &card, const QRect &frame, const Options &options);
+    [[nodiscard]] bool isStubFree(const QRect &card, QPoint outside) const;
+    enum Piece : char { Point = 1, Across = 2, Down = 4 };
+    void bar(const QRect &rect, int pieces = Point | Across | Down);
+    void barStrips(const QRect &frame, const Options &options);
 
     std::vector<int> m_xs;
     std::vector<int> m_ys;
-    std::vector<char> m_barred; ///< bit 0: the point, bit 1: the piece to the right, bit 2: the piece below
+    std::vector<char> m_barred; ///< of Piece: the point, the piece to the right, the piece below
     std::vector<qint64> m_group;
     QList<Obstacle> m_obstacles;
+    QList<QRect> m_frames;
 };
 
 } // namespace gp::layout

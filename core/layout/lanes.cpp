@@ -13,6 +13,7 @@ namespace {
 constexpr int separation = 9;
 constexpr int cornerRoom = 12;     // a line does not meet a card at its rounded corner
 constexpr int widestCentred = 170; // in wider gutters a piece stays where the search put it
+constexpr int frameMargin = 6;
 constexpr int far = 1 << 28;
 
 /// Pieces that lie on one line and may stay on one. `across` is the coordinate that can be changed.
@@ -27,6 +28,7 @@ struct Unit
     int most = far;
     int wanted = 0;
     bool isPort = false;
+    int port = 0; ///< the middle of the card's side; the target's where both ends are cards
     std::vector<std::pair<int, int>> ends; ///< where along, and to which side (-1, 1) the path goes on
     std::vector<std::pair<qsizetype, qsizetype>> pieces; ///< path, piece
 
@@ -45,9 +47,9 @@ struct Unit
 class Spreader
 {
 public:
-    Spreader(QList<Path> &paths, const QList<Obstacle> &obstacles, bool down)
+    Spreader(QList<Path> &paths, const Grid &grid, bool down)
         : m_paths(paths)
-        , m_obstacles(obstacles)
+        , m_grid(grid)
         , m_down(down)
     {
     }
@@ -57,6 +59,7 @@ public:
         collect();
         for (Unit &unit : m_units)
             bound(unit);
+        gather();
         sortUnits();
         place();
         apply();
@@ -91,6 +94,7 @@ private:
         unit.keys = {path.key(i)};
         const auto limitTo = [&](const QRect &card, qint64 node) {
             unit.isPort = true;
+            unit.port = m_down ? card.center().x() : card.center().y();
             unit.owners.insert(node);
             unit.least = std::max(unit.least, (m_down ? card.left() : card.top()) + cornerRoom);
             unit.most = std::min(unit.most, (m_down ? card.right() : card.bottom()) - cornerRoom);
@@ -120,6 +124,7 @@ private:
             unit.to = std::max(unit.to, other.to);
             unit.least = std::max(unit.least, other.least);
             unit.most = std::min(unit.most, other.most);
+            unit.port = unit.isPort ? unit.port : other.port;
             unit.isPort |= other.isPort;
             unit.keys.merge(other.keys);
             unit.owners.merge(other.owners);
@@ -132,8 +137,8 @@ private:
 
     void bound(Unit &unit) const
     {
-        const int port = unit.isPort ? (unit.least + unit.most) / 2 : 0;
-        for (const Obstacle &obstacle : m_obstacles) {
+
+        for (const Obstacle &obstacle : m_grid.obstacles()) {
             if (unit.owners.contains(obstacle.owner))
                 continue;
             const QRect &rect = obstacle.rect;
@@ -149,14 +154,45 @@ private:
             else if (high <= unit.across)
                 unit.least = std::max(unit.least, high);
         }
+        for (const QRect &frame : m_grid.frames())
+            keepOff(unit, frame);
         if (unit.least > unit.most)
             unit.least = unit.most = unit.across;
         if (unit.isPort)
-            unit.wanted = std::clamp(port, unit.least, unit.most);
+            unit.wanted = std::clamp(unit.port, unit.least, unit.most);
         else if (unit.most - unit.least <= widestCentred)
             unit.wanted = (unit.least + unit.most) / 2;
         else
             unit.wanted = std::clamp(unit.across, unit.least, unit.most);
+    }
+
+    /// Lines that may lie on one do so where only a few pixels part them.
+    void gather()
+    {
+        constexpr int near = 16;
+        for (Unit &unit : m_units) {
+            if (unit.isPort)
+                continue;
+            for (const Unit &port : m_units) {
+                if (port.isPort && port.overlaps(unit, 2) && std::abs(port.wanted - unit.wanted) <= near &&
+                    port.wanted >= unit.least && port.wanted <= unit.most && port.sharesKey(unit))
+                    unit.wanted = port.wanted;
+            }
+        }
+    }
+
+    /// A line on a frame's line could not be told from it.
+    void keepOff(Unit &unit, const QRect &frame) const
+    {
+        if ((m_down ? frame.bottom() : frame.right()) < unit.from ||
+            (m_down ? frame.top() : frame.left()) > unit.to)
+            return;
+        for (int line : {m_down ? frame.left() : frame.top(), m_down ? frame.right() : frame.bottom()}) {
+            if (line > unit.across)
+                unit.most = std::min(unit.most, line - frameMargin);
+            else
+                unit.least = std::max(unit.least, line + frameMargin);
+        }
     }
 
     /// How often two units cross when `left` lies before `right`.
@@ -269,7 +305,7 @@ private:
     }
 
     QList<Path> &m_paths;
-    const QList<Obstacle> &m_obstacles;
+    const Grid &m_grid;
     bool m_down;
     std::vector<Unit> m_units;
     std::vector<std::vector<size_t>> m_before;
@@ -300,12 +336,12 @@ void straighten(Path &path)
 
 } // namespace
 
-void spread(QList<Path> &paths, const QList<Obstacle> &obstacles)
+void spread(QList<Path> &paths, const Grid &grid)
 {
     for (Path &path : paths)
         straighten(path);
-    Spreader(paths, obstacles, true).run();
-    Spreader(paths, obstacles, false).run();
+    Spreader(paths, grid, true).run();
+    Spreader(paths, grid, false).run();
 }
 
 } // namespace gp::layout

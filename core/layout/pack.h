@@ -31,6 +31,10 @@ struct Packed
 /// short edges, and edges that run along the flow.
 [[nodiscard]] Packed pack(const Packing &packing);
 
+/// What a shape costs against the wanted one: nothing a third off, everything beyond half as wide or high
+/// again.
+[[nodiscard]] double shapeCost(double width, double height, double aspect);
+
 [[nodiscard]] QSize extent(const QList<QSize> &sizes, const QList<QPoint> &corners);
 
 } // namespace gp::layout

@@ -30,7 +30,8 @@ struct Path
     qint64 toNode = 0;
     LaneKey out;
     LaneKey in;
-    LaneKey trunk; ///< out or in, whichever more edges share
+    LaneKey trunk;                           ///< out or in, whichever more edges share
+    Direction flow = Direction::LeftToRight; ///< decides which sides are natural
     Side leaves = Right;
     Side enters = Left;   ///< the side of the target card
     QList<QPoint> points; ///< empty: no way was found
@@ -45,7 +46,7 @@ struct Path
 class PathSearch
 {
 public:
-    PathSearch(const Grid &grid, Direction direction);
+    explicit PathSearch(const Grid &grid);
 
     /// Fills leaves, enters and points. Paths of one trunk should come one after the other.
     void find(Path &path, qint64 fromGroup, qint64 toGroup);
@@ -53,13 +54,11 @@ public:
 private:
     struct Step;
 
-    [[nodiscard]] int sidePenalty(Side side, bool isIn) const;
     [[nodiscard]] int stepCost(int point, int next, Side direction) const;
     void trace(Path &path, int goal, Side enters);
     void mark(const QList<int> &points);
 
     const Grid &m_grid;
-    Direction m_direction;
     std::vector<int> m_cost;
     std::vector<int> m_round;
     std::vector<int> m_from;
@@ -77,7 +76,7 @@ private:
 
 /// Moves the pieces of all paths sideways so that those of different lanes keep apart, centred in their
 /// gutter.
-void spread(QList<Path> &paths, const QList<Obstacle> &obstacles);
+void spread(QList<Path> &paths, const Grid &grid);
 
 /// The smooth form of a path; keeps clear of all obstacles that the path keeps clear of.
 [[nodiscard]] Route curve(const Path &path, const QList<Obstacle> &obstacles);

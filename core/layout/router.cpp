@@ -52,6 +52,42 @@ QHash<qint64, qint64> topGroupOfNodes(const Request &request)
     return result;
 }
 
+/// How far apart two ranges lie; negative where they overlap.
+int gapBetween(int fromLow, int fromHigh, int toLow, int toHigh)
+{
+    return std::max(toLow - fromHigh, fromLow - toHigh);
+}
+
+/// Inside a group, edges run the way most of its edges need; between groups along the whole, or up and down
+/// where one card stands above the other.
+void setFlows(const Request &request, QList<Path> &paths)
+{
+    QHash<qint64, qint64> groupOf;
+    for (const Node &node : request.nodes)
+        groupOf.insert(node.id, node.group);
+    const auto aside = [](const Path &path) {
+        return gapBetween(path.from.left(), path.from.right(), path.to.left(), path.to.right());
+    };
+    const auto below = [](const Path &path) {
+        return gapBetween(path.from.top(), path.from.bottom(), path.to.top(), path.to.bottom());
+    };
+    QHash<qint64, int>
+        downwards; // more than 0: most of the group's edges have room above and below, not aside
+    for (const Path &path : std::as_const(paths)) {
+        if (groupOf.value(path.fromNode) == groupOf.value(path.toNode))
+            downwards[groupOf.value(path.fromNode)] += (below(path) > 0 ? 1 : 0) - (aside(path) > 0 ? 1 : 0);
+    }
+    for (Path &path : paths) {
+        const qint64 group = groupOf.value(path.fromNode);
+        const bool isInner = group == groupOf.value(path.toNode) && downwards.value(group) != 0;
+        path.flow = request.options.direction;
+        if (aside(path) <= 0 || (isInner && downwards.value(group) > 0))
+            path.flow = Direction::TopToBottom;
+        else if (below(path) <= 0 || isInner)
+            path.flow = Direction::LeftToRight;
+    }
+}
+
 } // namespace
 
 Routes routeAll(const Request &request, const Positions &positions)
@@ -71,10 +107,11 @@ Routes routeAll(const Request &request, const Positions &positions)
         return routes;
     const Grid grid(request, positions);
     const QHash<qint64, qint64> groups = topGroupOfNodes(request);
-    PathSearch search(grid, request.options.direction);
+    setFlows(request, paths);
+    PathSearch search(grid);
     for (Path &path : paths)
         search.find(path, groups.value(path.fromNode), groups.value(path.toNode));
-    spread(paths, grid.obstacles());
+    spread(paths, grid);
     for (const Path &path : std::as_const(paths))
         routes.insert(path.edge, path.points.size() < 2 ? directCurve(path.from, path.to)
                                                         : curve(path, grid.obstacles()));

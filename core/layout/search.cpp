@@ -12,11 +12,18 @@ namespace {
 constexpr int unit = 20;
 constexpr int bendCost = 34 * unit;
 constexpr int crossingCost = 7 * unit;
-constexpr int wrongSide = 46 * unit;
-constexpr int backSide = 64 * unit;
+constexpr int wrongSide = 130 * unit;
+constexpr int backSide = 130 * unit;
 constexpr int ownLane = 11; // of 20: following one's own trunk is cheap, so edges to one card join early
 constexpr int foreignInside = 32; // of 20: gutters between groups are better than those inside a foreign one
 constexpr qint64 totalBudget = 14'000'000; // steps for all edges together, about two seconds
+
+int sidePenalty(Direction flow, Side side, bool isIn)
+{
+    const Side ahead = flow == Direction::LeftToRight ? Right : Bottom;
+    const Side wanted = isIn ? opposite(ahead) : ahead;
+    return side == wanted ? 0 : side == opposite(wanted) ? backSide : wrongSide;
+}
 
 } // namespace
 
@@ -32,9 +39,8 @@ struct PathSearch::Step
     }
 };
 
-PathSearch::PathSearch(const Grid &grid, Direction direction)
+PathSearch::PathSearch(const Grid &grid)
     : m_grid(grid)
-    , m_direction(direction)
     , m_cost(grid.pointCount() * 4)
     , m_round(grid.pointCount() * 4)
     , m_from(grid.pointCount() * 4)
@@ -44,13 +50,6 @@ PathSearch::PathSearch(const Grid &grid, Direction direction)
     , m_ownAcross(grid.pointCount())
     , m_ownDown(grid.pointCount())
 {
-}
-
-int PathSearch::sidePenalty(Side side, bool isIn) const
-{
-    const Side ahead = m_direction == Direction::LeftToRight ? Right : Bottom;
-    const Side wanted = isIn ? opposite(ahead) : ahead;
-    return side == wanted ? 0 : side == opposite(wanted) ? backSide : wrongSide;
 }
 
 int PathSearch::stepCost(int point, int next, Side direction) const
@@ -100,7 +99,7 @@ void PathSearch::find(Path &path, qint64 fromGroup, qint64 toGroup)
     };
     for (Side side : {Right, Bottom, Left, Top}) {
         if (const int point = m_grid.port(path.from, side); point >= 0)
-            push(point, side, sidePenalty(side, false), -1);
+            push(point, side, sidePenalty(path.flow, side, false), -1);
     }
     int best = std::numeric_limits<int>::max();
     int bestState = -1;
@@ -117,7 +116,7 @@ void PathSearch::find(Path &path, qint64 fromGroup, qint64 toGroup)
             if (goals[side] != point || direction == side)
                 continue;
             const int cost =
-                step.cost + sidePenalty(side, true) + (direction == opposite(side) ? 0 : bendCost);
+                step.cost + sidePenalty(path.flow, side, true) + (direction == opposite(side) ? 0 : bendCost);
             if (cost < best) {
                 best = cost;
                 bestState = step.state;
