@@ -67,9 +67,9 @@ QByteArray Recorder::changeset()
 
 void applyChangeset(SQLite::Database &db, const QByteArray &changeset, Direction direction)
 {
-    int flags = SQLITE_CHANGESETAPPLY_FKNOACTION;
-    if (direction == Direction::Back)
-        flags |= SQLITE_CHANGESETAPPLY_INVERT;
+    // Not SQLITE_CHANGESETAPPLY_FKNOACTION: our keys take NO ACTION as declared, and the flag makes SQLite parse the whole
+    // schema again, twice a call, which is ten times the cost of undoing a single edit.
+    const int flags = direction == Direction::Back ? SQLITE_CHANGESETAPPLY_INVERT : 0;
     // The library takes the bytes as not const but only reads them.
     const int code = sqlite3changeset_apply_v2(db.getHandle(), static_cast<int>(changeset.size()),
                                                const_cast<char *>(changeset.constData()), isContent,
