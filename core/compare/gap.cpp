@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace gp::compare {
 
-QString toString(State state)
+QString stateName(State state)
 {
     switch (state) {
     case State::Added:

@@ -10,7 +10,7 @@ namespace gp::compare {
 /// What became of a thing between two states. Replaced is a removed element that a new one `replaces`.
 enum class State { Added, Removed, Changed, Replaced, Kept };
 
-[[nodiscard]] QString toString(State state);
+[[nodiscard]] QString stateName(State state);
 /// The sign that goes with the colour: + − ~ → and nothing for kept.
 [[nodiscard]] QString signOf(State state);
 

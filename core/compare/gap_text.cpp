@@ -161,7 +161,7 @@ QJsonObject toJson(const Gap &gap, const GapTitles &titles)
         elements.append(QJsonObject{{u"key"_s, item.key},
                                     {u"kind"_s, item.kind},
                                     {u"name"_s, item.name},
-                                    {u"state"_s, toString(item.state)},
+                                    {u"state"_s, stateName(item.state)},
                                     {u"replaced_by"_s, keysJson(gap, item.replacedBy)},
                                     {u"replaces"_s, keysJson(gap, item.replaces)},
                                     {u"fields"_s, fieldsJson(item.fields)}});
@@ -180,7 +180,7 @@ QJsonObject toJson(const Gap &gap, const GapTitles &titles)
         relations.append(QJsonObject{{u"kind"_s, item.kind},
                                      {u"source"_s, key(item.source)},
                                      {u"target"_s, key(item.target)},
-                                     {u"state"_s, toString(item.state)},
+                                     {u"state"_s, stateName(item.state)},
                                      {u"fields"_s, fieldsJson(item.fields)}});
     return {{u"from"_s, titles.from},
             {u"to"_s, titles.to},

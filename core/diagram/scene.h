@@ -26,6 +26,7 @@ struct Card
     ElementId id;
     QString key;
     QString kind;
+    QString colour;   ///< token of the theme, see Theme::kindColor()
     qint64 group = 0; ///< index into Scene::groups plus one; 0: in none
     QRectF rect;
     QString name;

@@ -41,8 +41,9 @@ struct Theme
     [[nodiscard]] static const Theme &dark();
     [[nodiscard]] static const Theme &of(bool isDarkTheme) { return isDarkTheme ? dark() : light(); }
 
-    /// The colour of an element kind; `other` for kinds without one of their own.
-    [[nodiscard]] QColor kindColor(QStringView kind) const;
+    /// The colour for a token of the metamodel (service, pipeline, environment, control, other), which for
+    /// the first four is also the name of the kind; `other` for all else.
+    [[nodiscard]] QColor kindColor(QStringView token) const;
     /// The background of a badge or hint in `colour`: opaque, pale, on `ground`. Text in badgeText(colour) on
     /// it reads well.
     [[nodiscard]] QColor tint(const QColor &colour, const QColor &ground) const;

@@ -32,8 +32,10 @@ bool refersToSomething(const Property &property, const QString &key, const Model
 {
     if (property.refersTo == u"plateau")
         return model.plateau(key) != nullptr;
-    if (const Element *element = model.element(key))
-        return property.refersTo == u"element" || element->kind == property.refersTo;
+    // An element and a record may share a key; what is asked for decides.
+    if (const Element *element = model.element(key);
+        element && (property.refersTo == u"element" || element->kind == property.refersTo))
+        return true;
     return model.record(property.refersTo, key) != nullptr;
 }
 

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/store/store.h"
+
+#include <QIODevice>
+#include <QJsonObject>
+#include <QVariantList>
+
+#include <memory>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace gp::cli {
+
+/// Exit status; a public interface (docs/cli.md).
+enum ExitStatus { Done = 0, AnswerIsNo = 1, WrongUsage = 2, Unreadable = 3, Refused = 4, Internal = 5 };
+
+[[nodiscard]] int exitStatus(ErrorCode code);
+
+/// Where a command writes: answers to `out`, messages and progress to `err`. Tests give it buffers.
+class Console
+{
+public:
+    Console(QIODevice &out, QIODevice &err)
+        : m_out(out)
+        , m_err(err)
+    {
+    }
+
+    bool json = false;  ///< one JSON document on `out` and nothing else
+    bool quiet = false; ///< no messages
+
+    void print(const QString &text);
+    void print(const QJsonValue &document);
+    void printRaw(const QByteArray &bytes) { m_out.write(bytes); }
+    void message(const QString &text);
+    /// Says what is wrong (also with --quiet) and returns the exit status that goes with it.
+    int report(const Error &error);
+
+private:
+    QIODevice &m_out;
+    QIODevice &m_err;
+};
+
+/// Options that every command takes.
+struct Common
+{
+    std::string now;
+};
+
+/// One command of groundplan-cli: declares its arguments, then runs.
+class Command
+{
+public:
+    virtual ~Command() = default;
+    [[nodiscard]] virtual const char *name() const = 0;
+    [[nodiscard]] virtual const char *summary() const = 0;
+    virtual void declare(CLI::App &app) = 0;
+    virtual int run(Console &console) = 0;
+
+    Common *common = nullptr;
+
+protected:
+    /// Opens a project as this command needs it: metamodel checks on, author and clock from the surroundings.
+    [[nodiscard]] Result<std::unique_ptr<store::Store>> open(const std::string &path,
+                                                             bool readOnly = true) const;
+    [[nodiscard]] store::Options storeOptions(bool readOnly) const;
+};
+
+using Commands = std::vector<std::unique_ptr<Command>>;
+
+/// Every command, in the order of the help.
+[[nodiscard]] Commands allCommands();
+
+// The commands by subject; each function adds those of one file.
+void addProjectCommands(Commands &commands);
+void addTwinCommands(Commands &commands);
+void addQueryCommands(Commands &commands);
+void addHistoryCommands(Commands &commands);
+void addPictureCommands(Commands &commands);
+
+/// Runs one command line (without the program's name).
+[[nodiscard]] int runCommandLine(const QStringList &arguments, QIODevice &out, QIODevice &err);
+
+} // namespace gp::cli

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command.h"
+
+#include "core/store/query.h"
+
+#include <CLI/CLI.hpp>
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::cli {
+
+namespace {
+
+QString cellText(const QVariant &cell)
+{
+    return cell.isValid() ? cell.toString() : QString();
+}
+
+QString asTable(const store::QueryResult &result)
+{
+    constexpr qsizetype widest = 60;
+    QList<qsizetype> widths;
+    for (qsizetype column = 0; column < result.columns.size(); ++column) {
+        qsizetype width = result.columns.at(column).size();
+        for (const QVariantList &row : result.rows)
+            width = std::max(width, std::min(widest, cellText(row.at(column)).size()));
+        widths.append(width);
+    }
+    const auto line = [&](const QStringList &cells) {
+        QString text;
+        for (qsizetype column = 0; column < cells.size(); ++column) {
+            QString cell = cells.at(column).simplified();
+            if (cell.size() > widest)
+                cell = cell.first(widest - 1) + u'…';
+            text += column + 1 == cells.size() ? cell : cell.leftJustified(widths.at(column)) + u"  "_s;
+        }
+        return text + u'\n';
+    };
+    QString text = line(result.columns);
+    QStringList rule;
+    for (const qsizetype width : std::as_const(widths))
+        rule.append(QString(width, u'-'));
+    text += line(rule);
+    for (const QVariantList &row : result.rows) {
+        QStringList cells;
+        for (const QVariant &cell : row)
+            cells.append(cellText(cell));
+        text += line(cells);
+    }
+    return text;
+}
+
+QString csvCell(const QString &text)
+{
+    static const QStringView special = u",\"\n\r";
+    if (std::ranges::none_of(text, [](QChar c) { return special.contains(c); }))
+        return text;
+    return u'"' + QString(text).replace(u'"', u"\"\""_s) + u'"';
+}
+
+QString asCsv(const store::QueryResult &result)
+{
+    const auto line = [](const auto &cells, auto toText) {
+        QStringList texts;
+        for (const auto &cell : cells)
+            texts.append(csvCell(toText(cell)));
+        return texts.join(u',') + u"\r\n"_s; // RFC 4180
+    };
+    QString text = line(result.columns, [](const QString &name) { return name; });
+    for (const QVariantList &row : result.rows)
+        text += line(row, cellText);
+    return text;
+}
+
+QJsonArray asJson(const store::QueryResult &result)
+{
+    QJsonArray rows;
+    for (const QVariantList &row : result.rows) {
+        QJsonObject object;
+        for (qsizetype column = 0; column < result.columns.size(); ++column)
+            object.insert(result.columns.at(column), QJsonValue::fromVariant(row.at(column)));
+        rows.append(object);
+    }
+    return rows;
+}
+
+class QueryCommand : public Command
+{
+public:
+    [[nodiscard]] const char *name() const override { return "query"; }
+    [[nodiscard]] const char *summary() const override { return "read the public SQL views; cannot write"; }
+    void declare(CLI::App &app) override
+    {
+        app.add_option("FILE", m_file, "the project")->required();
+        app.add_option("SQL", m_sql, "one SELECT; the views are in docs/cli.md")->required();
+        app.add_option("--format", m_format, "table, csv or json")
+            ->check(CLI::IsMember({"table", "csv", "json"}))
+            ->capture_default_str();
+        app.add_option("--timeout", m_timeout, "seconds after which the query is stopped")
+            ->capture_default_str();
+    }
+
+    int run(Console &console) override
+    {
+        // Opening the project first checks the file and brings an older one to today's views.
+        const auto opened = open(m_file);
+        if (!opened)
+            return console.report(opened.error());
+        const auto query = store::Query::open(QString::fromStdString(m_file));
+        if (!query)
+            return console.report(query.error());
+        const auto result = (*query)->run(QString::fromStdString(m_sql), {m_timeout * 1000, -1});
+        if (!result)
+            return console.report(result.error());
+        console.json = console.json || m_format == "json";
+        console.print(asJson(*result));
+        console.print(m_format == "csv" ? asCsv(*result) : asTable(*result));
+        return Done;
+    }
+
+private:
+    std::string m_file;
+    std::string m_sql;
+    std::string m_format = "table";
+    int m_timeout = 30;
+};
+
+} // namespace
+
+void addQueryCommands(Commands &commands)
+{
+    commands.push_back(std::make_unique<QueryCommand>());
+}
+
+} // namespace gp::cli

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/diagram/export.h"
+#include "core/diagram/paint_parts.h"
+
+#include <QBuffer>
+#include <QFontMetricsF>
+#include <QSvgGenerator>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::diagram {
+
+namespace {
+
+constexpr int titleSize = 24;
+constexpr int subtitleSize = 14;
+constexpr int legendSize = 13;
+constexpr int titleBlockHeight = 68;
+constexpr int legendHeight = 44;
+constexpr double mostPixels = 400e6;
+
+struct LegendEntry
+{
+    State state;
+    QString text;
+};
+
+QList<LegendEntry> legendOf(const Scene &scene)
+{
+    const QMap<State, int> counts = countStates(scene);
+    QList<LegendEntry> entries;
+    const auto add = [&](State state, const QString &word) {
+        if (counts.value(state) > 0)
+            entries.append({state, QString::number(counts.value(state)) + u' ' + word});
+    };
+    add(State::Added, u"added"_s);
+    add(State::Changed, u"changed"_s);
+    add(State::Replaced, u"replaced"_s);
+    add(State::Removed, u"removed"_s);
+    add(State::Kept, u"kept"_s);
+    return entries;
+}
+
+/// Where the parts of an exported picture are; the scene keeps its own coordinates.
+struct Sheet
+{
+    QRectF area;
+    bool hasTitle = false;
+    bool hasLegend = false;
+
+    Sheet(const Scene &scene, const ExportOptions &options)
+        : hasTitle(options.titleBlock && !scene.title.isEmpty())
+        , hasLegend(options.legend && scene.compare)
+    {
+        const QRectF bounds = scene.bounds.isNull() ? QRectF(0, 0, 400, 120) : scene.bounds;
+        area = bounds.adjusted(-options.margin, -options.margin - (hasTitle ? titleBlockHeight : 0),
+                               options.margin, options.margin + (hasLegend ? legendHeight : 0));
+        if (!hasTitle)
+            return;
+        const double wide =
+            std::max(QFontMetricsF(font(titleSize, QFont::DemiBold)).horizontalAdvance(scene.title),
+                     QFontMetricsF(font(subtitleSize)).horizontalAdvance(scene.subtitle));
+        area.setWidth(std::max(area.width(), wide + 2 * options.margin));
+    }
+
+    /// In whole pixels.
+    [[nodiscard]] QSize size(double scale) const
+    {
+        return {static_cast<int>(std::ceil(area.width() * scale)),
+                static_cast<int>(std::ceil(area.height() * scale))};
+    }
+};
+
+void paintLegend(const Canvas &canvas, const Scene &scene, QPointF at)
+{
+    for (const LegendEntry &entry : legendOf(scene)) {
+        if (entry.state == State::Kept) {
+            canvas.painter.setPen(QPen(canvas.theme.line, 1.5));
+            canvas.painter.setBrush(blend(canvas.theme.card, canvas.theme.canvas, 0.5));
+            canvas.painter.drawRoundedRect(QRectF(at.x(), at.y() - 6, 16, 12), 3, 3);
+        } else {
+            paintSign(canvas, at + QPointF(8, 0), entry.state, 8);
+        }
+        canvas.text(at + QPointF(24, 5), entry.text, legendSize, QFont::Medium, canvas.theme.muted);
+        at.rx() += 24 + QFontMetricsF(font(legendSize, QFont::Medium)).horizontalAdvance(entry.text) + 24;
+    }
+}
+
+void paintSheet(QPainter &painter, const Scene &scene, const Sheet &sheet, const ExportOptions &options,
+                bool textAsPaths)
+{
+    const Theme &theme = Theme::light();
+    PaintOptions how;
+    how.background = false;
+    how.levelOfDetail = false;
+    how.textAsPaths = textAsPaths;
+    painter.fillRect(sheet.area, theme.canvas);
+    paint(painter, scene, theme, how);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Canvas canvas(painter, theme, how);
+    const QPointF corner = sheet.area.topLeft() + QPointF(options.margin, options.margin);
+    if (sheet.hasTitle) {
+        canvas.text(corner + QPointF(0, 22), scene.title, titleSize, QFont::DemiBold, theme.text);
+        canvas.text(corner + QPointF(0, 46), scene.subtitle, subtitleSize, QFont::Normal, theme.muted);
+    }
+    if (sheet.hasLegend)
+        paintLegend(canvas, scene, sheet.area.bottomLeft() + QPointF(options.margin, -options.margin - 2));
+}
+
+Result<void> checkSize(const Sheet &sheet, double scale)
+{
+    const double pixels = sheet.area.width() * scale * sheet.area.height() * scale;
+    if (!(scale > 0) || !std::isfinite(pixels) || pixels > mostPixels)
+        return fail(
+            ErrorCode::Refused,
+            u"The picture would have %1 megapixels at this scale; 400 is the limit. Export it as SVG, or at a smaller scale."_s
+                .arg(pixels / 1e6, 0, 'f', 0));
+    return {};
+}
+
+} // namespace
+
+QString describe(const Scene &scene)
+{
+    QMap<QString, int> kinds;
+    for (const Card &card : scene.cards)
+        ++kinds[card.kind];
+    QStringList parts;
+    for (const auto &[kind, count] : kinds.asKeyValueRange())
+        parts.append(u"%1 × %2"_s.arg(QString::number(count), kind));
+    QString text =
+        scene.cards.isEmpty() ? u"Nothing to show."_s : u"Elements: %1."_s.arg(parts.join(u", "_s));
+    text += u" Relations: %1."_s.arg(scene.edges.size());
+    QStringList states;
+    if (scene.compare) {
+        for (const LegendEntry &entry : legendOf(scene))
+            states.append(entry.text);
+        text += u" %1: %2."_s.arg(scene.subtitle, states.join(u", "_s));
+    }
+    return text;
+}
+
+Result<QByteArray> renderSvg(const Scene &scene, const ExportOptions &options)
+{
+    const Sheet sheet(scene, options);
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(sheet.size(1));
+    generator.setViewBox(QRectF(QPointF(0, 0), QSizeF(sheet.size(1))));
+    generator.setResolution(96);
+    generator.setTitle(scene.subtitle.isEmpty() ? scene.title
+                                                : u"%1 (%2)"_s.arg(scene.title, scene.subtitle));
+    generator.setDescription(options.description.isEmpty() ? describe(scene) : options.description);
+    QPainter painter;
+    if (!painter.begin(&generator))
+        return fail(ErrorCode::Internal, u"The SVG picture could not be begun."_s);
+    painter.translate(-sheet.area.topLeft());
+    paintSheet(painter, scene, sheet, options, true);
+    painter.end();
+    return buffer.data();
+}
+
+Result<QImage> renderImage(const Scene &scene, double scale, const ExportOptions &options)
+{
+    const Sheet sheet(scene, options);
+    if (const auto fits = checkSize(sheet, scale); !fits)
+        return std::unexpected(fits.error());
+    QImage image(sheet.size(scale), QImage::Format_RGB32);
+    if (image.isNull())
+        return fail(ErrorCode::Internal, u"There is not enough memory for this picture."_s);
+    image.fill(Theme::light().canvas);
+    QPainter painter(&image);
+    painter.scale(scale, scale);
+    painter.translate(-sheet.area.topLeft());
+    paintSheet(painter, scene, sheet, options, false);
+    painter.end();
+    return image;
+}
+
+Result<QByteArray> renderPng(const Scene &scene, double scale, const ExportOptions &options)
+{
+    const auto image = renderImage(scene, scale, options);
+    if (!image)
+        return std::unexpected(image.error());
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    if (!image->save(&buffer, "PNG"))
+        return fail(ErrorCode::Internal, u"The picture could not be written as PNG."_s);
+    return buffer.data();
+}
+
+} // namespace gp::diagram

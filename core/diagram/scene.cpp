@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/diagram/scene.h"
+#include "core/compare/gap.h"
+#include "core/diagram/place.h"
+#include "core/diagram/selection.h"
+#include "core/diagram/texts.h"
+
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::diagram {
+
+namespace {
+
+State toState(compare::State state)
+{
+    switch (state) {
+    case compare::State::Added:
+        return State::Added;
+    case compare::State::Removed:
+        return State::Removed;
+    case compare::State::Changed:
+        return State::Changed;
+    case compare::State::Replaced:
+        return State::Replaced;
+    case compare::State::Kept:
+        break;
+    }
+    return State::Kept;
+}
+
+bool isMainLine(const Plateau &plateau)
+{
+    return plateau.kind != PlateauKind::Option;
+}
+
+/// Heavier relations are kept shorter: what promotes or delivers is the spine of the picture.
+int weightOf(const QString &kind)
+{
+    if (kind == u"promotesTo")
+        return 3;
+    return kind == u"deliveredBy" || kind == u"deploysTo" ? 2 : 1;
+}
+
+QList<QPointF> toPoints(const layout::Route &route)
+{
+    return QList<QPointF>(route.cbegin(), route.cend());
+}
+
+QRectF extentOf(const layout::Route &route)
+{
+    QRectF rect;
+    for (const QPoint &point : route)
+        rect |= QRectF(point, QSizeF(1, 1));
+    return rect;
+}
+
+} // namespace
+
+struct SceneBuilder::Data
+{
+    Model model;
+    metamodel::Metamodel metamodel;
+    View view;
+    ViewRules rules;
+    QList<PlateauId> plateaus; ///< of the union
+    std::map<PlateauId, PlateauModel> states;
+    std::map<PlateauId, Selection> selections;
+    QMap<ElementId, layout::Node> members;
+    QList<GroupName> groups;
+    layout::Request request;
+    layout::Positions positions;
+    layout::Routes routes;
+    QMap<qint64, QRect> frames;
+    QRectF bounds;
+
+    Data(Model theModel, metamodel::Metamodel theMetamodel, View theView, QList<PlateauId> thePlateaus)
+        : model(std::move(theModel))
+        , metamodel(std::move(theMetamodel))
+        , view(std::move(theView))
+        , rules(view.properties)
+        , plateaus(std::move(thePlateaus))
+    {
+        for (PlateauId plateau : std::as_const(plateaus)) {
+            const PlateauModel &state = states.emplace(plateau, PlateauModel(model, plateau)).first->second;
+            selections.emplace(plateau, select(state, rules));
+        }
+        collectMembers();
+        alignSizes();
+        collectEdges();
+        place();
+    }
+
+    void collectMembers()
+    {
+        QMap<ElementId, QString> groupKeys;
+        QMap<QString, GroupName> named;
+        // Later plateaus come last and win: where a service moves to another domain, it stands where it will
+        // be.
+        for (PlateauId plateau : plateaus) {
+            const PlateauModel &state = states.at(plateau);
+            for (ElementId id : selections.at(plateau).elements) {
+                const ElementState &element = *state.element(id);
+                layout::Node &node = members[id];
+                node.id = id.value();
+                node.size = node.size.expandedTo(cardSize(cardText(element, metamodel.kind(element.kind))));
+                const GroupName name = groupOf(state, element, rules, metamodel);
+                groupKeys[id] = name.key;
+                if (!name.key.isEmpty())
+                    named[name.key] = name;
+            }
+        }
+        QMap<QString, qint64> numbers;
+        for (auto it = members.begin(); it != members.end(); ++it) {
+            const QString &key = groupKeys[it.key()];
+            if (key.isEmpty())
+                continue;
+            if (!numbers.contains(key)) {
+                groups.append(named[key]);
+                numbers.insert(key, groups.size());
+            }
+            it->group = numbers[key];
+        }
+    }
+
+    /// Cards of a group are equally wide and high: columns line up, and cards can change places.
+    void alignSizes()
+    {
+        QMap<qint64, QSize> largest;
+        for (const layout::Node &node : std::as_const(members))
+            largest[node.group] = largest[node.group].expandedTo(node.size);
+        for (layout::Node &node : members)
+            node.size = largest[node.group];
+    }
+
+    void collectEdges()
+    {
+        request.options.direction = rules.direction;
+        request.nodes = members.values();
+        for (qsizetype i = 0; i < groups.size(); ++i)
+            request.groups.append({i + 1, 0, groups[i].title, groupTitleWidth(groups[i].title)});
+        QMap<QString, int> bundles;
+        for (const metamodel::RelationKind &kind : metamodel.relationKinds())
+            bundles.insert(kind.name, static_cast<int>(bundles.size()) + 1);
+        QMap<RelationId, bool> seen;
+        for (PlateauId plateau : std::as_const(plateaus))
+            for (RelationId id : selections.at(plateau).relations)
+                seen.insert(id, true);
+        for (RelationId id : seen.keys()) {
+            const Relation &relation = *model.relation(id);
+            request.edges.append({id.value(), relation.source.value(), relation.target.value(),
+                                  weightOf(relation.kind), bundles.value(relation.kind)});
+        }
+    }
+
+    void place()
+    {
+        for (const layout::Node &node : std::as_const(request.nodes)) {
+            if (const auto at = view.positions.constFind(ElementId(node.id)); at != view.positions.cend())
+                positions.insert(node.id, *at);
+        }
+        placeMissing(request, positions);
+        if (positions.isEmpty())
+            return;
+        layout::Routes stored;
+        for (const auto &[id, route] : view.routes.asKeyValueRange())
+            stored.insert(id.value(), route);
+        routes = completeRoutes(request, positions, stored);
+        frames = layout::groupFrames(request, positions);
+        for (const layout::Node &node : std::as_const(request.nodes))
+            bounds |= QRectF(positions.value(node.id), QSizeF(node.size));
+        for (const QRect &frame : std::as_const(frames))
+            bounds |= QRectF(frame);
+        for (const layout::Route &route : std::as_const(routes))
+            bounds |= extentOf(route);
+    }
+
+    [[nodiscard]] const ElementState *elementAt(PlateauId plateau, ElementId id) const
+    {
+        return selections.at(plateau).elements.contains(id) ? states.at(plateau).element(id) : nullptr;
+    }
+
+    [[nodiscard]] Card card(const ElementState &element, const layout::Node &node) const
+    {
+        const metamodel::Kind *kind = metamodel.kind(element.kind);
+        Card card;
+        card.id = element.id;
+        card.key = element.key;
+        card.kind = element.kind;
+        card.colour = kind ? kind->colour : u"other"_s;
+        card.group = node.group;
+        card.rect = QRectF(positions.value(node.id), QSizeF(node.size));
+        fitText(card, cardText(element, kind), node.size.width());
+        return card;
+    }
+
+    [[nodiscard]] Edge edge(const Relation &relation) const
+    {
+        const metamodel::RelationKind *kind = metamodel.relationKind(relation.kind);
+        Edge edge;
+        edge.id = relation.id;
+        edge.kind = relation.kind;
+        edge.source = relation.source;
+        edge.target = relation.target;
+        edge.route = toPoints(routes.value(relation.id.value()));
+        edge.label = kind ? kind->label : relation.kind;
+        return edge;
+    }
+
+    [[nodiscard]] Scene scene(PlateauId to, std::optional<PlateauId> from) const;
+};
+
+Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from) const
+{
+    Scene scene;
+    scene.title = rules.title.isEmpty() ? view.key : rules.title;
+    scene.compare = from.has_value();
+    scene.needsLayout = positions.isEmpty() && !members.isEmpty();
+    const auto nameOf = [&](PlateauId id) { return model.plateau(id) ? model.plateau(id)->name : QString(); };
+    scene.subtitle = from ? u"%1 → %2"_s.arg(nameOf(*from), nameOf(to)) : nameOf(to);
+    const compare::Gap gap = from ? compare::gapBetween(model, *from, to) : compare::Gap();
+
+    QSet<qint64> used;
+    for (const auto &[id, node] : members.asKeyValueRange()) {
+        const ElementState *element = elementAt(to, id);
+        if (!element && from)
+            element = elementAt(*from, id);
+        if (!element)
+            continue;
+        Card made = card(*element, node);
+        if (from)
+            made.state = toState(gap.stateOf(id));
+        used.insert(made.group);
+        scene.cards.append(made);
+    }
+    for (const layout::Edge &drawn : request.edges) {
+        const RelationId id(drawn.id);
+        if (!selections.at(to).relations.contains(id) &&
+            !(from && selections.at(*from).relations.contains(id)))
+            continue;
+        Edge made = edge(*model.relation(id));
+        if (from)
+            made.state = toState(gap.stateOf(id));
+        scene.edges.append(made);
+    }
+    for (qsizetype i = 0; i < groups.size(); ++i) {
+        // Numbers of groups stay, whether or not anything of theirs shows.
+        scene.groups.append({groups[i].key, groups[i].element, groups[i].title,
+                             used.contains(i + 1) ? QRectF(frames.value(i + 1)) : QRectF()});
+    }
+    scene.bounds = bounds;
+    return scene;
+}
+
+SceneBuilder::SceneBuilder(const Model &model, const metamodel::Metamodel &metamodel, const View &view)
+{
+    QList<PlateauId> plateaus;
+    for (const Plateau &plateau : model.plateausInOrder())
+        if (isMainLine(plateau))
+            plateaus.append(plateau.id);
+    m_data = std::make_shared<const Data>(model, metamodel, view, plateaus);
+}
+
+SceneBuilder::SceneBuilder(const SceneBuilder &) = default;
+SceneBuilder::SceneBuilder(SceneBuilder &&) noexcept = default;
+SceneBuilder &SceneBuilder::operator=(const SceneBuilder &) = default;
+SceneBuilder &SceneBuilder::operator=(SceneBuilder &&) noexcept = default;
+SceneBuilder::~SceneBuilder() = default;
+
+Scene SceneBuilder::scene(PlateauId plateau, std::optional<PlateauId> compareFrom) const
+{
+    QList<PlateauId> plateaus = m_data->plateaus;
+    for (PlateauId asked : {plateau, compareFrom.value_or(plateau)})
+        if (!plateaus.contains(asked))
+            plateaus.append(asked);
+    if (plateaus == m_data->plateaus)
+        return m_data->scene(plateau, compareFrom);
+    // An option: what only it has joins the picture in free space; all else stays where it is.
+    const SceneBuilder::Data wider(m_data->model, m_data->metamodel, m_data->view, plateaus);
+    return wider.scene(plateau, compareFrom);
+}
+
+layout::Request SceneBuilder::layoutRequest() const
+{
+    return m_data->request;
+}
+
+View SceneBuilder::withLayout(const layout::Arrangement &arrangement) const
+{
+    View view = m_data->view;
+    view.positions.clear();
+    view.routes.clear();
+    for (const auto &[id, point] : arrangement.positions.asKeyValueRange())
+        view.positions.insert(ElementId(id), point);
+    for (const auto &[id, route] : arrangement.routes.asKeyValueRange())
+        view.routes.insert(RelationId(id), route);
+    return view;
+}
+
+View SceneBuilder::withMoved(const QMap<ElementId, QPoint> &moved) const
+{
+    View view = m_data->view;
+    layout::Positions positions = m_data->positions;
+    for (const auto &[id, point] : moved.asKeyValueRange()) {
+        if (m_data->members.contains(id))
+            positions.insert(id.value(), point);
+    }
+    for (const auto &[id, point] : positions.asKeyValueRange())
+        view.positions.insert(ElementId(id), point);
+    for (const auto &[id, route] : layout::routeAll(m_data->request, positions).asKeyValueRange())
+        view.routes.insert(RelationId(id), route);
+    return view;
+}
+
+QList<ElementId> SceneBuilder::elements() const
+{
+    return m_data->members.keys();
+}
+
+const Card *Scene::card(ElementId id) const
+{
+    const auto it = std::lower_bound(cards.cbegin(), cards.cend(), id,
+                                     [](const Card &card, ElementId wanted) { return card.id < wanted; });
+    return it != cards.cend() && it->id == id ? &*it : nullptr;
+}
+
+const Edge *Scene::edge(RelationId id) const
+{
+    const auto it = std::lower_bound(edges.cbegin(), edges.cend(), id,
+                                     [](const Edge &edge, RelationId wanted) { return edge.id < wanted; });
+    return it != edges.cend() && it->id == id ? &*it : nullptr;
+}
+
+QMap<State, int> countStates(const Scene &scene)
+{
+    QMap<State, int> counts;
+    for (const Card &card : scene.cards)
+        ++counts[card.state];
+    return counts;
+}
+
+} // namespace gp::diagram

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/diagram/texts.h"
+#include "core/diagram/theme.h"
+#include "core/metamodel/metamodel.h"
+
+#include <QFontMetricsF>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::diagram {
+
+namespace {
+
+double nameWidth(const QString &text)
+{
+    return QFontMetricsF(font(namePixels, QFont::DemiBold)).horizontalAdvance(text);
+}
+
+QString oneLine(const QString &text)
+{
+    return text.simplified();
+}
+
+/// The last place to break `name` so that the first line fits: after a space or one of - . _ / @.
+qsizetype breakPlace(const QString &name, double width)
+{
+    qsizetype best = -1;
+    for (qsizetype i = 1; i < name.size(); ++i) {
+        const QChar before = name[i - 1];
+        const bool isPlace = before == u' ' || before == u'-' || before == u'.' || before == u'_' ||
+                             before == u'/' || before == u'@';
+        if (isPlace && nameWidth(name.left(i).trimmed()) <= width)
+            best = i;
+    }
+    return best;
+}
+
+QStringList nameLines(const QString &name, double width)
+{
+    if (nameWidth(name) <= width)
+        return {name};
+    const QFontMetricsF metrics(font(namePixels, QFont::DemiBold));
+    qsizetype place = breakPlace(name, width);
+    if (place < 0) {
+        place = 1; // one long word: break where the line is full
+        while (place + 1 < name.size() && nameWidth(name.left(place + 1)) <= width)
+            ++place;
+    }
+    // The end tells names apart ("…-v2"), so what is left out is in the middle.
+    return {name.left(place).trimmed(),
+            metrics.elidedText(name.mid(place).trimmed(), Qt::ElideMiddle, width)};
+}
+
+double badgesWidth(const QStringList &badges)
+{
+    double width = 0;
+    for (const QString &badge : badges)
+        width += badgeWidth(badge) + (width > 0 ? badgeSpace : 0);
+    return width;
+}
+
+int upToFour(double width)
+{
+    return static_cast<int>(std::ceil(width / 4.0)) * 4;
+}
+
+} // namespace
+
+CardText cardText(const ElementState &element, const metamodel::Kind *kind)
+{
+    CardText text;
+    text.name = oneLine(element.name());
+    if (!kind) {
+        text.subtitle = element.kind;
+        return text;
+    }
+    QStringList parts;
+    for (const QString &part : kind->card.subtitle) {
+        if (const auto filled = metamodel::fillTemplate(*kind, part, element.properties);
+            filled && !filled->isEmpty())
+            parts.append(oneLine(*filled));
+    }
+    text.subtitle = parts.isEmpty() ? kind->label : parts.join(u" · "_s);
+    for (const QString &badge : kind->card.badges) {
+        const auto filled = metamodel::fillTemplate(*kind, badge, element.properties);
+        if (filled && !filled->isEmpty() && text.badges.size() < mostBadges)
+            text.badges.append(oneLine(*filled));
+    }
+    return text;
+}
+
+QSize cardSize(const CardText &text)
+{
+    const int room = mostCardWidth - cardLeft - cardRight;
+    const double name = nameWidth(text.name);
+    const bool twoLines = name > room;
+    const double subtitle = QFontMetricsF(font(subtitlePixels)).horizontalAdvance(text.subtitle);
+    double width = std::max(twoLines ? room : name, std::max(subtitle, badgesWidth(text.badges)));
+    width = std::clamp<double>(width + cardLeft + cardRight + 1, leastCardWidth, mostCardWidth);
+    const int height = cardTop + (twoLines ? 2 : 1) * nameLine + subtitleLine +
+                       (text.badges.isEmpty() ? 0 : badgeGap + badgeHeight) + cardBottom;
+    return {upToFour(width), upToFour(height)};
+}
+
+void fitText(Card &card, const CardText &text, int width)
+{
+    const double room = width - cardLeft - cardRight;
+    card.name = text.name;
+    card.nameLines = nameLines(text.name, room);
+    card.subtitle = QFontMetricsF(font(subtitlePixels)).elidedText(text.subtitle, Qt::ElideRight, room);
+    card.badges = text.badges;
+    while (!card.badges.isEmpty() && badgesWidth(card.badges) > room)
+        card.badges.removeLast();
+}
+
+double badgeWidth(const QString &badge)
+{
+    return QFontMetricsF(font(badgePixels, QFont::Medium)).horizontalAdvance(badge) + 2 * badgePadding;
+}
+
+int groupTitleWidth(const QString &title)
+{
+    return static_cast<int>(
+        std::ceil(QFontMetricsF(font(titlePixels, QFont::DemiBold)).horizontalAdvance(title)));
+}
+
+} // namespace gp::diagram

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/diagram/scene.h"
+
+#include <QSize>
+
+namespace gp::metamodel {
+struct Kind;
+}
+
+/// What stands on a card and how large it must be for that. All lengths in scene pixels.
+namespace gp::diagram {
+
+inline constexpr int namePixels = 15;
+inline constexpr int subtitlePixels = 13;
+inline constexpr int badgePixels = 12;
+inline constexpr int titlePixels = 14;
+
+inline constexpr int cardLeft = 19; ///< from the card's left edge to its text; the kind's bar is before it
+inline constexpr int cardRight = 15;
+inline constexpr int cardTop = 11;
+inline constexpr int cardBottom = 11;
+inline constexpr int nameLine = 20;
+inline constexpr int subtitleLine = 18;
+inline constexpr int badgeHeight = 18;
+inline constexpr int badgeGap = 5;     ///< above the badges
+inline constexpr int badgePadding = 8; ///< inside a badge, left and right
+inline constexpr int badgeSpace = 6;   ///< between two badges
+inline constexpr int leastCardWidth = 180;
+inline constexpr int mostCardWidth = 280;
+inline constexpr int mostBadges = 3;
+
+struct CardText
+{
+    QString name;
+    QString subtitle;
+    QStringList badges;
+};
+
+/// The text of an element at one plateau; `kind` may be null (a kind that the metamodel does not know).
+[[nodiscard]] CardText cardText(const ElementState &element, const metamodel::Kind *kind);
+
+/// The size that shows all of the text, within the limits; the name may take two lines.
+[[nodiscard]] QSize cardSize(const CardText &text);
+
+/// Breaks and elides `text` for a card of a width.
+void fitText(Card &card, const CardText &text, int width);
+
+[[nodiscard]] double badgeWidth(const QString &badge);
+[[nodiscard]] int groupTitleWidth(const QString &title);
+
+} // namespace gp::diagram

@@ -1,0 +1,453 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/exchange/kubernetes_resolve.h"
+
+#include <QJsonArray>
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::exchange::kubernetes {
+
+namespace {
+/// Not said and "default" are the same place, as kubectl has it.
+bool sameSpace(const QString &a, const QString &b)
+{
+    const auto plain = [](const QString &s) { return s.isEmpty() ? u"default"_s : s; };
+    return plain(a) == plain(b);
+}
+
+/// Of things with a namespace those that one in `space` means: those in it; else, where one side does not
+/// say, those there are in one other namespace.
+template<typename T, typename SpaceOf>
+QList<T> within(const QList<T> &candidates, const QString &space, SpaceOf spaceOf)
+{
+    QList<T> exact;
+    QSet<QString> spaces;
+    for (const T &candidate : candidates) {
+        spaces.insert(spaceOf(candidate));
+        if (sameSpace(spaceOf(candidate), space))
+            exact.append(candidate);
+    }
+    if (!exact.isEmpty())
+        return exact;
+    if (space.isEmpty())
+        return spaces.size() == 1 ? candidates : QList<T>();
+    QList<T> unsaid;
+    for (const T &candidate : candidates) {
+        if (spaceOf(candidate).isEmpty())
+            unsaid.append(candidate);
+    }
+    return unsaid;
+}
+
+Name nameIn(const QString &text)
+{
+    return {text.section(u'/', 0, 0), text.section(u'/', 1)};
+}
+
+/// Namespaces that are called after a stage other than production come last when a plain key is given away.
+bool isLesserStage(const QString &space)
+{
+    static const QRegularExpression stage(
+        u"(^|[-.])(dev|develop|development|test|testing|qa|staging|stage|stg|uat|preview|sandbox|ci)([-.]|$)"_s);
+    return stage.match(space).hasMatch();
+}
+
+int rankOf(const QString &sort, const QString &space)
+{
+    static const QStringList sorts{u"deployment"_s, u"statefulset"_s, u"daemonset"_s, u"rollout"_s};
+    const int bySpace = sameSpace(space, {}) ? 0 : isLesserStage(space) ? 2 : 1;
+    return bySpace * 2 + (sorts.contains(sort) ? 0 : 1);
+}
+
+Thing thingFor(const Workload &workload)
+{
+    const Name &name = workload.name;
+    Thing thing{u"kubernetes"_s, workload.identity, u"service"_s, name.name, name.space, 0, {}, {}};
+    thing.rank = rankOf(workload.sort, name.space);
+    const QStringList inSpace =
+        name.space.isEmpty() ? QStringList{name.name} : QStringList{name.space, name.name};
+    thing.keys = {toKey(name.name)};
+    thing.keys.append(keyFrom(name.space.isEmpty() ? QStringList{u"service"_s, name.name} : inSpace));
+    thing.keys.append(keyFrom(QStringList{workload.sort} + inSpace));
+    return thing;
+}
+
+QJsonArray selectorsJson(const QList<QJsonObject> &selectors)
+{
+    QJsonArray array;
+    for (const QJsonObject &selector : selectors)
+        array.append(selector);
+    return array;
+}
+
+QList<QJsonObject> selectorsFrom(const QJsonValue &value)
+{
+    QList<QJsonObject> selectors;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue &selector : array)
+        selectors.append(selector.toObject());
+    return selectors;
+}
+
+Source sourceAt(const Place &place, const QString &mechanism, const QJsonObject &stated)
+{
+    return {u"kubernetes"_s, place.file, place.line, mechanism, false, stated};
+}
+} // namespace
+
+void Resolver::run()
+{
+    dropPatches();
+    nameWorkloads();
+    QList<Statement> restated;
+    for (const Workload &workload : std::as_const(m_objects.workloads))
+        restated.append({workload.identity, sourceAt(workload.place, {}, {})});
+    for (const Policy &policy : std::as_const(m_objects.policies))
+        restated.append({policy.identity, sourceAt(policy.place, {}, {})});
+    m_known.forget(restated);
+    takeKnown();
+    indexPods();
+    for (qsizetype i = 0; i < m_newPods; ++i)
+        stateWorkload(m_pods.at(i));
+    for (const Service &service : std::as_const(m_services))
+        stateService(service);
+    for (const Entrance &entrance : std::as_const(m_objects.entrances))
+        stateEntrance(entrance);
+    for (const Policy &policy : std::as_const(m_policies))
+        statePolicy(policy);
+    stateNamespaces();
+    for (qsizetype i = 0; i < m_newPods; ++i)
+        connect(m_pods.at(i));
+    for (const Dangling &dangling : std::as_const(m_known.dangling))
+        reconnect(dangling);
+    addPolicyEvidence();
+}
+
+/// Files that a kustomization names as patches hold parts of objects, however complete they look.
+void Resolver::dropPatches()
+{
+    const auto drop = [&](auto &objects) {
+        objects.removeIf([&](const auto &object) {
+            if (!m_objects.patchFiles.contains(object.place.file))
+                return false;
+            m_graph.documents.remove(object.place.file);
+            m_graph.skip(object.place.file, object.place.line,
+                         u"a patch that a kustomization applies, not an object"_s);
+            return true;
+        });
+    };
+    drop(m_objects.workloads);
+    drop(m_objects.services);
+    drop(m_objects.entrances);
+    drop(m_objects.policies);
+    drop(m_objects.configMaps);
+}
+
+/// One identity for an object that one rendition gives with its namespace and another without.
+QString Resolver::identityFor(const QString &sort, const Name &name) const
+{
+    const QString own = sort + u':' + name.text();
+    if (const QString known = m_knownIdentity.value(own); !known.isEmpty())
+        return known;
+    QSet<QString> said;
+    const auto spaces = m_identities.value(sort + u'/' + name.name);
+    for (const Name &other : spaces) {
+        if (!other.space.isEmpty())
+            said.insert(other.space);
+    }
+    if (said.size() > 1)
+        return own;
+    for (const Name &other : spaces) {
+        if (const QString known = m_knownIdentity.value(sort + u':' + other.text()); !known.isEmpty())
+            return known;
+    }
+    return sort + u':' + (said.isEmpty() ? QString() : *said.cbegin()) + u'/' + name.name;
+}
+
+void Resolver::nameWorkloads()
+{
+    for (const Statement &statement : std::as_const(m_known.statements)) {
+        const QJsonValue space = statement.source.stated.value(u"namespace");
+        if (!space.isString())
+            continue;
+        const QString sort = statement.identity.section(u':', 0, 0);
+        const Name name{space.toString(), statement.identity.section(u'/', 1)};
+        m_knownIdentity.insert(sort + u':' + name.text(), statement.identity);
+        m_identities[sort + u'/' + name.name].append(name);
+    }
+    for (const Workload &workload : std::as_const(m_objects.workloads))
+        m_identities[workload.sort + u'/' + workload.name.name].append(workload.name);
+    for (const Policy &policy : std::as_const(m_objects.policies))
+        m_identities[u"networkpolicy/"_s + policy.name.name].append(policy.name);
+    for (Workload &workload : m_objects.workloads)
+        workload.identity = identityFor(workload.sort, workload.name);
+    for (Policy &policy : m_objects.policies)
+        policy.identity = identityFor(u"networkpolicy"_s, policy.name);
+}
+
+/// What earlier imports saw takes part as if its files had been read again.
+void Resolver::takeKnown()
+{
+    m_pods = m_objects.workloads;
+    m_newPods = m_pods.size();
+    m_policies = m_objects.policies;
+    QSet<QString> seen;
+    for (const Service &service : std::as_const(m_objects.services)) {
+        m_services.insert(service.name.name, service);
+        seen.insert(service.name.text() + u'\n' + service.place.file);
+    }
+    for (const Entrance &entrance : std::as_const(m_objects.entrances))
+        seen.insert(entrance.sort + u':' + entrance.name.text() + u'\n' + entrance.place.file);
+
+    for (const Statement &statement : std::as_const(m_known.statements)) {
+        const QJsonObject &stated = statement.source.stated;
+        const Place place{statement.source.file, statement.source.line};
+        const QString object = stated.value(u"object").toString();
+        const Name name = nameIn(object.section(u':', 1));
+        const QString sort = statement.identity.section(u':', 0, 0);
+        if (object.startsWith(u"Service:"_s)) {
+            if (seen.contains(name.text() + u'\n' + place.file))
+                continue;
+            seen.insert(name.text() + u'\n' + place.file);
+            Service service{name, place, stated.value(u"selector").toObject(), {}, {}, false, false};
+            service.ports = stated.value(u"ports").toVariant().toStringList();
+            const QJsonObject protocols = stated.value(u"protocols").toObject();
+            for (auto it = protocols.constBegin(); it != protocols.constEnd(); ++it)
+                service.protocols.insert(it.key(), it.value().toString());
+            service.external = statement.source.mechanism == u"LoadBalancer"_s;
+            service.nodePort = statement.source.mechanism == u"NodePort"_s;
+            m_services.insert(name.name, service);
+        } else if (!object.isEmpty()) {
+            if (seen.contains(object + u'\n' + place.file))
+                continue;
+            seen.insert(object + u'\n' + place.file);
+            Entrance entrance{object.section(u':', 0, 0), name, place, {}};
+            const QStringList services = stated.value(u"services").toVariant().toStringList();
+            for (const QString &service : services)
+                entrance.services.append(nameIn(service));
+            m_objects.entrances.append(entrance);
+        } else if (sort == u"networkpolicy"_s) {
+            m_policies.append({{stated.value(u"namespace").toString(), statement.identity.section(u'/', 1)},
+                               place,
+                               statement.identity,
+                               stated.value(u"selector").toObject(),
+                               selectorsFrom(stated.value(u"sources")),
+                               selectorsFrom(stated.value(u"targets")),
+                               stated.value(u"values")[u"objective"].toString()});
+        } else if (sort == u"namespace"_s) {
+            const QString space = statement.identity.section(u'/', 1);
+            if (!m_objects.namespaces.contains(space))
+                m_objects.namespaces.insert(space, place);
+        } else {
+            Workload workload{sort,
+                              {stated.value(u"namespace").toString(), statement.identity.section(u'/', 1)},
+                              place,
+                              statement.identity,
+                              stated.value(u"labels").toObject(),
+                              stated.value(u"values").toObject(),
+                              {}};
+            m_pods.append(workload);
+        }
+    }
+}
+
+void Resolver::indexPods()
+{
+    for (int i = 0; i < m_pods.size(); ++i) {
+        const QJsonObject &labels = m_pods.at(i).labels;
+        for (auto it = labels.constBegin(); it != labels.constEnd(); ++it)
+            m_podsByLabel[it.key() + u'=' + it.value().toString()].append(i);
+    }
+}
+
+/// Indexes of the pods that a selector means, one for each rendition of a workload.
+QList<int> Resolver::podsOf(const QJsonObject &selector, const QString &space) const
+{
+    QList<int> candidates;
+    const QJsonObject labels = selector.value(u"matchLabels").toObject();
+    if (!labels.isEmpty()) {
+        const auto first = labels.constBegin();
+        candidates = m_podsByLabel.value(first.key() + u'=' + first.value().toVariant().toString());
+    } else {
+        candidates.resize(m_pods.size());
+        std::ranges::iota(candidates, 0);
+    }
+    candidates.removeIf([&](int i) { return !selects(selector, m_pods.at(i).labels); });
+    return within(candidates, space, [&](int i) { return m_pods.at(i).name.space; });
+}
+
+void Resolver::stateWorkload(const Workload &workload)
+{
+    m_graph.add(thingFor(workload));
+    QJsonObject stated{{u"namespace"_s, workload.name.space},
+                       {u"labels"_s, workload.labels},
+                       {u"values"_s, workload.values}};
+    m_graph.state(workload.identity, sourceAt(workload.place, u"metadata"_s, stated));
+}
+
+void Resolver::stateService(const Service &service)
+{
+    const QList<int> pods =
+        service.selector.isEmpty() ? QList<int>() : podsOf(service.selector, service.name.space);
+    if (pods.isEmpty()) {
+        m_graph.warn(
+            service.place.file, service.place.line,
+            u"Service '%1' selects no workload that is known: import it together with its workload"_s.arg(
+                service.name.name));
+        return;
+    }
+    QJsonObject values{{u"port"_s, service.ports.join(u", "_s)}};
+    QJsonObject guesses;
+    if (service.external) {
+        values.insert(u"exposure"_s, u"internet"_s);
+        guesses.insert(u"workload"_s, u"web-service"_s);
+    } else if (service.nodePort) {
+        guesses.insert(u"workload"_s, u"web-service"_s);
+    } else {
+        guesses = {{u"exposure"_s, u"internal"_s}, {u"workload"_s, u"api"_s}};
+    }
+    QJsonObject protocols;
+    for (auto it = service.protocols.cbegin(); it != service.protocols.cend(); ++it)
+        protocols.insert(it.key(), it.value());
+    const QJsonObject stated{{u"object"_s, QString(u"Service:"_s + service.name.text())},
+                             {u"selector"_s, service.selector},
+                             {u"ports"_s, QJsonArray::fromStringList(service.ports)},
+                             {u"protocols"_s, protocols},
+                             {u"values"_s, values},
+                             {u"guesses"_s, guesses},
+                             {u"confidence"_s, service.external   ? 3
+                                               : service.nodePort ? 2
+                                                                  : 1}};
+    const QString mechanism = service.external   ? u"LoadBalancer"_s
+                              : service.nodePort ? u"NodePort"_s
+                                                 : u"Service"_s;
+    QSet<QString> stating;
+    for (const int pod : pods) {
+        const QString &identity = m_pods.at(pod).identity;
+        if (!stating.contains(identity))
+            m_graph.state(identity, sourceAt(service.place, mechanism, stated));
+        stating.insert(identity);
+    }
+}
+
+void Resolver::stateEntrance(const Entrance &entrance)
+{
+    QStringList names;
+    for (const Name &name : entrance.services)
+        names.append(name.text());
+    names.removeDuplicates();
+    const QJsonObject stated{{u"object"_s, QString(entrance.sort + u':' + entrance.name.text())},
+                             {u"services"_s, QJsonArray::fromStringList(names)},
+                             {u"values"_s, QJsonObject{{u"exposure"_s, u"internet"_s}}},
+                             {u"guesses"_s, QJsonObject{{u"workload"_s, u"web-service"_s}}},
+                             {u"confidence"_s, 3}};
+    QSet<QString> stating;
+    for (const Name &name : entrance.services) {
+        const auto services = servicesNamed(name.name, name.space);
+        if (services.isEmpty())
+            m_graph.warn(entrance.place.file, entrance.place.line,
+                         u"%1 '%2' leads to a Service '%3' that is not there"_s.arg(
+                             entrance.sort, entrance.name.name, name.name));
+        for (const Service *service : services) {
+            for (const int pod : podsOf(service->selector, service->name.space)) {
+                const QString &identity = m_pods.at(pod).identity;
+                if (!stating.contains(identity))
+                    m_graph.state(identity, sourceAt(entrance.place, entrance.sort, stated));
+                stating.insert(identity);
+            }
+        }
+    }
+}
+
+void Resolver::statePolicy(const Policy &policy)
+{
+    Thing thing{
+        u"kubernetes"_s, policy.identity, u"control"_s, policy.name.name, policy.name.space, 90, {}, {}};
+    thing.keys = {keyFrom({u"networkpolicy"_s, policy.name.name})};
+    if (!policy.name.space.isEmpty())
+        thing.keys.append(keyFrom({u"networkpolicy"_s, policy.name.space, policy.name.name}));
+    m_graph.add(thing);
+    const QJsonObject values{{u"name"_s, QString(u"Network policy "_s + policy.name.name)},
+                             {u"objective"_s, policy.objective},
+                             {u"enforcement_point"_s, u"runtime"_s},
+                             {u"mode"_s, u"enforced"_s},
+                             {u"tool"_s, u"Kubernetes NetworkPolicy"_s}};
+    m_graph.state(policy.identity, sourceAt(policy.place, u"metadata"_s,
+                                            {{u"namespace"_s, policy.name.space},
+                                             {u"selector"_s, policy.selector},
+                                             {u"sources"_s, selectorsJson(policy.sources)},
+                                             {u"targets"_s, selectorsJson(policy.targets)},
+                                             {u"values"_s, values}}));
+    for (const int pod : podsOf(policy.selector, policy.name.space))
+        m_graph.edges.append({u"guards"_s, policy.identity, m_pods.at(pod).identity,
+                              sourceAt(policy.place, u"spec.podSelector"_s, {})});
+}
+
+void Resolver::stateNamespaces()
+{
+    const auto &namespaces = m_objects.namespaces;
+    for (auto it = namespaces.cbegin(); it != namespaces.cend(); ++it) {
+        const QString identity = u"namespace:/"_s + it.key();
+        m_graph.add({u"kubernetes"_s,
+                     identity,
+                     u"group"_s,
+                     it.key(),
+                     {},
+                     45,
+                     {keyFrom({u"namespace"_s, it.key()})},
+                     {}});
+        const QJsonObject values{{u"name"_s, it.key()}, {u"type"_s, u"namespace"_s}};
+        m_graph.state(identity, sourceAt(*it, u"metadata"_s, {{u"values"_s, values}}));
+    }
+    for (const Workload &pod : std::as_const(m_pods)) {
+        if (namespaces.contains(pod.name.space))
+            m_graph.edges.append({u"partOf"_s, pod.identity, u"namespace:/"_s + pod.name.space,
+                                  sourceAt(pod.place, u"metadata.namespace"_s, {})});
+    }
+}
+
+/// A policy that lets A reach B agrees with "A depends on B" but proves nothing: it is kept as weaker
+/// evidence of an edge that something else shows, and makes none.
+void Resolver::addPolicyEvidence()
+{
+    QSet<std::pair<QString, QString>> proven;
+    for (const QList<Edge> &edges : {m_graph.edges, m_known.edges}) {
+        for (const Edge &edge : edges) {
+            if (edge.kind == u"dependsOn"_s)
+                proven.insert({edge.from, edge.to});
+        }
+    }
+    const auto agree = [&](const Policy &policy, const QList<int> &from, const QList<int> &to) {
+        for (const int source : from) {
+            for (const int target : to) {
+                const QString &a = m_pods.at(source).identity;
+                const QString &b = m_pods.at(target).identity;
+                Source evidence =
+                    sourceAt(policy.place, u"NetworkPolicy"_s, {{u"object"_s, policy.identity}});
+                evidence.inferred = true;
+                if (proven.contains({a, b}))
+                    m_graph.edges.append({u"dependsOn"_s, a, b, evidence});
+            }
+        }
+    };
+    for (const Policy &policy : std::as_const(m_policies)) {
+        const QString &space = policy.name.space;
+        const QList<int> held = podsOf(policy.selector, space);
+        for (const QJsonObject &peer : policy.sources)
+            agree(policy, podsOf(peer, space), held);
+        for (const QJsonObject &peer : policy.targets)
+            agree(policy, held, podsOf(peer, space));
+    }
+}
+
+QList<const Service *> Resolver::servicesNamed(const QString &name, const QString &space) const
+{
+    QList<const Service *> candidates;
+    for (auto it = m_services.constFind(name); it != m_services.constEnd() && it.key() == name; ++it)
+        candidates.append(&*it);
+    return within(candidates, space, [](const Service *s) { return s->name.space; });
+}
+
+} // namespace gp::exchange::kubernetes

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/layout/grid.h"
+
+#include <tuple>
+
+/// The three steps of the router between them: search() finds a rectangular path along the grid, spread()
+/// gives paths that share a lane their own tracks, curve() rounds it.
+namespace gp::layout {
+
+/// A name for "may lie on one line": the out-port or the in-port of a card, within one bundle.
+struct LaneKey
+{
+    qint64 node = 0;
+    int bundle = 0;
+    bool isIn = false;
+
+    friend auto operator<=>(const LaneKey &, const LaneKey &) = default;
+};
+
+/// A path of alternating horizontal and vertical pieces from card side to card side.
+struct Path
+{
+    qint64 edge = 0;
+    QRect from;
+    QRect to;
+    qint64 fromNode = 0;
+    qint64 toNode = 0;
+    LaneKey out;
+    LaneKey in;
+    LaneKey trunk;                           ///< out or in, whichever more edges share
+    Direction flow = Direction::LeftToRight; ///< decides which sides are natural
+    Side leaves = Right;
+    Side enters = Left;   ///< the side of the target card
+    QList<QPoint> points; ///< empty: no way was found
+
+    [[nodiscard]] const LaneKey &key(qsizetype piece) const
+    {
+        return piece == 0 ? out : piece + 2 == points.size() ? in : trunk;
+    }
+};
+
+/// Finds shortest ways one by one, remembering what lies where.
+class PathSearch
+{
+public:
+    explicit PathSearch(const Grid &grid);
+
+    /// Fills leaves, enters and points. Paths of one trunk should come one after the other.
+    void find(Path &path, qint64 fromGroup, qint64 toGroup);
+
+private:
+    struct Step;
+
+    [[nodiscard]] int stepCost(int point, int next, Side direction) const;
+    void trace(Path &path, int goal, Side enters);
+    void mark(const QList<int> &points);
+
+    const Grid &m_grid;
+    std::vector<int> m_cost;
+    std::vector<int> m_round;
+    std::vector<int> m_from;
+    int m_now = 0;
+    qint64 m_budget = 0;
+    qint64 m_groups[2] = {0, 0};
+    LaneKey m_trunk;
+    std::vector<short> m_busyAcross; ///< paths of other trunks through a point, horizontally
+    std::vector<short> m_busyDown;
+    std::vector<int> m_ownAcross; ///< m_trunkRound where the trunk at hand runs already
+    std::vector<int> m_ownDown;
+    QList<QList<int>> m_pending;
+    int m_trunkRound = 0;
+};
+
+/// Moves the pieces of all paths sideways so that those of different lanes keep apart, centred in their
+/// gutter.
+void spread(QList<Path> &paths, const Grid &grid);
+
+/// The smooth form of a path; keeps clear of all obstacles that the path keeps clear of.
+[[nodiscard]] Route curve(const Path &path, const QList<Obstacle> &obstacles);
+/// A curve that looks at nothing but its two ends: where no way was found, and for loops.
+[[nodiscard]] Route directCurve(const QRect &from, const QRect &to);
+[[nodiscard]] Route loopCurve(const QRect &card);
+
+} // namespace gp::layout

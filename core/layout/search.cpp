@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/layout/paths.h"
+
+#include <queue>
+
+namespace gp::layout {
+
+namespace {
+
+// Costs in twentieths of a pixel: whole numbers, so that every machine finds the same way.
+constexpr int unit = 20;
+constexpr int bendCost = 34 * unit;
+constexpr int crossingCost = 7 * unit;
+constexpr int wrongSide = 130 * unit;
+constexpr int backSide = 130 * unit;
+constexpr int ownLane = 11; // of 20: following one's own trunk is cheap, so edges to one card join early
+constexpr int foreignInside = 32; // of 20: gutters between groups are better than those inside a foreign one
+constexpr qint64 totalBudget = 14'000'000; // steps for all edges together, about two seconds
+
+int sidePenalty(Direction flow, Side side, bool isIn)
+{
+    const Side ahead = flow == Direction::LeftToRight ? Right : Bottom;
+    const Side wanted = isIn ? opposite(ahead) : ahead;
+    return side == wanted ? 0 : side == opposite(wanted) ? backSide : wrongSide;
+}
+
+} // namespace
+
+struct PathSearch::Step
+{
+    int estimate;
+    int cost;
+    int state;
+
+    bool operator<(const Step &other) const
+    {
+        return std::tie(other.estimate, other.state) < std::tie(estimate, state);
+    }
+};
+
+PathSearch::PathSearch(const Grid &grid)
+    : m_grid(grid)
+    , m_cost(grid.pointCount() * 4)
+    , m_round(grid.pointCount() * 4)
+    , m_from(grid.pointCount() * 4)
+    , m_budget(totalBudget)
+    , m_busyAcross(grid.pointCount())
+    , m_busyDown(grid.pointCount())
+    , m_ownAcross(grid.pointCount())
+    , m_ownDown(grid.pointCount())
+{
+}
+
+int PathSearch::stepCost(int point, int next, Side direction) const
+{
+    const int length = (m_grid.at(next) - m_grid.at(point)).manhattanLength();
+    const bool across = isHorizontal(direction);
+    const std::vector<int> &own = across ? m_ownAcross : m_ownDown;
+    if (own[point] == m_trunkRound && own[next] == m_trunkRound)
+        return length * ownLane;
+    const qint64 group = m_grid.groupAt(next);
+    int cost = length * (group != 0 && group != m_groups[0] && group != m_groups[1] ? foreignInside : unit);
+    const int parallel = std::min<int>((across ? m_busyAcross : m_busyDown)[next], 6);
+    const int crossing = std::min<int>((across ? m_busyDown : m_busyAcross)[next], 6);
+    cost += length * parallel + crossing * crossingCost;
+    return cost;
+}
+
+void PathSearch::find(Path &path, qint64 fromGroup, qint64 toGroup)
+{
+    if (path.trunk != m_trunk || m_trunkRound == 0) {
+        for (const QList<int> &points : std::exchange(m_pending, {}))
+            mark(points);
+        m_trunk = path.trunk;
+        ++m_trunkRound;
+    }
+    m_groups[0] = fromGroup;
+    m_groups[1] = toGroup;
+    ++m_now;
+    std::array<int, 4> goals;
+    for (Side side : {Right, Bottom, Left, Top})
+        goals[side] = m_grid.port(path.to, side);
+    const auto estimate = [&](int point) {
+        const QPoint at = m_grid.at(point);
+        const int dx = std::max({path.to.left() - at.x(), at.x() - path.to.right(), 0});
+        const int dy = std::max({path.to.top() - at.y(), at.y() - path.to.bottom(), 0});
+        return std::max(0, dx + dy - 2 * standOff) * ownLane;
+    };
+    std::priority_queue<Step> open;
+    const auto push = [&](int point, Side direction, int cost, int from) {
+        const int state = point * 4 + direction;
+        if (m_round[state] == m_now && m_cost[state] <= cost)
+            return;
+        m_round[state] = m_now;
+        m_cost[state] = cost;
+        m_from[state] = from;
+        open.push({cost + estimate(point), cost, state});
+    };
+    for (Side side : {Right, Bottom, Left, Top}) {
+        if (const int point = m_grid.port(path.from, side); point >= 0)
+            push(point, side, sidePenalty(path.flow, side, false), -1);
+    }
+    int best = std::numeric_limits<int>::max();
+    int bestState = -1;
+    Side bestSide = Left;
+    while (!open.empty() && open.top().estimate < best && m_budget > 0) {
+        const Step step = open.top();
+        open.pop();
+        --m_budget;
+        if (m_cost[step.state] != step.cost)
+            continue;
+        const int point = step.state / 4;
+        const auto direction = static_cast<Side>(step.state % 4);
+        for (Side side : {Right, Bottom, Left, Top}) {
+            if (goals[side] != point || direction == side)
+                continue;
+            const int cost =
+                step.cost + sidePenalty(path.flow, side, true) + (direction == opposite(side) ? 0 : bendCost);
+            if (cost < best) {
+                best = cost;
+                bestState = step.state;
+                bestSide = side;
+            }
+        }
+        for (Side turn : {Right, Bottom, Left, Top}) {
+            if (turn == opposite(direction))
+                continue;
+            if (const int next = m_grid.next(point, turn); next >= 0)
+                push(next, turn, step.cost + stepCost(point, next, turn) + (turn == direction ? 0 : bendCost),
+                     step.state);
+        }
+    }
+    if (bestState >= 0)
+        trace(path, bestState, bestSide);
+}
+
+void PathSearch::trace(Path &path, int goal, Side enters)
+{
+    QList<int> points;
+    int first = goal;
+    for (int state = goal; state >= 0; state = m_from[state]) {
+        points.prepend(state / 4);
+        first = state;
+    }
+    path.leaves = static_cast<Side>(first % 4);
+    path.enters = enters;
+    const auto border = [](const QRect &card, Side side, QPoint near) {
+        switch (side) {
+        case Right:
+            return QPoint(card.right() + 1, near.y());
+        case Left:
+            return QPoint(card.left(), near.y());
+        case Bottom:
+            return QPoint(near.x(), card.bottom() + 1);
+        case Top:
+            break;
+        }
+        return QPoint(near.x(), card.top());
+    };
+    QList<QPoint> line{border(path.from, path.leaves, m_grid.at(points.first()))};
+    for (int point : points)
+        line.append(m_grid.at(point));
+    line.append(border(path.to, enters, m_grid.at(points.last())));
+    // Only corners stay, so pieces alternate between across and down.
+    for (const QPoint &point : line) {
+        QList<QPoint> &kept = path.points;
+        if (!kept.isEmpty() && kept.last() == point)
+            continue;
+        if (kept.size() >= 2) {
+            const QPoint a = kept[kept.size() - 2];
+            const QPoint b = kept.last();
+            if ((a.x() == b.x() && b.x() == point.x()) || (a.y() == b.y() && b.y() == point.y()))
+                kept.removeLast();
+        }
+        kept.append(point);
+    }
+    for (qsizetype i = 0; i + 1 < points.size(); ++i) {
+        const QPoint step = m_grid.at(points[i + 1]) - m_grid.at(points[i]);
+        std::vector<int> &own = step.y() == 0 ? m_ownAcross : m_ownDown;
+        own[points[i]] = own[points[i + 1]] = m_trunkRound;
+    }
+    m_pending.append(points);
+}
+
+void PathSearch::mark(const QList<int> &points)
+{
+    for (qsizetype i = 0; i + 1 < points.size(); ++i) {
+        const QPoint step = m_grid.at(points[i + 1]) - m_grid.at(points[i]);
+        std::vector<short> &busy = step.y() == 0 ? m_busyAcross : m_busyDown;
+        busy[points[i + 1]] = static_cast<short>(std::min(busy[points[i + 1]] + 1, 1000));
+    }
+}
+
+} // namespace gp::layout

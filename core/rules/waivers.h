@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/model.h"
+
+namespace gp::rules {
+
+/// The waivers that hold at a plateau: not expired by the project's date or, where that is later, the
+/// plateau's, and their last plateau not yet reached. Value type; keeps a copy of the model.
+class WaiversInForce
+{
+public:
+    WaiversInForce(const Model &model, PlateauId plateau);
+
+    /// The one that covers a rule or an NFR for an element; nullptr if none does. Lives as long as this.
+    [[nodiscard]] const Record *find(const QString &ruleOrNfr, const QString &elementKey) const;
+
+private:
+    QHash<std::pair<QString, QString>, Record> m_waivers;
+};
+
+/// Whether a waiver holds at a plateau.
+[[nodiscard]] bool isInForce(const Model &model, const Record &waiver, PlateauId plateau);
+
+/// "until 2027-03-31", "until Wave 2", or empty where it has no end.
+[[nodiscard]] QString endOf(const Model &model, const Record &waiver);
+
+/// The date of the facts: property `date` of the project's record; empty where it is not set.
+[[nodiscard]] QString projectDate(const Model &model);
+
+} // namespace gp::rules

@@ -1,0 +1,368 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/command.h"
+
+#include <QBuffer>
+#include <QDirIterator>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace gp;
+
+namespace {
+
+struct Ran
+{
+    int status = -1;
+    QByteArray out;
+    QByteArray err;
+
+    [[nodiscard]] QJsonDocument json() const { return QJsonDocument::fromJson(out); }
+};
+
+Ran run(const QStringList &arguments)
+{
+    QBuffer out;
+    QBuffer err;
+    out.open(QIODevice::WriteOnly);
+    err.open(QIODevice::WriteOnly);
+    Ran ran;
+    ran.status = cli::runCommandLine(arguments, out, err);
+    ran.out = out.data();
+    ran.err = err.data();
+    return ran;
+}
+
+QMap<QString, QByteArray> filesBelow(const QString &folder)
+{
+    QMap<QString, QByteArray> files;
+    QDirIterator it(folder, QDir::Files, QDirIterator::Subdirectories);
+    while (it.hasNext()) {
+        QFile file(it.next());
+        if (file.open(QIODevice::ReadOnly))
+            files.insert(QDir(folder).relativeFilePath(file.fileName()), file.readAll());
+    }
+    return files;
+}
+
+} // namespace
+
+/// The command line as scripts see it: in this process with buffers, and once through the binary.
+class TestCli : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void theSampleHasFiftyServices();
+    void viewsAndTwinHoldTheSameNumbers();
+    void exportApplyExportIsIdentical();
+    void undoAndRedoAcrossProcesses();
+    void diffTellsTheGap();
+    void newNeverOverwrites();
+    void queryFormats();
+    void queryCannotWrite_data();
+    void queryCannotWrite();
+    void badTwinIsRefusedAndNothingApplied();
+    void picturesAreWritten();
+    void jsonIsOneDocument_data();
+    void jsonIsOneDocument();
+    void wrongUsage_data();
+    void wrongUsage();
+    void helpKnowsEveryCommand();
+    void brokenFiles_data();
+    void brokenFiles();
+    void sameInputSameBytes();
+    void throughTheBinary();
+
+private:
+    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+
+    QTemporaryDir m_folder;
+    QString m_sample;
+};
+
+void TestCli::initTestCase()
+{
+    qputenv("GROUNDPLAN_LAYOUT_WORKER", GROUNDPLAN_BIN_DIR "/groundplan-layout");
+    m_sample = path(u"shop.gplan"_s);
+    const Ran made = run({u"new"_s, m_sample, u"--template"_s, u"microservices-50"_s});
+    QVERIFY2(made.status == 0, made.err.constData());
+    QCOMPARE(run({u"verify"_s, m_sample}).status, 0);
+}
+
+void TestCli::theSampleHasFiftyServices()
+{
+    const Ran counted = run({u"query"_s, m_sample, u"select count(*) as n from services where plateau = 'current'"_s, u"--json"_s});
+    QCOMPARE(counted.json().array().first().toObject().value(u"n"_s).toInt(), 50);
+}
+
+void TestCli::viewsAndTwinHoldTheSameNumbers()
+{
+    const QString twin = path(u"numbers"_s);
+    QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"yaml"_s, u"--out"_s, twin}).status, 0);
+    const auto number = [&](const QString &sql) {
+        return run({u"query"_s, m_sample, sql, u"--json"_s}).json().array().first().toObject().value(u"n"_s).toInteger(-1);
+    };
+    const auto filesIn = [&](const QString &folder) {
+        return QDir(twin + u'/' + folder).entryList({u"*.yaml"_s}, QDir::Files).size();
+    };
+    QCOMPARE(number(u"select count(*) n from decisions"_s), filesIn(u"decisions"_s));
+    QCOMPARE(number(u"select count(*) n from waivers"_s), filesIn(u"waivers"_s));
+    QCOMPARE(number(u"select count(*) n from risks"_s), filesIn(u"risks"_s));
+    QCOMPARE(number(u"select count(*) n from kpis"_s), filesIn(u"kpis"_s));
+    QCOMPARE(number(u"select count(*) n from work_packages"_s), filesIn(u"work-packages"_s));
+    QCOMPARE(number(u"select count(distinct id) n from services"_s), filesIn(u"elements/service"_s));
+    QCOMPARE(number(u"select count(distinct id) n from controls"_s), filesIn(u"elements/control"_s));
+    QCOMPARE(number(u"select count(distinct id) n from pipelines"_s), filesIn(u"elements/pipeline"_s));
+    QCOMPARE(number(u"select count(distinct id) n from environments"_s), filesIn(u"elements/environment"_s));
+
+    const QJsonArray plateaus = run({u"info"_s, m_sample, u"--json"_s}).json().object().value(u"plateaus"_s).toArray();
+    QVERIFY(plateaus.size() >= 4);
+    for (const QJsonValue &plateau : plateaus) {
+        const QString key = plateau.toObject().value(u"key"_s).toString();
+        const QJsonObject counts = plateau.toObject().value(u"elements"_s).toObject();
+        for (const QString &kind : counts.keys())
+            QCOMPARE(number(u"select count(*) n from elements where plateau = '%1' and kind = '%2'"_s.arg(key, kind)),
+                     counts.value(kind).toInteger());
+        QCOMPARE(number(u"select count(*) n from relations where plateau = '%1'"_s.arg(key)),
+                 plateau.toObject().value(u"relations"_s).toInteger());
+    }
+}
+
+void TestCli::exportApplyExportIsIdentical()
+{
+    const QString first = path(u"first"_s);
+    const QString second = path(u"second"_s);
+    const QString empty = path(u"empty.gplan"_s);
+    QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"yaml"_s, u"--out"_s, first}).status, 0);
+    QCOMPARE(run({u"new"_s, empty}).status, 0);
+    const Ran applied = run({u"apply"_s, empty, first});
+    QVERIFY2(applied.status == 0, applied.err.constData());
+    QCOMPARE(run({u"export"_s, empty, u"--format"_s, u"yaml"_s, u"--out"_s, second}).status, 0);
+    QVERIFY(filesBelow(first).size() > 150);
+    QCOMPARE(filesBelow(second), filesBelow(first));
+    QCOMPARE(run({u"diff"_s, m_sample, empty}).status, 0);
+
+    const Ran again = run({u"apply"_s, empty, first});
+    QVERIFY(again.err.contains("Nothing to change"));
+    QCOMPARE(run({u"history"_s, empty, u"--json"_s}).json().array().size(), 2);
+}
+
+void TestCli::undoAndRedoAcrossProcesses()
+{
+    const QString file = path(u"undo.gplan"_s);
+    const QString before = path(u"before"_s);
+    const QString after = path(u"after"_s);
+    QCOMPARE(run({u"new"_s, file}).status, 0);
+    QCOMPARE(run({u"export"_s, file, u"--format"_s, u"yaml"_s, u"--out"_s, before}).status, 0);
+    const QString twin = path(u"undo-twin"_s);
+    QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"yaml"_s, u"--out"_s, twin}).status, 0);
+    QCOMPARE(run({u"apply"_s, file, twin}).status, 0);
+    QCOMPARE(run({u"undo"_s, file}).status, 0);
+    QCOMPARE(run({u"export"_s, file, u"--format"_s, u"yaml"_s, u"--out"_s, after}).status, 0);
+    QCOMPARE(filesBelow(after), filesBelow(before));
+    QCOMPARE(run({u"redo"_s, file}).status, 0);
+    QCOMPARE(run({u"export"_s, file, u"--format"_s, u"yaml"_s, u"--out"_s, after}).status, 0);
+    QCOMPARE(filesBelow(after), filesBelow(twin));
+    QCOMPARE(run({u"redo"_s, file}).status, 1); // the answer is no: there is nothing more
+}
+
+void TestCli::diffTellsTheGap()
+{
+    const Ran text = run({u"diff"_s, m_sample, u"--from"_s, u"current"_s, u"--to"_s, u"target"_s});
+    QCOMPARE(text.status, 1);
+    QVERIFY(text.out.contains("jenkins-shared"));
+    const Ran json = run({u"diff"_s, m_sample, u"--json"_s});
+    QVERIFY(json.json().object().value(u"element_counts"_s).toObject().value(u"replaced"_s).toInt() > 0);
+    QCOMPARE(run({u"diff"_s, m_sample, u"--from"_s, u"target"_s, u"--to"_s, u"target"_s}).status, 0);
+}
+
+void TestCli::newNeverOverwrites()
+{
+    const QString file = path(u"mine.gplan"_s);
+    QFile mine(file);
+    QVERIFY(mine.open(QIODevice::WriteOnly));
+    mine.write("my notes");
+    mine.close();
+    QCOMPARE(run({u"new"_s, file}).status, 4);
+    QVERIFY(mine.open(QIODevice::ReadOnly));
+    QCOMPARE(mine.readAll(), QByteArray("my notes"));
+}
+
+void TestCli::queryFormats()
+{
+    const QString sql = u"select 'a,b' as x, 'q\"q' as y, 1 as z"_s;
+    QCOMPARE(run({u"query"_s, m_sample, sql, u"--format"_s, u"csv"_s}).out, QByteArray("x,y,z\r\n\"a,b\",\"q\"\"q\",1\r\n"));
+    QVERIFY(run({u"query"_s, m_sample, sql}).out.startsWith("x    y    z\n"));
+    QCOMPARE(run({u"query"_s, m_sample, sql, u"--format"_s, u"json"_s}).json().array().first().toObject().value(u"z"_s).toInt(), 1);
+}
+
+void TestCli::queryCannotWrite_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::newRow("delete") << u"delete from element"_s;
+    QTest::newRow("drop") << u"drop table element"_s;
+    QTest::newRow("attach") << u"attach '/tmp/x.db' as x"_s;
+    QTest::newRow("two") << u"select 1; delete from element"_s;
+    QTest::newRow("pragma") << u"pragma writable_schema = on"_s;
+    QTest::newRow("load") << u"select load_extension('x')"_s;
+    QTest::newRow("syntax") << u"selec 1"_s;
+    QTest::newRow("unknown column") << u"select nonsense from services"_s;
+}
+
+void TestCli::queryCannotWrite()
+{
+    QFETCH(QString, sql);
+    const Ran ran = run({u"query"_s, m_sample, sql});
+    QVERIFY(ran.status == 2 || ran.status == 4);
+    QVERIFY(!ran.err.isEmpty());
+    QVERIFY(ran.out.isEmpty());
+}
+
+void TestCli::badTwinIsRefusedAndNothingApplied()
+{
+    const QString twin = path(u"bad-twin"_s);
+    QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"yaml"_s, u"--out"_s, twin}).status, 0);
+    QFile service(twin + u"/elements/service/checkout.yaml"_s);
+    QVERIFY(service.open(QIODevice::WriteOnly));
+    service.write("since: current\nproperties:\n  tier: 12\n");
+    service.close();
+    const qsizetype before = run({u"history"_s, m_sample, u"--json"_s}).json().array().size();
+    const Ran refused = run({u"apply"_s, m_sample, twin});
+    QCOMPARE(refused.status, 3);
+    QVERIFY2(refused.err.contains("checkout.yaml:3: 'tier' is above 4"), refused.err.constData());
+    QCOMPARE(run({u"history"_s, m_sample, u"--json"_s}).json().array().size(), before);
+}
+
+void TestCli::picturesAreWritten()
+{
+    const QString folder = path(u"pictures"_s);
+    const Ran ran = run({u"export"_s, m_sample, u"--format"_s, u"svg"_s, u"--out"_s, folder, u"--plateau"_s, u"target"_s,
+                         u"--compare-from"_s, u"current"_s});
+    QVERIFY2(ran.status == 0, ran.err.constData());
+    QVERIFY(QFileInfo(folder + u"/delivery-overview.svg"_s).size() > 10'000);
+    const QString png = path(u"one.png"_s);
+    QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"png"_s, u"--view"_s, u"delivery-overview"_s, u"--out"_s, png}).status, 0);
+    QVERIFY(QFileInfo(png).size() > 10'000);
+    const QString dot = path(u"graph.dot"_s);
+    QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"dot"_s, u"--out"_s, dot}).status, 0);
+    const QString json = path(u"all.json"_s);
+    QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"json"_s, u"--out"_s, json}).status, 0);
+}
+
+void TestCli::jsonIsOneDocument_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("info") << QStringList{u"info"_s};
+    QTest::newRow("verify") << QStringList{u"verify"_s};
+    QTest::newRow("history") << QStringList{u"history"_s};
+    QTest::newRow("diff") << QStringList{u"diff"_s};
+    QTest::newRow("snapshot") << QStringList{u"snapshot"_s};
+}
+
+void TestCli::jsonIsOneDocument()
+{
+    QFETCH(QStringList, arguments);
+    const Ran ran = run(arguments + QStringList{m_sample, u"--json"_s});
+    QVERIFY2(!ran.json().isNull(), ran.out.constData());
+}
+
+void TestCli::wrongUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("nothing") << QStringList{};
+    QTest::newRow("unknown command") << QStringList{u"fly"_s};
+    QTest::newRow("missing file") << QStringList{u"info"_s};
+    QTest::newRow("unknown option") << QStringList{u"info"_s, u"x"_s, u"--fast"_s};
+    QTest::newRow("unknown format") << QStringList{u"export"_s, u"x"_s, u"--format"_s, u"vsdx"_s, u"--out"_s, u"y"_s};
+    QTest::newRow("bad date") << QStringList{u"info"_s, u"x"_s, u"--now"_s, u"yesterday"_s};
+    QTest::newRow("unknown template") << QStringList{u"new"_s, u"/tmp/never.gplan"_s, u"--template"_s, u"nope"_s};
+}
+
+void TestCli::wrongUsage()
+{
+    QFETCH(QStringList, arguments);
+    const Ran ran = run(arguments);
+    QCOMPARE(ran.status, 2);
+    QVERIFY(!ran.err.isEmpty() && ran.out.isEmpty());
+}
+
+void TestCli::helpKnowsEveryCommand()
+{
+    const QByteArray all = run({u"help"_s}).out;
+    for (const auto &command : cli::allCommands()) {
+        QVERIFY2(all.contains(command->name()), command->name());
+        const Ran one = run({u"help"_s, QString::fromLatin1(command->name())});
+        QVERIFY2(one.status == 0 && one.out.contains(command->summary()), one.out.constData());
+    }
+    QCOMPARE(run({u"help"_s, u"fly"_s}).status, 2);
+}
+
+void TestCli::brokenFiles_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("text") << QByteArray("hello");
+    QTest::newRow("half a header") << QByteArray("SQLite format 3\0half", 20);
+}
+
+void TestCli::brokenFiles()
+{
+    QFETCH(QByteArray, content);
+    const QString file = path(u"broken.gplan"_s);
+    QFile::remove(file);
+    QFile broken(file);
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write(content);
+    broken.close();
+    for (const QStringList &arguments :
+         {QStringList{u"info"_s, file}, {u"verify"_s, file}, {u"query"_s, file, u"select 1"_s}, {u"undo"_s, file}}) {
+        const Ran ran = run(arguments);
+        QVERIFY2(ran.status == 3 || ran.status == 4, ran.err.constData());
+        QVERIFY(ran.err.contains("broken.gplan"));
+    }
+    QVERIFY(broken.open(QIODevice::ReadOnly));
+    QCOMPARE(broken.readAll(), content);
+    const int missing = run({u"info"_s, path(u"nowhere.gplan"_s)}).status;
+    QVERIFY(missing == 3 || missing == 4);
+}
+
+void TestCli::sameInputSameBytes()
+{
+    const QString other = path(u"other.gplan"_s);
+    const QStringList dated{u"--now"_s, u"2026-11-01T08:00:00Z"_s};
+    QCOMPARE(run(QStringList{u"new"_s, other, u"--template"_s, u"microservices-50"_s} + dated).status, 0);
+    const QString a = path(u"a.svg"_s);
+    const QString b = path(u"b.svg"_s);
+    for (const auto &[file, picture] : {std::pair(m_sample, a), {other, b}})
+        QCOMPARE(run({u"export"_s, file, u"--format"_s, u"svg"_s, u"--view"_s, u"delivery-overview"_s, u"--out"_s, picture}).status, 0);
+    QFile first(a);
+    QFile second(b);
+    QVERIFY(first.open(QIODevice::ReadOnly) && second.open(QIODevice::ReadOnly));
+    QCOMPARE(first.readAll(), second.readAll());
+    QVERIFY(run({u"history"_s, other}).out.contains("2026-11-01T08:00:00Z"));
+}
+
+void TestCli::throughTheBinary()
+{
+    QProcess process;
+    process.start(QStringLiteral(GROUNDPLAN_BIN_DIR "/groundplan-cli"), {u"info"_s, m_sample});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 0);
+    QVERIFY(process.readAllStandardOutput().contains("50 services"));
+}
+
+int main(int argc, char **argv)
+{
+    const QGuiApplication application(argc, argv);
+    TestCli test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_cli.moc"
