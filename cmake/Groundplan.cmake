@@ -14,10 +14,10 @@ target_compile_options(groundplan_flags INTERFACE
     -Wno-error=deprecated-declarations
     # GCC 14 takes a look-up that returns a handle (yaml::Value) for a dangling one
     $<$<CXX_COMPILER_ID:GNU>:-Wno-dangling-reference>)
-# Not QT_USE_QSTRINGBUILDER: a lambda that returns `text + x` would return references to its own locals.
+# With QT_USE_QSTRINGBUILDER a lambda that returns `text + x` needs `-> QString`, or it returns references to its locals.
 target_compile_definitions(groundplan_flags INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_CAST_FROM_BYTEARRAY
-    QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_DISABLE_DEPRECATED_UP_TO=0x060800
+    QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_USE_QSTRINGBUILDER QT_DISABLE_DEPRECATED_UP_TO=0x060800
     GROUNDPLAN_VERSION="${PROJECT_VERSION}")
 if(GROUNDPLAN_SANITIZE)
     target_compile_options(groundplan_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)

@@ -34,7 +34,7 @@ QString withValues(const QString &sql, const Model &model, PlateauId plateau)
             text += match.captured();
         end = match.capturedEnd();
     }
-    return text + QStringView(sql).sliced(end);
+    return text.append(QStringView(sql).sliced(end));
 }
 
 } // namespace gp::rules

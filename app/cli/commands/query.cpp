@@ -28,7 +28,7 @@ QString asTable(const store::QueryResult &result)
             width = std::max(width, std::min(widest, cellText(row.at(column)).size()));
         widths.append(width);
     }
-    const auto line = [&](const QStringList &cells) {
+    const auto line = [&](const QStringList &cells) -> QString {
         QString text;
         for (qsizetype column = 0; column < cells.size(); ++column) {
             QString cell = cells.at(column).simplified();
@@ -62,7 +62,7 @@ QString csvCell(const QString &text)
 
 QString asCsv(const store::QueryResult &result)
 {
-    const auto line = [](const auto &cells, auto toText) {
+    const auto line = [](const auto &cells, auto toText) -> QString {
         QStringList texts;
         for (const auto &cell : cells)
             texts.append(csvCell(toText(cell)));
