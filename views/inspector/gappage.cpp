@@ -43,12 +43,12 @@ GapPage::GapPage(Session &session, QWidget *parent)
     : InspectorPage(session, parent)
 {
     addHeader();
-    const auto &gap = session.gap();
-    const auto item = gap.elements.constFind(session.selectedElement());
-    if (item != gap.elements.cend()) {
+    const auto &whole = session.gap();
+    const auto item = whole.elements.constFind(session.selectedElement());
+    if (item != whole.elements.cend()) {
         // A new element is best read beside what it replaces.
-        const auto replaced = item->replaces.isEmpty() ? gap.elements.cend() : gap.elements.constFind(item->replaces.front());
-        addItem(replaced != gap.elements.cend() && replaced->state == compare::State::Replaced ? *replaced : *item);
+        const auto replaced = item->replaces.isEmpty() ? whole.elements.cend() : whole.elements.constFind(item->replaces.front());
+        addItem(replaced != whole.elements.cend() && replaced->state == compare::State::Replaced ? *replaced : *item);
     } else {
         addSpace(8);
         addText(tr("Select a card, or a line of the gap list below, to see what changes."));
@@ -110,7 +110,7 @@ void GapPage::addItem(const compare::ElementGap &item)
     line->setSpacing(5);
     line->addWidget(heading(title, 12.5, this), 1);
     const QString sign = compare::signOf(item.state);
-    auto *state = colored(sign.isEmpty() ? compare::toString(item.state) : sign + u' ' + compare::toString(item.state),
+    auto *state = colored(sign.isEmpty() ? compare::stateName(item.state) : sign + u' ' + compare::stateName(item.state),
                           colorOf(item.state, themeOf(this)), QFont::Normal, this);
     state->setWordWrap(false);
     line->addWidget(state, 0, Qt::AlignTop);

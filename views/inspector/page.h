@@ -5,6 +5,7 @@
 #include "views/inspector/propertyrow.h"
 #include "views/session/session.h"
 
+class QPushButton;
 class QVBoxLayout;
 
 namespace gp::views {

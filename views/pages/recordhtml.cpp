@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/documents/markdown.h"
 #include "views/inspector/editors.h"
+#include "views/pages/markdown.h"
 #include "views/pages/recordview.h"
 #include "views/style/states.h"
 
@@ -141,7 +141,7 @@ td, th { padding: 5px 14px 5px 0; }
             return;
         m_html += u"<h2>%1</h2>"_s.arg(property.label.toHtmlEscaped());
         if (property.type == PropertyType::Markdown)
-            m_html += documents::markdownToHtml(value.toString());
+            m_html += markdownToHtml(value.toString());
         else if (property.type == PropertyType::List)
             list(property, value.toArray());
         else if (property.name == "options"_L1)
@@ -168,7 +168,7 @@ td, th { padding: 5px 14px 5px 0; }
 
     [[nodiscard]] static QString inlineMarkdown(const QString &text)
     {
-        QString html = documents::markdownToHtml(text).trimmed();
+        QString html = markdownToHtml(text).trimmed();
         const bool isOneParagraph = html.startsWith("<p>"_L1) && html.endsWith("</p>"_L1) && html.count("<p>"_L1) == 1;
         return isOneParagraph ? html.sliced(3, html.size() - 7) : html;
     }
@@ -188,7 +188,7 @@ td, th { padding: 5px 14px 5px 0; }
                 if (column.name == "title"_L1 || value.isUndefined() || value.isNull())
                     continue;
                 if (column.type == PropertyType::Markdown)
-                    m_html += documents::markdownToHtml(value.toString());
+                    m_html += markdownToHtml(value.toString());
                 else if (column.type == PropertyType::List)
                     reasons(column.name, value.toArray());
                 else

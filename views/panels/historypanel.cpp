@@ -101,7 +101,7 @@ void GapPanel::refresh()
             if (const auto *other = m_session.shown(item.replacedBy.front()))
                 line.text += u" → "_s + other->name();
         }
-        QStringList words = {kind ? kind->label : item.kind, compare::toString(item.state)};
+        QStringList words = {kind ? kind->label : item.kind, compare::stateName(item.state)};
         QStringList fields;
         for (const auto &field : item.fields)
             fields.append(compare::fieldLabel(field, m_session.metamodel(), item.kind));

@@ -15,13 +15,14 @@ public:
     template<typename Work, typename Done>
     void run(QObject *receiver, Work work, Done done)
     {
+        using Value = std::invoke_result_t<Work>;
         const int mine = ++m_state->started;
         QtConcurrent::run(std::move(work))
-            .then(receiver, [mine, state = m_state, done = std::move(done)](auto result) {
+            .then(receiver, [mine, state = m_state, done = std::move(done)](const Value &result) {
                 if (state->started != mine)
                     return;
                 state->finished = mine;
-                done(std::move(result));
+                done(result);
             });
     }
 

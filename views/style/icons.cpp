@@ -38,7 +38,7 @@ QByteArray recoloured(QByteArray svg, const QColor &color)
     const qsizetype rule = svg.indexOf(".ColorScheme-Text");
     const qsizetype from = rule < 0 ? -1 : svg.indexOf("color:", rule);
     const qsizetype end = from < 0 ? -1 : svg.indexOf(';', from);
-    return end < 0 ? svg : svg.replace(from, end - from, "color:" + color.name().toLatin1());
+    return end < 0 ? svg : svg.replace(from, end - from, QByteArray("color:" + color.name().toLatin1()));
 }
 
 class BreezeEngine : public QIconEngine

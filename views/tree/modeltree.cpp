@@ -6,6 +6,12 @@ using namespace Qt::StringLiterals;
 
 namespace gp::views {
 
+bool operator==(const TreeNode &a, const TreeNode &b)
+{
+    return a.text == b.text && a.kind == b.kind && a.note == b.note && a.target == b.target && a.state == b.state &&
+           a.children == b.children;
+}
+
 namespace {
 
 /// Where a thing differs only in what it says, its row stays.
@@ -102,7 +108,7 @@ QVariant ModelTree::data(const QModelIndex &index, int role) const
         const auto *kind = m_session.metamodel().kind(item->kind);
         QString text = kind ? item->text + u", "_s + kind->label : item->text;
         if (item->state != compare::State::Kept)
-            text += u", "_s + compare::toString(item->state);
+            text += u", "_s + compare::stateName(item->state);
         return text;
     }
     case Qt::ToolTipRole:

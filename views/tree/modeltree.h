@@ -19,7 +19,7 @@ struct TreeNode
     QList<TreeNode> children;
 
     [[nodiscard]] bool isHeading() const { return kind.isEmpty(); }
-    friend bool operator==(const TreeNode &, const TreeNode &) = default;
+    friend bool operator==(const TreeNode &a, const TreeNode &b);
 };
 
 /// The rows for what a session shows: domains with their services, then the other kinds, then the records.

@@ -48,10 +48,10 @@ TreePane::TreePane(Session &session, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 10, 1, 0);
     column->setSpacing(gap);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(10, 0, 10, 0);
-    row->addWidget(m_filter);
-    column->addLayout(row);
+    auto *top = new QHBoxLayout;
+    top->setContentsMargins(10, 0, 10, 0);
+    top->addWidget(m_filter);
+    column->addLayout(top);
     column->addWidget(m_view);
 
     connect(m_filter, &QLineEdit::textChanged, this, &TreePane::onFilter);

@@ -27,7 +27,7 @@ QList<View> viewsInOrder(const Model &model)
     return views;
 }
 
-QString titleOf(const View &view)
+QString viewTitle(const View &view)
 {
     const QString title = view.properties.value("title"_L1).toString();
     return title.isEmpty() ? view.key : title;
@@ -96,11 +96,11 @@ void Centre::sync()
         int index = indexOf(view.id);
         if (index < 0) {
             m_pages.insert(at, {view.id, nullptr});
-            m_tabs->insertTab(at, titleOf(view));
+            m_tabs->insertTab(at, viewTitle(view));
             index = at;
         }
-        if (m_tabs->tabText(index) != titleOf(view))
-            m_tabs->setTabText(index, titleOf(view));
+        if (m_tabs->tabText(index) != viewTitle(view))
+            m_tabs->setTabText(index, viewTitle(view));
         m_tabs->setTabToolTip(index, view.properties.value("description"_L1).toString().simplified());
         ++at;
     }
@@ -174,7 +174,7 @@ void Centre::openRecord(RecordId id)
     if (index < 0) {
         m_pages.append({id, nullptr});
         index = m_tabs->addTab(tabTitle(*record));
-        m_tabs->setTabToolTip(index, views::titleOf(*record));
+        m_tabs->setTabToolTip(index, titleOf(*record));
         addCloser(index);
     }
     m_tabs->setCurrentIndex(index);

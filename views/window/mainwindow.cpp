@@ -343,7 +343,7 @@ void MainWindow::exportPicture(const QString &path)
             const auto bytes = path.endsWith(".png"_L1, Qt::CaseInsensitive) ? diagram::renderPng(*scene, 2.0)
                                                                              : diagram::renderSvg(*scene);
             if (!bytes)
-                return std::optional(bytes.error());
+                return std::optional<Error>(bytes.error());
             QSaveFile file(path);
             if (file.open(QIODevice::WriteOnly) && file.write(*bytes) == bytes->size() && file.commit())
                 return std::optional<Error>();
