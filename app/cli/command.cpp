@@ -84,6 +84,7 @@ Commands allCommands()
     addProjectCommands(commands);
     addTwinCommands(commands);
     addQueryCommands(commands);
+    addImportCommands(commands);
     addPictureCommands(commands);
     addHistoryCommands(commands);
     return commands;

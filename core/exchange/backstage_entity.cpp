@@ -139,6 +139,11 @@ void stateByKind(const Entity &entity, QJsonObject &values, QJsonObject &guesses
     }
 }
 
+QString deployedIn(const Entity &entity)
+{
+    return entity.metadata[u"annotations"][u"backstage.io/kubernetes-namespace"].text();
+}
+
 QList<yaml::Value> scalarsIn(const yaml::Value &value)
 {
     QList<yaml::Value> scalars;
@@ -202,7 +207,7 @@ Thing thingFor(const Entity &entity)
     if (isDefault)
         thing.keys.append(keyFrom({sort, entity.name}));
     thing.keys.append(keyFrom({entity.kind, entity.space, entity.name}));
-    thing.deployedIn = entity.metadata[u"annotations"][u"backstage.io/kubernetes-namespace"].text();
+    thing.deployedIn = deployedIn(entity);
     return thing;
 }
 
@@ -223,6 +228,7 @@ QJsonObject statedOf(const Entity &entity)
     QJsonObject stated{{u"values"_s, values}};
     if (!guesses.isEmpty())
         stated.insert(u"guesses"_s, guesses);
+    put(stated, u"deployed_in"_s, deployedIn(entity));
     return stated;
 }
 

@@ -43,6 +43,22 @@ bool isOtherWord(const QString &word)
     return others.contains(word);
 }
 
+/// Whether a bare word under this name is a host beyond doubt: DB_HOST=postgres, not SERVER=apache or
+/// CONNECTION=keep-alive; HOST and HOSTNAME alone are the container's own.
+bool isHostVariable(const QString &name)
+{
+    static const QRegularExpression ending(u"(HOST|HOSTS|HOSTNAME|ADDR|ADDRESS|ENDPOINT)$"_s);
+    const QStringList words = wordsOf(name);
+    return words.join(u'_').contains(ending) && (words.size() > 1 || words.value(0).size() > 8);
+}
+
+bool isFlagValue(const QString &word)
+{
+    static const QSet<QString> words{u"true"_s, u"false"_s, u"yes"_s,  u"no"_s,   u"on"_s,
+                                     u"off"_s,  u"none"_s,  u"auto"_s, u"null"_s, u"default"_s};
+    return words.contains(word);
+}
+
 enum class Says { Nothing, Address, Other };
 
 /// What a variable's name says of its value. The last word decides: USER_SERVICE_ADDR is an address,
@@ -108,7 +124,7 @@ void add(QList<HostReference> &found, HostReference reference, bool certain)
 }
 
 /// Takes the URLs out of a text; what is left is returned.
-QString takeUrls(const QString &text, bool certain, QList<HostReference> &found)
+QString takeUrls(const QString &text, QList<HostReference> &found)
 {
     // jdbc:postgresql://db:5432/x, mongodb://user:pw@a:1,b:2/x, http://cart/
     static const QRegularExpression url(
@@ -122,7 +138,7 @@ QString takeUrls(const QString &text, bool certain, QList<HostReference> &found)
         for (const QString &part : authority.split(u',')) {
             if (auto reference = hostFrom(part, false)) {
                 reference->scheme = match.captured(1).toLower();
-                add(found, *reference, certain);
+                add(found, *reference, true);
             }
         }
         rest += u' ';
@@ -148,7 +164,7 @@ QList<HostReference> hostsInVariable(const QString &name, const QString &value)
     if (value.isEmpty() || value.size() > longestValue || says == Says::Other)
         return {};
     QList<HostReference> found;
-    const QStringList rest = tokens(takeUrls(value, true, found));
+    const QStringList rest = tokens(takeUrls(value, found));
     for (const QString &token : rest) {
         if (auto reference = hostFrom(token, true))
             add(found, *reference, says == Says::Address);
@@ -159,11 +175,12 @@ QList<HostReference> hostsInVariable(const QString &name, const QString &value)
                 add(found, *reference, false);
         }
     }
-    // A bare word is a host only where the name says so, and then only one that is defined (never certain).
+    // A bare word is a host only where the name says so.
     if (says == Says::Address && found.isEmpty()) {
         for (const QString &token : rest) {
-            if (auto reference = hostFrom(token, false))
-                add(found, *reference, false);
+            auto reference = hostFrom(token, false);
+            if (reference && !isFlagValue(reference->host))
+                add(found, *reference, isHostVariable(name) && rest.size() == 1);
         }
     }
     return found;
@@ -177,7 +194,7 @@ QList<HostReference> hostsInArgument(const QString &argument)
     if (const auto match = flag.match(argument); match.hasMatch())
         return hostsInVariable(match.captured(1), match.captured(2));
     QList<HostReference> found;
-    const QStringList rest = tokens(takeUrls(argument, false, found));
+    const QStringList rest = tokens(takeUrls(argument, found));
     for (const QString &token : rest) {
         if (auto reference = hostFrom(token, true))
             add(found, *reference, false);

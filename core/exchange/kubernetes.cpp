@@ -57,12 +57,14 @@ private:
 
     Objects m_objects;
     QString m_file;
+    QString m_onDisk;
     QStringList m_ignored; ///< kinds in the file at hand that say nothing to us
 };
 
 void KubernetesImporter::read(const SourceFile &file, Graph &graph)
 {
     m_file = file.path();
+    m_onDisk = file.absolutePath();
     m_ignored.clear();
     const qsizetype skipped = graph.skipped.size();
     for (const yaml::Document &document : *file.documents()) {
@@ -113,7 +115,7 @@ void KubernetesImporter::readObject(const yaml::Value &object, Graph &graph)
         apiVersion.startsWith(u"kustomize.config.k8s.io/"_s) ||
         (apiVersion.isEmpty() && m_file.section(u'/', -1).startsWith(u"kustomization."_s));
     if (isKustomization) {
-        readKustomization(object, {m_file, object.line()}, m_objects);
+        readKustomization(object, {m_file, object.line(), m_onDisk}, m_objects);
         graph.skip(m_file, object.line(),
                    u"a kustomization: what it lists is imported as it is, its patches are not applied"_s);
         return;
@@ -133,7 +135,7 @@ bool KubernetesImporter::take(const yaml::Value &object, Graph &graph)
 {
     const QString apiVersion = object[u"apiVersion"].text();
     const QString kind = object[u"kind"].text();
-    const Place place{m_file, object.line()};
+    const Place place{m_file, object.line(), m_onDisk};
     const bool core = apiVersion == u"v1"_s;
     const bool isPolicy = kind == u"NetworkPolicy"_s && (apiVersion == u"networking.k8s.io/v1"_s ||
                                                          apiVersion.startsWith(u"extensions/"_s));

@@ -145,7 +145,10 @@ QString objectiveOf(const Policy &policy, const yaml::Value &spec)
         return u"Lets only %1 reach %2."_s.arg(describe(policy.sources), pods);
     if (!policy.targets.isEmpty())
         return u"Lets %1 reach only %2."_s.arg(pods, describe(policy.targets));
-    return u"Restricts the network of %1."_s.arg(pods);
+    // A rule without peers lets everybody in (out).
+    if (!spec[u"ingress"].items().empty())
+        return u"Lets everybody reach %1."_s.arg(pods);
+    return u"Lets %1 reach everything; says nothing of who reaches it."_s.arg(pods);
 }
 } // namespace
 
@@ -224,7 +227,7 @@ ConfigMap readConfigMap(const yaml::Value &object, const Place &place)
 
 void readKustomization(const yaml::Value &object, const Place &place, Objects &objects)
 {
-    const QString folder = place.file.section(u'/', 0, -2);
+    const QString folder = place.onDisk.section(u'/', 0, -2);
     const auto patch = [&](const yaml::Value &path) {
         if (path.isScalar() && !path.text().contains(u'\n'))
             objects.patchFiles.insert(QDir::cleanPath(folder + u'/' + path.text()));

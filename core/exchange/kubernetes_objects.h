@@ -17,6 +17,7 @@ struct Place
 {
     QString file;
     int line = 0;
+    QString onDisk = {}; ///< the file's absolute path; empty for what an earlier import saw
 };
 
 /// Name and namespace of an object; an empty space is "not said".
@@ -111,7 +112,7 @@ struct Objects
     QList<Policy> policies;
     QList<ConfigMap> configMaps;
     QMap<QString, Place> namespaces;
-    QSet<QString> patchFiles; ///< that a kustomization applies to other objects
+    QSet<QString> patchFiles; ///< absolute paths, that a kustomization applies to other objects
 };
 
 [[nodiscard]] Name nameOf(const yaml::Value &object);

@@ -130,7 +130,7 @@ void Resolver::dropPatches()
 {
     const auto drop = [&](auto &objects) {
         objects.removeIf([&](const auto &object) {
-            if (!m_objects.patchFiles.contains(object.place.file))
+            if (!m_objects.patchFiles.contains(object.place.onDisk))
                 return false;
             m_graph.documents.remove(object.place.file);
             m_graph.skip(object.place.file, object.place.line,

@@ -104,6 +104,8 @@ void Merger::findIdentitiesInBase()
             if (identity.isEmpty())
                 continue;
             m_elements.insert(pairOf(source.format, identity), it.key());
+            if (const QString space = source.stated.value(u"deployed_in").toString(); !space.isEmpty())
+                m_meantSpaces.insert(identity.section(u'/', -1), space);
             m_claims[it.key()].insert(source.format);
         }
     }
@@ -112,7 +114,7 @@ void Merger::findIdentitiesInBase()
 QList<Thing> Merger::inOrder(const QMap<QString, Graph> &graphs) const
 {
     QList<Thing> things;
-    QHash<QString, QString> meant; // by name: the namespace that a catalogue points at
+    QHash<QString, QString> meant = m_meantSpaces;
     for (const Graph &graph : graphs) {
         for (const Thing &thing : graph.things) {
             things.append(thing);
@@ -150,6 +152,20 @@ ElementId Merger::addedFor(const Thing &thing, const QString &key)
     return m_draft.addElement(thing.elementKind, key, m_plateau, {}).value_or(ElementId());
 }
 
+/// The workload, imported before, of the namespace that a catalogue points at.
+ElementId Merger::workloadMeantBy(const Thing &thing) const
+{
+    if (thing.deployedIn.isEmpty() || thing.elementKind != u"service"_s)
+        return {};
+    for (const auto &sort : {u"deployment"_s, u"statefulset"_s, u"daemonset"_s, u"rollout"_s, u"cronjob"_s}) {
+        const QString identity = u"%1:%2/%3"_s.arg(sort, thing.deployedIn, thing.name);
+        const ElementId id = m_elements.value(pairOf(u"kubernetes"_s, identity));
+        if (id.isValid() && !m_claims.value(id).contains(thing.format))
+            return id;
+    }
+    return {};
+}
+
 ElementId Merger::elementFor(const Thing &thing)
 {
     const Model &model = m_draft.model();
@@ -159,6 +175,8 @@ ElementId Merger::elementFor(const Thing &thing)
     const auto takes = [&](const Element &element) {
         return element.kind == thing.elementKind && !m_claims.value(element.id).contains(thing.format);
     };
+    if (const ElementId meant = workloadMeantBy(thing); meant.isValid())
+        return meant;
     // What a person has drawn under the plain name is the same thing.
     const Element *drawn = model.element(toKey(thing.name));
     if (drawn && thing.keys.contains(u"%1.%2"_s.arg(thing.elementKind, drawn->key)) &&
@@ -336,15 +354,13 @@ void Merger::mergeDangling(const QMap<QString, Graph> &graphs)
             if (!graphs.contains(reference.source.format))
                 it->append(reference);
         }
-        // Four renditions of one platform leave one reference open, not four.
-        const auto what = [](const Unresolved &u) {
-            return std::tuple(u.source.format, u.source.mechanism, u.relationKind, u.reference,
-                              u.source.stated.value(u"via").toString());
-        };
-        std::ranges::sort(*it, {}, [&](const Unresolved &u) {
-            return std::tuple_cat(what(u), std::tuple(u.source.file, u.source.line));
+        std::ranges::sort(*it, {}, [](const Unresolved &u) {
+            return std::tuple(u.source.format, u.relationKind, u.reference, placeOf(u.source), u.source.line);
         });
-        const auto same = [&](const Unresolved &a, const Unresolved &b) { return what(a) == what(b); };
+        const auto same = [](const Unresolved &a, const Unresolved &b) {
+            return a.reference == b.reference && a.relationKind == b.relationKind &&
+                   placeOf(a.source) == placeOf(b.source);
+        };
         it->erase(std::unique(it->begin(), it->end(), same), it->end());
         if (*it != provenance.unresolved) {
             provenance.unresolved = *it;
@@ -382,8 +398,14 @@ void Merger::count(const QMap<QString, Graph> &graphs)
         m_report.formats.append(report);
     }
     for (auto e = m_elementEvidence.cbegin(); e != m_elementEvidence.cend(); ++e) {
-        for (const Unresolved &open : m_draft.model().provenance(e.key()).unresolved)
-            m_report.unresolved.append({open.source.format, m_draft.model().element(e.key())->key, open});
+        // Four renditions of one platform leave one reference open, not four: the first place stands for all.
+        QSet<QString> seen;
+        for (const Unresolved &open : m_draft.model().provenance(e.key()).unresolved) {
+            const QString what = open.relationKind + u'\n' + open.reference;
+            if (!seen.contains(what))
+                m_report.unresolved.append({open.source.format, m_draft.model().element(e.key())->key, open});
+            seen.insert(what);
+        }
     }
     std::ranges::sort(m_report.unresolved, {}, [](const OpenReference &r) {
         return std::tuple(r.reference.source.file, r.reference.source.line, r.reference.reference, r.element);

@@ -38,6 +38,7 @@ private:
     [[nodiscard]] QList<Thing> inOrder(const QMap<QString, Graph> &graphs) const;
     [[nodiscard]] ElementId elementFor(const Thing &thing);
     [[nodiscard]] ElementId addedFor(const Thing &thing, const QString &key);
+    [[nodiscard]] ElementId workloadMeantBy(const Thing &thing) const;
     [[nodiscard]] bool isAlive(ElementId id);
     void collect(const QString &format, const Graph &graph);
     void collect(const Edge &edge, const QString &format);
@@ -57,6 +58,7 @@ private:
     const metamodel::Metamodel &m_metamodel;
     QHash<QString, ElementId> m_elements;        ///< by format and identity
     QHash<ElementId, QSet<QString>> m_claims;    ///< formats that have an identity for an element
+    QHash<QString, QString> m_meantSpaces;       ///< by name: the namespace that a catalogue points at
     QMap<ElementId, Evidence> m_elementEvidence; ///< what this import says
     QMap<Link, Evidence> m_relationEvidence;
     QHash<ElementId, QSet<QString>> m_restated; ///< format and file that state an element in this import

@@ -67,13 +67,18 @@ std::optional<Error> Store::Private::objections(const Model &after, const Change
     return error;
 }
 
-Change Store::Private::finish(SQLite::Transaction &transaction, const TouchedIds &touched)
+Change Store::Private::finish(SQLite::Transaction &transaction, const TouchedIds &touched,
+                              const Model *expected)
 {
     // Read inside the transaction, so that no other process can come between; taken over when it is durable.
-    Model next = model;
-    Change change = rereadInto(next, database(), touched);
+    const TouchedThings things = readTouched(database(), touched);
+    Change change = changeFrom(model, things);
     transaction.commit();
-    model = std::move(next);
+    // The draft's model is what the file says now: taking it shares its containers instead of copying them.
+    if (expected && changeFrom(*expected, things).isEmpty())
+        model = *expected;
+    else
+        putInto(model, things);
     return change;
 }
 
@@ -92,7 +97,7 @@ std::optional<Change> Store::Private::store(const Model &after, const Change &ch
         history().append(label, options.author, now(), changeset);
         collectTouched(database(), changeset, touched);
     }
-    return finish(transaction, touched);
+    return finish(transaction, touched, &after);
 }
 
 std::optional<Change> Store::Private::travel(qint64 to)
@@ -104,7 +109,7 @@ std::optional<Change> Store::Private::travel(qint64 to)
         throw Failure(ErrorCode::Usage, u"The history of '%1' has no entry %2"_s.arg(path).arg(to));
     TouchedIds touched;
     history().move(to, touched);
-    return finish(transaction, touched);
+    return finish(transaction, touched, nullptr);
 }
 
 Store::Store(std::unique_ptr<Private> parts)

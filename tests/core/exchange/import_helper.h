@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QJsonDocument>
 #include <QTest>
 
 /// What the importer tests share: an empty project, an import that must succeed, and the model as sorted
@@ -85,7 +86,7 @@ inline QStringList relations(const Model &model, const QString &kind)
     return lines;
 }
 
-/// "frontend dependsOn shoppingassistantservice:80", sorted.
+/// "frontend dependsOn shoppingassistantservice:80", sorted, each once however many places say it.
 inline QStringList unresolved(const Model &model)
 {
     QStringList lines;
@@ -94,6 +95,7 @@ inline QStringList unresolved(const Model &model)
         for (const Unresolved &open : it->unresolved)
             lines.append(u"%1 %2 %3"_s.arg(model.element(it.key())->key, open.relationKind, open.reference));
     }
+    lines.removeDuplicates();
     lines.sort();
     return lines;
 }
@@ -119,6 +121,39 @@ inline QStringList evidence(const Model &model, const QString &kind, const QStri
             lines.append(source.file + u':' + source.mechanism + (source.inferred ? u"?"_s : QString()));
     }
     return lines;
+}
+
+/// Everything an import leaves in a model, a line for each fact, so that a difference can be read.
+inline QStringList lines(const Model &model)
+{
+    const auto text = [](const QJsonObject &object) {
+        return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    };
+    const auto place = [&](const Source &s) {
+        return u"%1:%2 %3%4 %5"_s.arg(s.file).arg(s.line).arg(s.mechanism, s.inferred ? u"?"_s : QString(),
+                                                              text(s.stated));
+    };
+    QStringList all;
+    for (const Element &element : model.elements()) {
+        const QString what = element.kind + u' ' + element.key;
+        for (const QJsonObject &revision : element.revisions)
+            all.append(what + u' ' + text(revision));
+        const Provenance provenance = model.provenance(element.id);
+        for (const Source &source : provenance.sources)
+            all.append(what + u" <- "_s + place(source));
+        for (const Unresolved &open : provenance.unresolved)
+            all.append(what + u" ?? "_s + open.reference + u' ' + place(open.source));
+    }
+    for (const Relation &relation : model.relations()) {
+        const QString what = u"%1 %2 %3"_s.arg(model.element(relation.source)->key, relation.kind,
+                                               model.element(relation.target)->key);
+        for (const QJsonObject &revision : relation.revisions)
+            all.append(what + u' ' + text(revision));
+        for (const Source &source : model.provenance(relation.id).sources)
+            all.append(what + u" <- "_s + place(source));
+    }
+    all.sort();
+    return all;
 }
 
 inline void write(const QString &path, const QByteArray &text)

@@ -48,14 +48,17 @@ void TestHosts::variables_data()
     row("MONGO_URL", u"mongodb://u:p@a:27017,b:27018/x"_s, u"a:27017! b:27018!"_s);
     row("PEERS", u"http://a:1,http://b:2"_s, u"a:1! b:2!"_s);
     row("BROKERS", u"kafka-0.kafka:9092, kafka-1.kafka:9092"_s, u"kafka-0.kafka:9092! kafka-1.kafka:9092!"_s);
-    row("DB_HOST", u"postgres"_s, u"postgres"_s);
-    row("dbHost", u"postgres"_s, u"postgres"_s);
-    row("spring.redis.host", u"cache"_s, u"cache"_s);
+    row("DB_HOST", u"postgres"_s, u"postgres!"_s);
+    row("DBHOST", u"postgres"_s, u"postgres"_s);
+    row("DB_SERVER", u"postgres"_s, u"postgres"_s);
+    row("REWRITE_HOST", u"true"_s, {});
+    row("dbHost", u"postgres"_s, u"postgres!"_s);
+    row("spring.redis.host", u"cache"_s, u"cache!"_s);
     row("DSN", u"root:pw@tcp(db:3306)/orders"_s, u"db:3306!"_s);
     row("CONNECTION", u"Server=db;Database=orders;User Id=sa"_s, u"db"_s);
     row("ORDERS", u"orders:8080"_s, u"orders:8080"_s);
     row("CELERY_BROKER", u"redis:6379/0"_s, u"redis:6379!"_s);
-    row("FULL_HOST", u"orders.shop.svc.cluster.local."_s, u"orders.shop.svc.cluster.local"_s);
+    row("FULL_HOST", u"orders.shop.svc.cluster.local."_s, u"orders.shop.svc.cluster.local!"_s);
 
     // What simple importers get wrong.
     row("POSTGRES_USER", u"gitea"_s, {});
@@ -90,9 +93,9 @@ void TestHosts::arguments_data()
     QTest::addColumn<QString>("expected");
     QTest::newRow("flag") << u"--redis-addr=redis:6379"_s << u"redis:6379!"_s;
     QTest::newRow("flag with user") << u"--db-user=redis"_s << QString();
-    QTest::newRow("url") << u"http://cart:80/healthz"_s << u"cart:80"_s;
+    QTest::newRow("url") << u"http://cart:80/healthz"_s << u"cart:80!"_s;
     QTest::newRow("script") << u"until wget -q http://cart:80/; do sleep 1; done; exec nc db:5432"_s
-                            << u"cart:80 db:5432"_s;
+                            << u"cart:80! db:5432"_s;
     QTest::newRow("words") << u"serve cart"_s << QString();
     QTest::newRow("file") << u"--config=/etc/x.yaml"_s << QString();
 }
