@@ -130,7 +130,7 @@ QVariantHash optionNumbers(const Facts &facts, PlateauId option)
     return {{u"changes"_s, QString::number(gap.items().size())},
             {u"controls"_s, signedNumber(enforced(after.at) - enforced(before.at))},
             {u"findings"_s, signedNumber(openErrors(after) - openErrors(before))},
-            {u"cost"_s, (cost > 0 ? u"+"_s : QString()) + facts.money(cost)}};
+            {u"cost"_s, QString((cost > 0 ? u"+"_s : QString()) + facts.money(cost))}};
 }
 
 QVariantList optionRows(const Facts &facts, const Record &decision)

@@ -112,13 +112,14 @@ QVariantList environmentRows(const Facts &facts, const Parts &parts)
         QStringList place{facts.value(environment, u"platform"_s), facts.value(environment, u"region"_s),
                           facts.value(environment, u"account"_s)};
         place.removeAll(QString());
-        const QString ttl = facts.value(environment, u"ttl_hours"_s);
+        QString lifecycle = facts.value(environment, u"lifecycle"_s);
+        if (const QString ttl = facts.value(environment, u"ttl_hours"_s); !ttl.isEmpty())
+            lifecycle += u", "_s + ttl;
         const QJsonValue cost = environment.properties.value(u"monthly_cost"_s);
         rows.append(QVariantHash{{u"name"_s, environment.name()},
                                  {u"type"_s, facts.value(environment, u"type"_s)},
                                  {u"place"_s, place.join(u", "_s)},
-                                 {u"lifecycle"_s, facts.value(environment, u"lifecycle"_s) +
-                                                      (ttl.isEmpty() ? QString() : u", "_s + ttl)},
+                                 {u"lifecycle"_s, lifecycle},
                                  {u"data"_s, facts.value(environment, u"data_policy"_s)},
                                  {u"provisioned_by"_s, facts.value(environment, u"provisioned_by"_s)},
                                  {u"recovery"_s, facts.value(environment, u"recovery"_s)},
@@ -165,12 +166,13 @@ QVariantList sloRows(const Facts &facts, const Parts &parts)
     QVariantList rows;
     for (const ElementState &service : parts.followers) {
         for (const QJsonValue &slo : service.properties.value(u"slos"_s).toArray())
-            rows.append(QVariantHash{{u"service"_s, facts.ref(service)},
-                                     {u"tier"_s, facts.value(service, u"tier"_s)},
-                                     {u"name"_s, text(slo, u"name")},
-                                     {u"sli"_s, text(slo, u"sli")},
-                                     {u"objective"_s, number(slo[u"objective"].toDouble()) + u" %"_s},
-                                     {u"window"_s, text(slo, u"window")}});
+            rows.append(
+                QVariantHash{{u"service"_s, facts.ref(service)},
+                             {u"tier"_s, facts.value(service, u"tier"_s)},
+                             {u"name"_s, text(slo, u"name")},
+                             {u"sli"_s, text(slo, u"sli")},
+                             {u"objective"_s, QString(number(slo[u"objective"].toDouble()) + u" %"_s)},
+                             {u"window"_s, text(slo, u"window")}});
     }
     return rows;
 }

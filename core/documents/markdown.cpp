@@ -116,8 +116,10 @@ QString withSafeTargets(const QString &html)
         const auto match = it.next();
         result += QStringView(html).sliced(end, match.capturedStart() - end);
         // Character references could hide a scheme ("javascript&#58;").
-        const QString target =
-            (match.captured(1) + match.captured(2)).replace(u"&amp;"_s, u"&"_s).remove(u'\t').remove(u'\n');
+        const QString target = QString(match.captured(1) + match.captured(2))
+                                   .replace(u"&amp;"_s, u"&"_s)
+                                   .remove(u'\t')
+                                   .remove(u'\n');
         const bool isPicture = match.captured().startsWith(u"<img");
         if (!isSafeTarget(target))
             result += isPicture ? match.captured(3) : u"<a"_s;
