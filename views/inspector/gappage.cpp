@@ -26,6 +26,21 @@ QLabel *colored(const QString &text, const QColor &color, QFont::Weight weight, 
     return label;
 }
 
+/// The ends of relations by their names.
+QString valueText(const Session &session, const compare::FieldChange &field, const QJsonValue &value,
+                  const metamodel::Kind *kind)
+{
+    if (!field.isRelation || !value.isArray())
+        return compare::fieldText(field, value, kind);
+    QStringList names;
+    for (const auto &item : value.toArray()) {
+        const auto *element = session.model().element(item.toString());
+        const auto *state = element ? session.shown(element->id) : nullptr;
+        names.append(state ? state->name() : item.toString());
+    }
+    return names.isEmpty() ? compare::fieldText(field, QJsonValue(QJsonValue::Undefined), kind) : names.join(u", "_s);
+}
+
 QComboBox *plateauBox(const Session &session, PlateauId current, const QString &name, QWidget *parent)
 {
     auto *box = new QComboBox(parent);
@@ -33,7 +48,7 @@ QComboBox *plateauBox(const Session &session, PlateauId current, const QString &
     for (const auto &plateau : session.model().plateausInOrder())
         box->addItem(session.plateauName(plateau.id), QVariant::fromValue(plateau.id.value()));
     box->setCurrentIndex(box->findData(QVariant::fromValue(current.value())));
-    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     return box;
 }
 
@@ -91,9 +106,11 @@ void GapPage::addHeader()
     // Queued: choosing makes this page anew.
     connect(from, &QComboBox::activated, this, choose, Qt::QueuedConnection);
     connect(to, &QComboBox::activated, this, choose, Qt::QueuedConnection);
-    boxes->addWidget(from);
-    boxes->addWidget(textLabel(u"→"_s, u"muted"_s, this));
-    boxes->addWidget(to);
+    boxes->addWidget(from, 1);
+    auto *arrow = textLabel(u"→"_s, u"muted"_s, this);
+    arrow->setWordWrap(false);
+    boxes->addWidget(arrow);
+    boxes->addWidget(to, 1);
     m_column->addLayout(boxes);
 }
 
@@ -131,7 +148,7 @@ void GapPage::addFields(const compare::ElementGap &item)
     const auto *kind = metamodel.kind(item.kind);
     const auto &theme = themeOf(this);
     QList<compare::FieldChange> fields = item.fields;
-    fields.removeIf([](const compare::FieldChange &field) { return field.property == "description"_L1; });
+    fields.removeIf([](const compare::FieldChange &field) { return field.property == "description"_L1 || field.property == "name"_L1; });
     if (fields.isEmpty() && item.state == compare::State::Changed)
         addText(tr("Only its description is different."));
     auto *grid = new QGridLayout;
@@ -149,9 +166,12 @@ void GapPage::addFields(const compare::ElementGap &item)
             label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
             grid->addWidget(label, row, column);
         };
-        cell(0, compare::fieldLabel(field, metamodel, item.kind), theme.muted);
-        cell(1, compare::fieldText(field, field.before, kind), theme.removed);
-        cell(2, compare::fieldText(field, field.after, kind), theme.added);
+        QString label = compare::fieldLabel(field, metamodel, item.kind);
+        if (!label.isEmpty())
+            label[0] = label[0].toUpper();
+        cell(0, label, theme.muted);
+        cell(1, valueText(m_session, field, field.before, kind), theme.removed);
+        cell(2, valueText(m_session, field, field.after, kind), theme.added);
         grid->addWidget(hairline(this), row + 1, 0, 1, 3);
         row += 2;
     }

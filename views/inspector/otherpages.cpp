@@ -75,8 +75,31 @@ RecordPage::RecordPage(Session &session, RecordId id, bool all, QWidget *parent)
         field.isReadOnly = session.store().isReadOnly();
         fields.append(field);
     }
-    addRows(fields, all);
+    addRows(fields, all, !all);
+    if (!all)
+        addReferences(*kind, *record);
     finish();
+}
+
+void RecordPage::addReferences(const metamodel::Kind &kind, const Record &record)
+{
+    for (const auto &property : kind.properties) {
+        const auto keys = record.properties.value(property.name).toArray();
+        if (property.type != metamodel::PropertyType::List || property.refersTo.isEmpty() || keys.isEmpty())
+            continue;
+        addSection(property.label);
+        for (const auto &item : keys) {
+            const QString key = item.toString();
+            const auto *other = m_session.model().record(property.refersTo, key);
+            const auto *element = m_session.model().element(key);
+            if (other)
+                addLink(titleOf(*other), other->id);
+            else if (const auto *state = element ? m_session.shown(element->id) : nullptr)
+                addLink(state->name(), element->id);
+            else
+                addText(key);
+        }
+    }
 }
 
 void RecordPage::onEdited(const QString &property, const QJsonValue &value)
@@ -112,7 +135,7 @@ ProjectPage::ProjectPage(Session &session, QWidget *parent)
     for (const auto &plateau : session.model().plateausInOrder()) {
         const PlateauModel at(session.model(), plateau.id);
         const QString date = plateau.date.isValid() ? u" · "_s + plateau.date.toString(Qt::ISODate) : QString();
-        addText(session.plateauName(plateau.id) + date, {});
+        addText(session.plateauName(plateau.id) + date, u"strong"_s);
         addText(tr("%1 elements, %2 relations").arg(at.elements().size()).arg(at.relations().size()));
         if (!plateau.description.isEmpty())
             addText(plateau.description);

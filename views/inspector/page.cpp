@@ -17,6 +17,7 @@ InspectorPage::InspectorPage(Session &session, QWidget *parent)
     , m_session(session)
     , m_column(new QVBoxLayout(this))
 {
+    setMinimumWidth(1); // the pane is as wide as it is; what does not fit wraps or elides
     m_column->setContentsMargins(16, 14, 14, 20);
     m_column->setSpacing(4);
 }
@@ -41,12 +42,15 @@ void InspectorPage::addTitle(const QString &title, const QString &subtitle)
     addSpace(4);
 }
 
-void InspectorPage::addRows(const QList<Field> &fields, bool all)
+void InspectorPage::addRows(const QList<Field> &fields, bool all, bool shortOnly)
 {
     int hidden = 0;
     for (const auto &field : fields) {
         const bool isSet = !field.value.isUndefined() && !field.value.isNull();
-        if (!isSet && !all && field.note.isEmpty()) {
+        using metamodel::PropertyType;
+        static const QList<PropertyType> longOnes = {PropertyType::Markdown, PropertyType::List, PropertyType::Table};
+        const bool isElsewhere = shortOnly && longOnes.contains(field.property.type);
+        if (isElsewhere || (!isSet && !all && field.note.isEmpty())) {
             ++hidden;
             continue;
         }

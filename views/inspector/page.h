@@ -29,8 +29,9 @@ Q_SIGNALS:
 
 protected:
     void addTitle(const QString &title, const QString &subtitle);
-    /// Rows with values, then those without where `all`, and a switch for them.
-    void addRows(const QList<Field> &fields, bool all);
+    /// Rows with values, with `all` also those without, and a switch for them. `shortOnly` leaves out long texts, lists
+    /// and tables, which have a page of their own.
+    void addRows(const QList<Field> &fields, bool all, bool shortOnly = false);
     void addSection(const QString &title);
     void addText(const QString &text, const QString &look = QStringLiteral("muted"));
     /// A line that selects `target` (or calls `action`), with a badge behind it.
@@ -97,6 +98,7 @@ public:
     RecordPage(Session &session, RecordId id, bool all, QWidget *parent);
 
 private:
+    void addReferences(const metamodel::Kind &kind, const Record &record);
     void onEdited(const QString &property, const QJsonValue &value) override;
 
     RecordId m_id;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/documents/markdown.h"
 #include "views/inspector/editors.h"
-#include "views/pages/markdown.h"
 #include "views/pages/recordview.h"
 #include "views/style/states.h"
 
@@ -88,11 +88,16 @@ td, th { padding: 5px 14px 5px 0; }
                 parts.prepend(pill(property.labelOf(word), statusColor(word, m_theme)));
                 continue;
             }
-            parts.append(u"<span class=\"muted\">%1</span> %2"_s.arg(property.label.toHtmlEscaped(), inlineValue(property, value)));
+            QString text = metamodel::displayText(property, value);
+            const bool isPlain = property.refersTo.isEmpty() && property.type != PropertyType::Url && text.size() < 40;
+            const QString shown = isPlain ? unbroken(inlineValue(property, value)) : inlineValue(property, value);
+            parts.append(u"<span class=\"muted\">%1</span>&nbsp;%2"_s.arg(unbroken(property.label.toHtmlEscaped()), shown));
         }
         if (!parts.isEmpty())
             m_html += u"<p>%1</p>"_s.arg(parts.join(u" &nbsp;&nbsp; "_s));
     }
+
+    [[nodiscard]] static QString unbroken(QString text) { return text.replace(u' ', u"&nbsp;"_s); }
 
     [[nodiscard]] static bool isTitle(const Property &property)
     {
@@ -141,7 +146,7 @@ td, th { padding: 5px 14px 5px 0; }
             return;
         m_html += u"<h2>%1</h2>"_s.arg(property.label.toHtmlEscaped());
         if (property.type == PropertyType::Markdown)
-            m_html += markdownToHtml(value.toString());
+            m_html += documents::markdownToHtml(value.toString());
         else if (property.type == PropertyType::List)
             list(property, value.toArray());
         else if (property.name == "options"_L1)
@@ -168,7 +173,7 @@ td, th { padding: 5px 14px 5px 0; }
 
     [[nodiscard]] static QString inlineMarkdown(const QString &text)
     {
-        QString html = markdownToHtml(text).trimmed();
+        QString html = documents::markdownToHtml(text).trimmed();
         const bool isOneParagraph = html.startsWith("<p>"_L1) && html.endsWith("</p>"_L1) && html.count("<p>"_L1) == 1;
         return isOneParagraph ? html.sliced(3, html.size() - 7) : html;
     }
@@ -188,7 +193,7 @@ td, th { padding: 5px 14px 5px 0; }
                 if (column.name == "title"_L1 || value.isUndefined() || value.isNull())
                     continue;
                 if (column.type == PropertyType::Markdown)
-                    m_html += markdownToHtml(value.toString());
+                    m_html += documents::markdownToHtml(value.toString());
                 else if (column.type == PropertyType::List)
                     reasons(column.name, value.toArray());
                 else

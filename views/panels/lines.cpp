@@ -52,11 +52,12 @@ public:
         if (line.isFaded)
             painter->setOpacity(0.7);
         QRect area = option.rect.adjusted(16, 0, -16, 0);
-        const QFont normal = diagram::tabularFont(12.5);
-        const QFont strong = diagram::tabularFont(12.5, QFont::DemiBold);
+        const QFont normal = diagram::font(12.5);
+        const QFont strong = diagram::font(12.5, QFont::DemiBold);
+        const QFont figures = diagram::tabularFont(12);
         if (!line.right.isEmpty()) {
-            const int width = QFontMetrics(normal).horizontalAdvance(line.right);
-            painter->setFont(normal);
+            const int width = QFontMetrics(figures).horizontalAdvance(line.right);
+            painter->setFont(figures);
             painter->setPen(theme.muted);
             painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, line.right);
             area.setRight(area.right() - width - 16);

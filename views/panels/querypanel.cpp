@@ -88,7 +88,7 @@ QueryPanel::QueryPanel(Session &session, QWidget *parent)
     setLook(m_editor, u"field"_s);
     m_editor->setAccessibleName(tr("SQL"));
     m_editor->setTabChangesFocus(true);
-    m_editor->setPlainText(u"SELECT key, name, workload, tier, owner\nFROM services\nWHERE plateau = '%1'\nORDER BY tier, name"_s.arg(
+    m_editor->setPlainText(u"SELECT key, name, workload, tier, owner\nFROM services WHERE plateau = '%1'\nORDER BY tier, name"_s.arg(
         session.model().plateau(session.plateau()) ? session.model().plateau(session.plateau())->key : u"current"_s));
     m_editor->setToolTip(tr("Public views: %1").arg(store::Query::publicViews().join(u", "_s)));
     m_editor->installEventFilter(this);

@@ -195,8 +195,11 @@ QString titleOf(const Record &record)
     QString title = record.properties.value("title"_L1).toString();
     if (title.isEmpty())
         title = record.properties.value("name"_L1).toString();
-    if (title.isEmpty() && record.kind == "waiver"_L1)
-        title = record.properties.value("rule"_L1).toString() + u" · "_s + record.properties.value("element"_L1).toString();
+    const bool isWaiver = record.kind == "waiver"_L1;
+    if (title.isEmpty() && (isWaiver || record.kind == "nfrAnswer"_L1)) {
+        const QString about = record.properties.value(isWaiver ? "rule"_L1 : "nfr"_L1).toString();
+        title = about + u" · "_s + record.properties.value("element"_L1).toString();
+    }
     if (title.isEmpty())
         title = record.key;
     const QString number = record.kind == "decision"_L1 ? numberOf(record) : QString();

@@ -87,7 +87,7 @@ UnderlineTabs::UnderlineTabs(QWidget *parent)
 {
     setDrawBase(false);
     setExpanding(false);
-    setElideMode(Qt::ElideRight);
+    setElideMode(Qt::ElideNone);
     setUsesScrollButtons(true);
     setFocusPolicy(Qt::TabFocus);
     setIconSize({12, 12});
@@ -151,7 +151,9 @@ QLabel *textLabel(const QString &text, const QString &look, QWidget *parent)
     auto *label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    if (!look.isEmpty())
+    if (look == "strong"_L1)
+        label->setFont(diagram::font(12.5, QFont::Medium));
+    else if (!look.isEmpty())
         setLook(label, look);
     return label;
 }

@@ -4,6 +4,7 @@
 
 #include "views/style/appearance.h"
 
+#include <QCheckBox>
 #include <QStyleOption>
 
 using namespace Qt::StringLiterals;
@@ -106,9 +107,10 @@ void ProxyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     case PE_IndicatorItemViewItemCheck:
         return drawCheckBox(painter, option);
     case PE_FrameFocusRect:
+        // Buttons and fields show the focus with their own border.
+        if (!qobject_cast<const QCheckBox *>(widget))
+            return;
         return drawFrame(painter, option->rect, theme.accent, Qt::transparent, 4);
-    case PE_IndicatorTabClose:
-        return QProxyStyle::drawPrimitive(element, option, painter, widget);
     default:
         return QProxyStyle::drawPrimitive(element, option, painter, widget);
     }

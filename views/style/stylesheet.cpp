@@ -20,9 +20,7 @@ QWidget[look="bar"], QWidget[look="panel"] { background: @panel; }
 QWidget[look="canvas"] { background: @canvas; }
 QWidget#topBar { background: @panel; border-bottom: 1px solid @line; }
 QWidget#statusLine { background: @window; border-top: 1px solid @line; }
-QWidget#sidePane { background: @panel; border-right: 1px solid @line; }
-QWidget#inspectorPane { background: @panel; border-left: 1px solid @line; }
-QWidget#bottomPane { background: @panel; border-top: 1px solid @line; }
+QWidget#sidePane, QWidget#inspectorPane, QWidget#bottomPane { background: @panel; border: none; }
 QWidget#popup { background: @panel; border: 1px solid @line; border-radius: 7px; }
 QScrollArea, QScrollArea > QWidget > QWidget[look="plain"] { background: transparent; border: none; }
 
@@ -34,7 +32,7 @@ QLineEdit, QPlainTextEdit[look="field"], QTextEdit[look="field"] {
     background: @panel; color: @text; border: 1px solid @line; border-radius: 7px; padding: 4px 9px;
     selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QPlainTextEdit[look="field"]:focus, QTextEdit[look="field"]:focus { border-color: @accent; }
-QLineEdit[look="cell"], QTextEdit[look="cell"] { border-radius: 4px; padding: 2px 4px; border-color: @accent; }
+QTextEdit[look="cell"] { background: @panel; color: @text; border: 1px solid @accent; border-radius: 4px; padding: 1px 2px; }
 QLineEdit:disabled { color: @muted; background: @window; }
 
 QPushButton { background: @panel; color: @text; border: 1px solid @line; border-radius: 7px; padding: 5px 14px; min-height: 18px; }
@@ -82,7 +80,10 @@ QHeaderView::section { background: @panel; color: @muted; border: none; border-b
 QTableView { gridline-color: @line; }
 QTableView::item { padding: 2px 8px; border-bottom: 1px solid @line; }
 QTableView::item:selected { background: @selection; color: @text; }
+QAbstractScrollArea::corner { background: @panel; border: none; }
 QTableCornerButton::section { background: @panel; border: none; }
+
+QTabBar QToolButton { background: @panel; border: none; border-radius: 0; padding: 0; }
 
 QSplitter::handle { background: @line; }
 QSplitter::handle:horizontal { width: 1px; }

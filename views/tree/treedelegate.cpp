@@ -28,7 +28,7 @@ void TreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const auto state = compare::State(index.data(ModelTree::StateRole).toInt());
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    QRect rect = option.rect.adjusted(isHeading ? 2 : 4, 0, -10, 0);
+    QRect rect = option.rect.adjusted(isHeading ? 0 : -12, 0, -10, 0);
     if (!isHeading) {
         const QColor color = theme.kindColor(index.data(ModelTree::KindRole).toString());
         const QRectF square(rect.left(), rect.center().y() - squareSize / 2 + 0.5, squareSize, squareSize);

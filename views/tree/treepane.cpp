@@ -40,7 +40,7 @@ TreePane::TreePane(Session &session, QWidget *parent)
     m_view->setHeaderHidden(true);
     m_view->setUniformRowHeights(true);
     m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setIndentation(16);
+    m_view->setIndentation(18);
     m_view->setExpandsOnDoubleClick(true);
     m_view->setAccessibleName(tr("Model"));
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

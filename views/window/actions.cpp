@@ -54,6 +54,7 @@ void Actions::addFile()
     menu->addSeparator();
     add(menu, Import, tr("&Import files…"), QKeySequence(u"Ctrl+I"_s), u"document-import"_s);
     add(menu, ExportPicture, tr("&Export picture…"), QKeySequence(u"Ctrl+E"_s), u"document-export"_s);
+    add(menu, GenerateDocuments, tr("&Generate documents…"), QKeySequence(u"Ctrl+G"_s), u"view-pages-overview"_s);
     menu->addSeparator();
     add(menu, Quit, tr("&Quit"), QKeySequence::Quit, u"application-exit"_s);
 }
@@ -81,7 +82,7 @@ void Actions::addView()
     add(menu, ZoomIn, tr("Zoom &in"), QKeySequence::ZoomIn, u"zoom-in"_s);
     m_actions[ZoomIn]->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
     add(menu, ZoomOut, tr("Zoom &out"), QKeySequence(u"Ctrl+-"_s), u"zoom-out"_s);
-    add(menu, LayOut, tr("&Lay out anew"), {}, u"distribute-graph"_s);
+    add(menu, LayOut, tr("&Lay out anew"), {});
     menu->addSeparator();
     add(menu, NextTab, tr("Ne&xt tab"), QKeySequence(u"Ctrl+Tab"_s));
     add(menu, PreviousTab, tr("Pre&vious tab"), QKeySequence(u"Ctrl+Shift+Tab"_s));

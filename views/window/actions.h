@@ -19,7 +19,7 @@ class Actions : public QObject
 
 public:
     enum Id {
-        NewProject, Open, SaveCopy, Import, ExportPicture, Quit,
+        NewProject, Open, SaveCopy, Import, ExportPicture, GenerateDocuments, Quit,
         Undo, Redo, AddElement, AddRelation, Rename, Remove,
         Search, Filter, Fit, ActualSize, ZoomIn, ZoomOut, LayOut, NextTab, PreviousTab, CloseTab,
         ShowTree, ShowInspector, ShowPanels, ShowFindings, ShowQuery, ShowHistory,

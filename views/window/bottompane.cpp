@@ -38,7 +38,11 @@ BottomPane::BottomPane(Session &session, Findings &findings, QWidget *parent)
     row->addStretch();
     column->addLayout(row);
     column->addWidget(m_stack, 1);
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) { m_stack->setCurrentWidget(panel(Tab(index))); });
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_stack->setCurrentWidget(panel(Tab(index)));
+        if (Tab(index) == Tab::Query)
+            Q_EMIT roomWanted(240);
+    });
     connect(&session, &Session::plateauChanged, this, &BottomPane::onPlateau);
     connect(&session, &Session::changed, this, &BottomPane::showTitles);
     connect(&findings, &Findings::changed, this, &BottomPane::showTitles);

@@ -27,6 +27,10 @@ public:
     [[nodiscard]] QWidget *panel(Tab tab);
     [[nodiscard]] Tab current() const;
 
+Q_SIGNALS:
+    /// A panel needs at least this height to be of use.
+    void roomWanted(int height);
+
 private:
     void onPlateau();
     void showTitles();

@@ -3,8 +3,10 @@
 #include "views/window/mainwindow.h"
 
 #include "core/diagram/export.h"
+#include "core/documents/documents.h"
 #include "core/exchange/import.h"
 #include "core/exchange/project_template.h"
+#include "core/store/query.h"
 #include "views/inspector/inspector.h"
 #include "views/tree/treepane.h"
 #include "views/window/actions.h"
@@ -19,6 +21,7 @@
 #include "views/window/workspace.h"
 
 #include <QCloseEvent>
+#include <QDesktopServices>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMimeData>
@@ -83,6 +86,7 @@ void MainWindow::connectFile()
     connect(actions[Actions::SaveCopy], &QAction::triggered, this, &MainWindow::askCopy);
     connect(actions[Actions::Import], &QAction::triggered, this, &MainWindow::askImport);
     connect(actions[Actions::ExportPicture], &QAction::triggered, this, &MainWindow::askPicture);
+    connect(actions[Actions::GenerateDocuments], &QAction::triggered, this, &MainWindow::askDocuments);
     connect(actions[Actions::Quit], &QAction::triggered, this, &QWidget::close);
     connect(actions.recentMenu(), &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     connect(actions[Actions::Shortcuts], &QAction::triggered, this, [this] {
@@ -183,7 +187,7 @@ MessageBar *MainWindow::messages() const
 
 bool MainWindow::isIdle() const
 {
-    return !m_importing.isRunning() && !m_exporting.isRunning() && (!m_workspace || m_workspace->isIdle());
+    return !m_importing.isRunning() && !m_exporting.isRunning() && !m_generating.isRunning() && (!m_workspace || m_workspace->isIdle());
 }
 
 void MainWindow::showError(const Error &error)
@@ -195,7 +199,10 @@ bool MainWindow::openProject(const QString &path)
 {
     auto store = store::Store::open(path, storeOptions());
     if (!store) {
-        showError(store.error());
+        auto error = store.error();
+        if (error.code == ErrorCode::Unreadable)
+            error.message += tr(". Nothing was changed in it; open another file, or a copy of this one.");
+        showError(error);
         return false;
     }
     closeProject();
@@ -354,6 +361,44 @@ void MainWindow::exportPicture(const QString &path)
                 showError(*error);
             else
                 messages()->inform(tr("The picture is in %1.").arg(QDir::toNativeSeparators(path)));
+        });
+}
+
+void MainWindow::askDocuments()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder for the documents"));
+    if (!folder.isEmpty())
+        generateDocuments(folder);
+}
+
+void MainWindow::generateDocuments(const QString &folder)
+{
+    if (!m_workspace || m_generating.isRunning())
+        return;
+    const auto &session = m_workspace->session();
+    documents::Request request;
+    request.outDir = folder;
+    request.plateau = session.plateau();
+    messages()->inform(tr("Generating documents…"));
+    using Made = std::shared_ptr<Result<documents::Report>>;
+    m_generating.run(
+        m_workspace,
+        [request, path = session.store().path(), model = session.model()]() -> Made {
+            auto query = store::Query::open(path);
+            if (!query)
+                return std::make_shared<Result<documents::Report>>(std::unexpected(query.error()));
+            documents::Generator generator(model, metamodel::Metamodel::builtin(), **query);
+            return std::make_shared<Result<documents::Report>>(generator.generate(request));
+        },
+        [this, folder](const Made &made) {
+            if (!*made)
+                return showError(made->error());
+            const auto &report = **made;
+            messages()->inform(tr("%1 documents are in %2, %3 of them new or changed.")
+                                   .arg(report.written.size() + report.unchanged.size())
+                                   .arg(QDir::toNativeSeparators(folder))
+                                   .arg(report.written.size()),
+                               tr("Open the folder"), [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
         });
 }
 

@@ -34,6 +34,8 @@ public:
     /// Reads files or folders in the background and stores what they state as one edit.
     void importSources(const QStringList &paths);
     void exportPicture(const QString &path);
+    /// Writes every document of the plateau shown into a folder, in the background.
+    void generateDocuments(const QString &folder);
 
     /// nullptr while the start page is shown.
     [[nodiscard]] Workspace *workspace() const { return m_workspace; }
@@ -57,6 +59,7 @@ private:
     void askCopy();
     void askImport();
     void askPicture();
+    void askDocuments();
     void removeSelected();
     void makeOverview();
     void setTheme(ThemeChoice choice);
@@ -69,6 +72,7 @@ private:
     Workspace *m_workspace = nullptr;
     Latest m_importing;
     Latest m_exporting;
+    Latest m_generating;
 };
 
 } // namespace gp::views

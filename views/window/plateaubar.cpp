@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/plateaubar.h"
 
+#include "views/style/appearance.h"
 #include "views/style/parts.h"
 
 #include <QButtonGroup>
@@ -20,6 +21,7 @@ PlateauBar::PlateauBar(Session &session, QWidget *parent)
 {
     setObjectName(u"plateauBar"_s);
     setAccessibleName(tr("Plateaus"));
+    setFixedHeight(controlHeight);
     m_row->setContentsMargins(1, 1, 1, 1);
     m_row->setSpacing(0);
     connect(&session, &Session::changed, this, [this](const Change &change) {

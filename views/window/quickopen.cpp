@@ -100,7 +100,8 @@ void QuickOpen::collect()
     }
     for (const auto &record : model.records()) {
         const auto *kind = m_session.metamodel().recordKind(record.kind);
-        if (kind && record.kind != "project"_L1)
+        static const QStringList unsaid = {u"project"_s, u"nfrAnswer"_s, u"evidence"_s};
+        if (kind && !unsaid.contains(record.kind))
             m_all.append({titleOf(record), record.key, kind->label, [this, id = record.id] {
                               m_session.select(id);
                               Q_EMIT m_session.pageRequested(id);

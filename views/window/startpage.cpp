@@ -8,6 +8,7 @@
 #include "views/window/messagebar.h"
 #include "views/window/settings.h"
 
+#include <QAbstractButton>
 #include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -22,21 +23,24 @@ namespace gp::views {
 namespace {
 
 /// A wide button with a title and a muted sentence: a recent project or a template.
-class Choice : public QPushButton
+class Choice : public QAbstractButton
 {
 public:
     Choice(const QString &title, const QString &note, QWidget *parent)
-        : QPushButton(parent)
+        : QAbstractButton(parent)
         , m_title(title)
         , m_note(note)
     {
         setAccessibleName(title);
         setAccessibleDescription(note);
         setCursor(Qt::PointingHandCursor);
-        setMinimumHeight(note.isEmpty() ? 40 : 60);
+        setFixedHeight(note.isEmpty() ? 40 : 60);
+        setFocusPolicy(Qt::StrongFocus);
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         setToolTip(note);
     }
+
+    [[nodiscard]] QSize sizeHint() const override { return {200, minimumHeight()}; }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -121,7 +125,7 @@ void StartPage::addTemplates(QVBoxLayout *column)
     column->addWidget(heading(tr("New project"), 16, this));
     for (const auto &known : exchange::projectTemplates()) {
         auto *choice = new Choice(known.title, firstSentence(known.description), this);
-        connect(choice, &QPushButton::clicked, this, [this, name = known.name] { Q_EMIT newRequested(name); });
+        connect(choice, &QAbstractButton::clicked, this, [this, name = known.name] { Q_EMIT newRequested(name); });
         column->addWidget(choice);
     }
     column->addStretch();
@@ -140,7 +144,7 @@ void StartPage::refresh()
         if (folder.startsWith(QDir::homePath()))
             folder.replace(0, QDir::homePath().size(), u"~"_s);
         auto *choice = new Choice(QFileInfo(file).completeBaseName(), folder, m_recent);
-        connect(choice, &QPushButton::clicked, this, [this, file] { Q_EMIT fileChosen(file); });
+        connect(choice, &QAbstractButton::clicked, this, [this, file] { Q_EMIT fileChosen(file); });
         column->addWidget(choice);
     }
     if (files.isEmpty())

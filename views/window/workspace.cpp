@@ -77,8 +77,15 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     m_bottom->setVisible(actions[Actions::ShowPanels]->isChecked());
     connect(m_session.get(), &Session::failed, m_messages, qOverload<const Error &>(&MessageBar::show));
     connect(m_top->quickOpen(), &QuickOpen::viewRequested, m_centre, &Centre::openView);
+    connect(m_bottom, &BottomPane::roomWanted, middle, [middle](int height) {
+        const auto sizes = middle->sizes();
+        if (sizes[1] < height)
+            middle->setSizes({sizes[0] + sizes[1] - height, height});
+    });
     connect(m_centre, &Centre::currentChanged, this, &Workspace::showLayoutTime);
     showLayoutTime();
+    if (auto *page = m_centre->currentPage())
+        page->setFocus();
 }
 
 Workspace::~Workspace() = default;
