@@ -53,57 +53,25 @@ Count countOf(const QList<rules::NfrRow> &rows, ElementId service = {})
     return count;
 }
 
-QString frameworksOf(const rules::NfrItem &item)
-{
-    QMap<QString, QStringList> byName;
-    for (const rules::FrameworkRef &reference : item.frameworks) {
-        // The characteristics of ISO 25010 have no numbers; their last part is their name.
-        const QString id = reference.framework == u"iso_25010_2023"
-                               ? reference.requirement.section(u'.', -1).replace(u'-', u' ')
-                               : reference.requirement;
-        byName[rules::Frameworks::builtin().nameOf(reference.framework)].append(id);
-    }
-    QStringList parts;
-    for (auto it = byName.cbegin(); it != byName.cend(); ++it)
-        parts.append(it.key() + u": "_s + it->join(u", "_s));
-    return parts.join(u"; "_s);
-}
-
-QString sourceText(rules::AnswerSource source)
-{
-    switch (source) {
-    case rules::AnswerSource::Shared:
-        return u"answered once for all services"_s;
-    case rules::AnswerSource::Model:
-        return u"read from the model"_s;
-    case rules::AnswerSource::Explicit:
-    case rules::AnswerSource::Waiver:
-    case rules::AnswerSource::None:
-        break;
-    }
-    return {};
-}
-
 QVariantHash rowHash(const Facts &facts, const rules::NfrRow &row)
 {
     const rules::NfrItem *item = rules::NfrCatalogue::builtin().item(row.nfr);
     QVariant evidence = facts.line(row.evidence);
     if (row.source == rules::AnswerSource::Shared && evidence.isValid())
-        evidence = asMarkup(evidence.toString() + u" (shared answer)"_s);
+        evidence = asMarkup(markupOf(evidence) + u" (shared answer)"_s);
     else if (row.source == rules::AnswerSource::Shared)
         evidence = u"shared answer"_s;
     return {{u"id"_s, row.nfr},
             {u"title"_s, item ? item->title : row.nfr},
             {u"requirement"_s, item ? item->requirement : QString()},
             {u"verify"_s, item ? item->verify : QString()},
-            {u"frameworks"_s, item ? frameworksOf(*item) : QString()},
+            {u"frameworks"_s, item ? requirementTexts(item->frameworks) : QString()},
             {u"because"_s, row.appliesBecause},
             {u"target"_s, row.target},
             {u"answer"_s, answerText(row.answer)},
             {u"evidence"_s, evidence},
             {u"owner"_s, facts.teamName(row.owner)},
-            {u"due"_s, row.due},
-            {u"source"_s, sourceText(row.source)}};
+            {u"due"_s, row.due}};
 }
 
 /// Properties that conditions ask for: where one is not known, an item may be missing from the list.
