@@ -84,7 +84,9 @@ Commands allCommands()
     addProjectCommands(commands);
     addTwinCommands(commands);
     addQueryCommands(commands);
+    addImportCommands(commands);
     addPictureCommands(commands);
+    addDocumentCommands(commands);
     addHistoryCommands(commands);
     return commands;
 }

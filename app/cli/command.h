@@ -83,6 +83,8 @@ void addTwinCommands(Commands &commands);
 void addQueryCommands(Commands &commands);
 void addHistoryCommands(Commands &commands);
 void addPictureCommands(Commands &commands);
+void addImportCommands(Commands &commands);
+void addDocumentCommands(Commands &commands);
 
 /// Runs one command line (without the program's name).
 [[nodiscard]] int runCommandLine(const QStringList &arguments, QIODevice &out, QIODevice &err);

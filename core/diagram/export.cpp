@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/diagram/export.h"
 #include "core/diagram/paint_parts.h"
+#include "core/diagram/svg_text.h"
 
 #include <QBuffer>
 #include <QFontMetricsF>
@@ -90,17 +91,16 @@ void paintLegend(const Canvas &canvas, const Scene &scene, QPointF at)
 }
 
 void paintSheet(QPainter &painter, const Scene &scene, const Sheet &sheet, const ExportOptions &options,
-                bool textAsPaths)
+                QList<TextRun> *textAside)
 {
     const Theme &theme = Theme::light();
     PaintOptions how;
-    how.background = false;
     how.levelOfDetail = false;
-    how.textAsPaths = textAsPaths;
+    Canvas canvas(painter, theme, how);
+    canvas.textAside = textAside;
+    painter.translate(-sheet.area.topLeft());
     painter.fillRect(sheet.area, theme.canvas);
-    paint(painter, scene, theme, how);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Canvas canvas(painter, theme, how);
+    paintScene(canvas, scene);
     const QPointF corner = sheet.area.topLeft() + QPointF(options.margin, options.margin);
     if (sheet.hasTitle) {
         canvas.text(corner + QPointF(0, 22), scene.title, titleSize, QFont::DemiBold, theme.text);
@@ -159,10 +159,22 @@ Result<QByteArray> renderSvg(const Scene &scene, const ExportOptions &options)
     QPainter painter;
     if (!painter.begin(&generator))
         return fail(ErrorCode::Internal, u"The SVG picture could not be begun."_s);
-    painter.translate(-sheet.area.topLeft());
-    paintSheet(painter, scene, sheet, options, true);
+    QList<TextRun> texts;
+    paintSheet(painter, scene, sheet, options, &texts);
     painter.end();
-    return buffer.data();
+    QByteArray svg = buffer.data();
+    const qsizetype end = svg.lastIndexOf("</svg>");
+    if (end < 0 || !svg.contains("<svg width"))
+        return fail(ErrorCode::Internal, u"The SVG picture could not be written."_s);
+    svg.insert(end, svgText(texts, -sheet.area.topLeft()));
+    // QSvgGenerator gives millimetres, which a browser shows at another size than the picture's pixels.
+    const qsizetype head = svg.indexOf("<svg width");
+    const qsizetype box = svg.indexOf("viewBox", head);
+    const QSize size = sheet.size(1);
+    const QByteArray pixels = "<svg role=\"img\" width=\"" + QByteArray::number(size.width()) +
+                              "\" height=\"" + QByteArray::number(size.height()) + "\"\n ";
+    svg.replace(head, box - head, pixels);
+    return svg;
 }
 
 Result<QImage> renderImage(const Scene &scene, double scale, const ExportOptions &options)
@@ -176,8 +188,7 @@ Result<QImage> renderImage(const Scene &scene, double scale, const ExportOptions
     image.fill(Theme::light().canvas);
     QPainter painter(&image);
     painter.scale(scale, scale);
-    painter.translate(-sheet.area.topLeft());
-    paintSheet(painter, scene, sheet, options, false);
+    paintSheet(painter, scene, sheet, options, nullptr);
     painter.end();
     return image;
 }

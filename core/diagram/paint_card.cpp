@@ -3,7 +3,6 @@
 #include "core/diagram/paint_parts.h"
 #include "core/diagram/texts.h"
 
-#include <QFontMetricsF>
 #include <QPainterPath>
 
 namespace gp::diagram {
@@ -13,6 +12,11 @@ namespace {
 constexpr double radius = 7;
 constexpr double barWidth = 4;
 constexpr double signRadius = 10;
+
+double roughWidth(const QString &text, int pixels)
+{
+    return 0.55 * pixels * static_cast<double>(text.size());
+}
 
 QPen dashed(const QColor &colour, double width)
 {
@@ -51,7 +55,10 @@ void paintBadges(const Canvas &canvas, const Card &card, double top)
     const bool faded = isFaded(card.state);
     double left = card.rect.left() + cardLeft;
     for (const QString &badge : card.badges) {
-        const QRectF pill(left, top, badgeWidth(badge), badgeHeight);
+        const double width = canvas.isTooSmall(badgePixels)
+                                 ? roughWidth(badge, badgePixels) + 2 * badgePadding
+                                 : badgeWidth(badge);
+        const QRectF pill(left, top, width, badgeHeight);
         // Pale text on a pale pill would not be readable: a faded badge is an outline.
         painter.setPen(faded ? QPen(theme.line, 1) : QPen(Qt::NoPen));
         painter.setBrush(faded ? QBrush(Qt::NoBrush) : QBrush(theme.tint(kind)));
@@ -62,6 +69,25 @@ void paintBadges(const Canvas &canvas, const Card &card, double top)
                         faded ? theme.muted : theme.badgeText(kind));
         left += pill.width() + badgeSpace;
     }
+}
+
+void paintTexts(const Canvas &canvas, const Card &card)
+{
+    // Height is shared by the cards of a group; what is on this one stands in its middle.
+    const double content = card.nameLines.size() * nameLine + (card.subtitle.isEmpty() ? 0 : subtitleLine) +
+                           (card.badges.isEmpty() ? 0 : badgeGap + badgeHeight);
+    const double left = card.rect.left() + cardLeft;
+    const QColor &name = isFaded(card.state) ? canvas.theme.muted : canvas.theme.text;
+    double top = card.rect.top() + std::max<double>(cardTop, (card.rect.height() - content) / 2);
+    for (const QString &line : card.nameLines) {
+        canvas.text({left, top + 15}, line, namePixels, QFont::DemiBold, name);
+        top += nameLine;
+    }
+    if (!card.subtitle.isEmpty()) {
+        canvas.text({left, top + 13}, card.subtitle, subtitlePixels, QFont::Normal, canvas.theme.muted);
+        top += subtitleLine;
+    }
+    paintBadges(canvas, card, top + badgeGap);
 }
 
 } // namespace
@@ -77,13 +103,20 @@ Canvas::Canvas(QPainter &onto, const Theme &colours, const PaintOptions &how)
 void Canvas::text(QPointF at, const QString &text, int pixels, QFont::Weight weight,
                   const QColor &colour) const
 {
-    const QFont face = font(pixels, weight);
+    if (textAside) {
+        textAside->append({at, text, pixels, weight, colour});
+        return;
+    }
     if (isTooSmall(pixels)) {
-        const double width = QFontMetricsF(face).horizontalAdvance(text);
+        const double width =
+            roughWidth(text, pixels); // measuring thousands of texts takes longer than all else
         painter.setPen(Qt::NoPen);
         painter.setBrush(blend(colour, theme.card, 0.35));
         painter.drawRect(QRectF(at.x(), at.y() - pixels * 0.6, width, pixels * 0.5));
-    } else if (options.textAsPaths) {
+        return;
+    }
+    const QFont face = font(pixels, weight);
+    if (options.textAsPaths) {
         QPainterPath path;
         path.addText(at, face, text);
         painter.setPen(Qt::NoPen);
@@ -158,21 +191,9 @@ void paintCard(const Canvas &canvas, const Card &card)
     painter.drawRoundedRect(
         QRectF(card.rect.left() + 1, card.rect.top() + 10, barWidth, card.rect.height() - 20), barWidth / 2,
         barWidth / 2);
-
-    // Height is shared by the cards of a group; what is on this one stands in its middle.
-    const double content = card.nameLines.size() * nameLine + (card.subtitle.isEmpty() ? 0 : subtitleLine) +
-                           (card.badges.isEmpty() ? 0 : badgeGap + badgeHeight);
-    const double left = card.rect.left() + cardLeft;
-    double top = card.rect.top() + std::max<double>(cardTop, (card.rect.height() - content) / 2);
-    for (const QString &line : card.nameLines) {
-        canvas.text({left, top + 15}, line, namePixels, QFont::DemiBold, faded ? theme.muted : theme.text);
-        top += nameLine;
-    }
-    if (!card.subtitle.isEmpty()) {
-        canvas.text({left, top + 13}, card.subtitle, subtitlePixels, QFont::Normal, theme.muted);
-        top += subtitleLine;
-    }
-    paintBadges(canvas, card, top + badgeGap);
+    // Where a card is a speck, its colours are all there is to see.
+    if (!canvas.isTooSmall(namePixels * 2))
+        paintTexts(canvas, card);
     if (stateColor(theme, card.state).isValid())
         paintSign(canvas, card.rect.topRight() + QPointF(-2, 2), card.state, signRadius);
 }

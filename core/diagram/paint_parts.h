@@ -8,13 +8,24 @@
 
 namespace gp::diagram {
 
+/// A piece of text that was not painted but put aside for somebody who writes it in a better way.
+struct TextRun
+{
+    QPointF at; ///< left end of the baseline
+    QString text;
+    int pixels = 0;
+    QFont::Weight weight = QFont::Normal;
+    QColor colour;
+};
+
 /// What the parts of one picture share while it is painted.
 struct Canvas
 {
     QPainter &painter;
     const Theme &theme;
     const PaintOptions &options;
-    double scale = 1; ///< device pixels for a scene pixel
+    double scale = 1;                    ///< device pixels for a scene pixel
+    QList<TextRun> *textAside = nullptr; ///< where given, all text goes there
 
     Canvas(QPainter &onto, const Theme &colours, const PaintOptions &how);
 
@@ -34,6 +45,7 @@ struct Canvas
     return state == State::Kept || state == State::Removed || state == State::Replaced;
 }
 
+void paintScene(const Canvas &canvas, const Scene &scene);
 void paintCard(const Canvas &canvas, const Card &card);
 /// The disc with + − ~ or →, centred at a point.
 void paintSign(const Canvas &canvas, QPointF centre, State state, double radius);

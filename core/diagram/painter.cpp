@@ -180,11 +180,17 @@ void paintEdges(const Canvas &canvas, const Scene &scene)
 void paint(QPainter &painter, const Scene &scene, const Theme &theme, const PaintOptions &options)
 {
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setRenderHint(QPainter::TextAntialiasing);
-    const Canvas canvas(painter, theme, options);
     if (options.background)
         painter.fillRect(options.visible.isNull() ? scene.bounds : options.visible, theme.canvas);
+    paintScene(Canvas(painter, theme, options), scene);
+    painter.restore();
+}
+
+void paintScene(const Canvas &canvas, const Scene &scene)
+{
+    const PaintOptions &options = canvas.options;
+    canvas.painter.setRenderHint(QPainter::Antialiasing);
+    canvas.painter.setRenderHint(QPainter::TextAntialiasing);
     for (const Group &group : scene.groups) {
         if (!group.rect.isNull() && shows(options, group.rect))
             paintGroup(canvas, group);
@@ -193,10 +199,11 @@ void paint(QPainter &painter, const Scene &scene, const Theme &theme, const Pain
     for (const Card &card : scene.cards) {
         if (!shows(options, card.rect.adjusted(-reach, -reach, reach, reach)))
             continue;
-        painter.setOpacity(options.focus.isEmpty() || options.focus.contains(card.id) ? 1 : fadedOpacity);
+        canvas.painter.setOpacity(options.focus.isEmpty() || options.focus.contains(card.id) ? 1
+                                                                                             : fadedOpacity);
         paintCard(canvas, card);
     }
-    painter.restore();
+    canvas.painter.setOpacity(1);
 }
 
 } // namespace gp::diagram

@@ -35,7 +35,7 @@ Theme makeLight()
     theme.added = rgb(0x1a7f37);
     theme.removed = rgb(0xb3261e);
     theme.changed = rgb(0x9a6700);
-    theme.edge = rgb(0x8a93a0);
+    theme.edge = rgb(0x868f9c);
     theme.onAccent = rgb(0xffffff);
     return theme;
 }

@@ -8,6 +8,7 @@
 #include <QRect>
 
 #include <array>
+#include <cmath>
 #include <map>
 #include <numeric>
 
@@ -15,6 +16,8 @@ namespace gp::layout {
 
 namespace {
 
+/// Their weight grows with the root of how many there are: many edges between two groups must not drown the
+/// flow of the few between the others.
 QList<FlatGraph::Edge> edgesBetween(const QList<Block> &blocks, const Request &request)
 {
     QHash<qint64, int> blockOf;
@@ -30,7 +33,8 @@ QList<FlatGraph::Edge> edgesBetween(const QList<Block> &blocks, const Request &r
     }
     QList<FlatGraph::Edge> edges;
     for (const auto &[ends, weight] : weights)
-        edges.append({ends.first, ends.second, std::clamp(weight, 1, 1000)});
+        edges.append({ends.first, ends.second,
+                      std::clamp(static_cast<int>(std::lround(4 * std::sqrt(weight))), 1, 1000)});
     return edges;
 }
 
@@ -79,7 +83,7 @@ public:
         if (m_groups.size() <= 1) {
             if (const auto tried = attempt(QMap<qint64, double>(), m_request.options.aspect); !tried)
                 return std::unexpected(tried.error());
-            return m_best;
+            return bestWhenRouted();
         }
         for (double aspect : shapes) {
             if (const auto tried = attempt(QMap<qint64, double>(), aspect); !tried)
@@ -93,7 +97,7 @@ public:
                     return std::unexpected(tried.error());
             }
         }
-        return m_best;
+        return bestWhenRouted();
     }
 
 private:
@@ -108,6 +112,29 @@ private:
         }
         std::sort(result.begin(), result.end(), [](const Block &a, const Block &b) { return a.id < b.id; });
         return result;
+    }
+
+    struct Tried
+    {
+        double cost = 0;
+        Positions positions;
+    };
+
+    /// In large graphs only what is cheap is tried.
+    bool isLarge() const { return m_request.nodes.size() + m_request.edges.size() > 400; }
+
+    /// How good a placement is shows when its edges are drawn.
+    Positions bestWhenRouted() const
+    {
+        if (m_tried.size() <= 1)
+            return m_tried.isEmpty() ? Positions() : m_tried.first().positions;
+        const auto cost = [this](const Tried &tried) {
+            return tried.cost + tangle(m_request, tried.positions, routeAll(m_request, tried.positions));
+        };
+        QList<double> costs;
+        for (const Tried &tried : m_tried)
+            costs.append(cost(tried));
+        return m_tried[std::min_element(costs.cbegin(), costs.cend()) - costs.cbegin()].positions;
     }
 
     /// `own` are shapes of single groups, `aspect` that of all others.
@@ -133,12 +160,17 @@ private:
         Positions positions = merge(*made, pack(packing).corners).inside;
         untangle(m_request, positions);
         const double cost = tangle(m_request, positions);
-        if (m_best.isEmpty() || cost < m_least - 1e-9) {
-            m_least = cost;
-            m_best = std::move(positions);
+        if (m_tried.isEmpty() || cost < m_tried.first().cost - 1e-9) {
             m_bestOwn = own;
             m_bestAspect = aspect;
         }
+        const auto place = std::find_if(m_tried.cbegin(), m_tried.cend(),
+                                        [&](const Tried &other) { return cost < other.cost - 1e-9; });
+        const bool isKnown = std::any_of(m_tried.cbegin(), m_tried.cend(),
+                                         [&](const Tried &other) { return other.positions == positions; });
+        if (!isKnown)
+            m_tried.insert(place, {cost, std::move(positions)});
+        m_tried.resize(std::min<qsizetype>(m_tried.size(), isLarge() ? 1 : 4));
         return {};
     }
 
@@ -146,9 +178,8 @@ private:
     /// time.
     QList<qint64> busiest() const
     {
-        constexpr qsizetype largest = 400;
         constexpr qsizetype few = 4;
-        if (m_request.nodes.size() + m_request.edges.size() > largest)
+        if (isLarge())
             return {};
         QHash<qint64, qint64> groupOf;
         for (const Node &node : m_request.nodes)
@@ -173,10 +204,9 @@ private:
     const Engine &m_engine;
     BlockMaker m_maker;
     QList<qint64> m_groups;
-    Positions m_best;
+    QList<Tried> m_tried; ///< the few that look best, best first
     QMap<qint64, double> m_bestOwn;
     double m_bestAspect = 1;
-    double m_least = 0;
 };
 
 /// Moves everything so that the least corner of cards, frames and routes is (0, 0).

@@ -226,7 +226,7 @@ gp::Result<Block> BlockMaker::placePiece(const QList<Block> &blocks, const QList
         Candidate candidate;
         candidate.corners = cornersOf(blocks, *middle);
         candidate.size = extent(sizesOf(blocks), candidate.corners);
-        candidate.penalty = direction == m_request.options.direction ? 0 : 1.0;
+        candidate.penalty = direction == m_request.options.direction ? 0 : 0.75;
         candidates.append(candidate);
         if (direction == Direction::LeftToRight && blocks.size() > 8)
             addFolded(candidates, blocks, *middle);

@@ -115,7 +115,7 @@ private:
         const double weight = std::max(m_weight, 1.0);
         return std::log(1.0 * size.width() * size.height() / m_area) +
                shapeCost(size.width(), size.height(), m_packing.aspect) +
-               1.6 * length / weight / std::sqrt(m_area) + 1.4 * against / weight;
+               1.6 * length / weight / std::sqrt(m_area) + 3.0 * against / weight;
     }
 
     bool take(Columns columns)

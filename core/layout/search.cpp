@@ -81,11 +81,13 @@ void PathSearch::find(Path &path, qint64 fromGroup, qint64 toGroup)
     std::array<int, 4> goals;
     for (Side side : {Right, Bottom, Left, Top})
         goals[side] = m_grid.port(path.to, side);
+    // The first path of a trunk finds no cheap lanes, so distance says more of what is left.
+    const int leastCost = m_pending.isEmpty() ? unit : ownLane;
     const auto estimate = [&](int point) {
         const QPoint at = m_grid.at(point);
         const int dx = std::max({path.to.left() - at.x(), at.x() - path.to.right(), 0});
         const int dy = std::max({path.to.top() - at.y(), at.y() - path.to.bottom(), 0});
-        return std::max(0, dx + dy - 2 * standOff) * ownLane;
+        return std::max(0, dx + dy - 2 * standOff) * leastCost;
     };
     std::priority_queue<Step> open;
     const auto push = [&](int point, Side direction, int cost, int from) {

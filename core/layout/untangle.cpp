@@ -109,7 +109,7 @@ double edgeCost(const Edge &edge, const QHash<qint64, QRect> &cards, bool leftTo
     }
     const int ahead = to.left() - from.right();
     const int across = std::abs(from.center().y() - to.center().y());
-    constexpr int turnBack = 160;
+    constexpr int turnBack = 600;
     constexpr int detour = 90;
     double cost = std::abs(ahead) + across + (ahead < 0 && across > from.height() ? turnBack : 0);
     if (ahead <= 0)
@@ -150,6 +150,24 @@ double tangle(const Request &request, const Positions &positions)
     const double shape = shapeCost(all.width(), all.height(), request.options.aspect);
     const double room = std::log(1.0 * all.width() * all.height() / area);
     return (weight > 0 ? 1.6 * cost / weight / std::sqrt(area) : 0) + shape + room;
+}
+
+double tangle(const Request &request, const Positions &positions, const Routes &routes)
+{
+    if (routes.isEmpty())
+        return 0;
+    double area = 1;
+    for (const QRect &card : cardsAt(request, positions))
+        area += 2.5 * card.width() * card.height();
+    double length = 0;
+    qsizetype pieces = 0;
+    for (const Route &route : routes) {
+        for (qsizetype i = 0; i + 3 < route.size(); i += 3)
+            length += (route[i + 3] - route[i]).manhattanLength();
+        pieces += route.size() / 3;
+    }
+    const auto count = static_cast<double>(routes.size());
+    return 1.6 * length / count / std::sqrt(area) + 0.08 * static_cast<double>(pieces) / count;
 }
 
 } // namespace gp::layout

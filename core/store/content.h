@@ -34,9 +34,6 @@ private:
 
 [[nodiscard]] Model readModel(SQLite::Database &db);
 
-/// Reads the touched things again, puts them into `model` and says what is different.
-[[nodiscard]] Change rereadInto(Model &model, SQLite::Database &db, const TouchedIds &touched);
-
 /// Writes the rows that differ between two states of what `change` names. Order does not matter: keys are
 /// deferred.
 void writeChange(SQLite::Database &db, const Model &before, const Model &after, const Change &change);

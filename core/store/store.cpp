@@ -42,6 +42,11 @@ Change Store::Private::catchUp()
     if (version == dataVersion)
         return {};
     SQLite::Transaction reading(database());
+    if (schemaOf(database()) > latestSchema())
+        throw Failure(
+            ErrorCode::Refused,
+            u"'%1' was brought to a newer schema by a newer Groundplan: close it here and open it there"_s
+                .arg(path));
     Model fresh = readModel(database());
     dataVersion = version;
     Change change = difference(model, fresh);
@@ -67,13 +72,18 @@ std::optional<Error> Store::Private::objections(const Model &after, const Change
     return error;
 }
 
-Change Store::Private::finish(SQLite::Transaction &transaction, const TouchedIds &touched)
+Change Store::Private::finish(SQLite::Transaction &transaction, const TouchedIds &touched,
+                              const Model *expected)
 {
     // Read inside the transaction, so that no other process can come between; taken over when it is durable.
-    Model next = model;
-    Change change = rereadInto(next, database(), touched);
+    const TouchedThings things = readTouched(database(), touched);
+    Change change = changeFrom(model, things);
     transaction.commit();
-    model = std::move(next);
+    // The draft's model is what the file says now: taking it shares its containers instead of copying them.
+    if (expected && changeFrom(*expected, things).isEmpty())
+        model = *expected;
+    else
+        putInto(model, things);
     return change;
 }
 
@@ -92,7 +102,7 @@ std::optional<Change> Store::Private::store(const Model &after, const Change &ch
         history().append(label, options.author, now(), changeset);
         collectTouched(database(), changeset, touched);
     }
-    return finish(transaction, touched);
+    return finish(transaction, touched, &after);
 }
 
 std::optional<Change> Store::Private::travel(qint64 to)
@@ -104,7 +114,7 @@ std::optional<Change> Store::Private::travel(qint64 to)
         throw Failure(ErrorCode::Usage, u"The history of '%1' has no entry %2"_s.arg(path).arg(to));
     TouchedIds touched;
     history().move(to, touched);
-    return finish(transaction, touched);
+    return finish(transaction, touched, nullptr);
 }
 
 Store::Store(std::unique_ptr<Private> parts)
@@ -186,7 +196,7 @@ Result<Change> Store::commit(const Draft &draft, const QString &label)
 Result<Change> Store::refresh()
 {
     return guarded(d->path, [&]() -> Result<Change> {
-        const Change change = d->catchUp();
+        Change change = d->catchUp();
         if (!change.isEmpty())
             Q_EMIT changed(change);
         return change;

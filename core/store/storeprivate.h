@@ -3,10 +3,10 @@
 // What a Store is made of; shared by the files that implement it.
 #pragma once
 
-#include "core/store/content.h"
 #include "core/store/database.h"
 #include "core/store/history.h"
 #include "core/store/store.h"
+#include "core/store/touched.h"
 
 namespace gp::store {
 
@@ -33,7 +33,9 @@ struct Store::Private
     /// Goes to another state of the history; empty where another process was quicker.
     [[nodiscard]] std::optional<Change> travel(qint64 to);
     /// Commits and takes what was touched over into the model.
-    [[nodiscard]] Change finish(SQLite::Transaction &transaction, const TouchedIds &touched);
+    /// `expected`: what the model should be then, if the caller knows.
+    [[nodiscard]] Change finish(SQLite::Transaction &transaction, const TouchedIds &touched,
+                                const Model *expected);
     [[nodiscard]] Model snapshotModel(const QString &name) const;
     [[nodiscard]] QByteArray snapshotImage(const QString &name) const;
 };

@@ -7,7 +7,9 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QPainter>
+#include <QSvgRenderer>
 #include <QTest>
+#include <QXmlStreamReader>
 
 using namespace gp;
 using namespace gp::diagram;
@@ -19,7 +21,23 @@ class TestDiagramExport : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
+    void svgIsWellFormed();
+    void svgIsDeterministic();
+    void svgShowsWhatPngShows();
+    void svgNeedsNoFont();
+    void titlesAreEscaped();
+    void legendOnlyInACompare();
+    void pngScales();
+    void absurdSizesAreRefused();
+    void emptySceneIsAPicture();
+    void descriptionCounts();
     void pictures();
+
+private:
+    sample::Platform m_platform;
+    Scene m_target;
+    Scene m_compare;
 };
 
 namespace {
@@ -36,6 +54,146 @@ QImage picture(const Scene &scene, bool dark, double scale)
     return image;
 }
 } // namespace
+
+void TestDiagramExport::initTestCase()
+{
+    m_platform = sample::platform(20);
+    const View view = sample::laidOut(m_platform.model, sample::view("pipeline environment control",
+                                                                     "guards deploysTo promotesTo", "kind"));
+    const SceneBuilder builder(m_platform.model, metamodel::Metamodel::builtin(), view);
+    m_target = builder.scene(m_platform.target);
+    m_compare = builder.scene(m_platform.target, m_platform.current);
+}
+
+void TestDiagramExport::svgIsWellFormed()
+{
+    QXmlStreamReader reader(renderSvg(m_compare).value());
+    QString title;
+    QString description;
+    QSet<QString> ids;
+    QStringList used;
+    while (!reader.atEnd()) {
+        reader.readNext();
+        if (!reader.isStartElement())
+            continue;
+        if (const QString id = reader.attributes().value("id"_L1).toString(); !id.isEmpty()) {
+            QVERIFY2(!ids.contains(id), qPrintable(id));
+            ids.insert(id);
+        }
+        if (reader.name() == "use"_L1)
+            used.append(reader.attributes().value("xlink:href"_L1).toString().mid(1));
+        if (reader.name() == "title"_L1)
+            title = reader.readElementText();
+        else if (reader.name() == "desc"_L1)
+            description = reader.readElementText();
+    }
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    QCOMPARE(title, u"Delivery overview (Current → Target)"_s);
+    QCOMPARE(description, describe(m_compare));
+    QVERIFY(used.size() > 500);
+    for (const QString &id : std::as_const(used))
+        QVERIFY2(ids.contains(id), qPrintable(id));
+}
+
+void TestDiagramExport::svgIsDeterministic()
+{
+    QCOMPARE(renderSvg(m_compare).value(), renderSvg(m_compare).value());
+    QCOMPARE(renderPng(m_compare).value(), renderPng(m_compare).value());
+}
+
+void TestDiagramExport::svgShowsWhatPngShows()
+{
+    const QImage expected = renderImage(m_compare).value();
+    QSvgRenderer renderer(renderSvg(m_compare).value());
+    QVERIFY(renderer.isValid());
+    QCOMPARE(renderer.defaultSize(), expected.size());
+    QImage image(expected.size(), QImage::Format_RGB32);
+    QPainter painter(&image);
+    renderer.render(&painter);
+    painter.end();
+    // Letters are smoothed a little differently; at a quarter of the size that is gone.
+    const auto small = [](const QImage &of) {
+        return of.scaled(of.size() / 4, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    };
+    const QImage a = small(image);
+    const QImage b = small(expected);
+    int worst = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x)
+            worst = std::max(worst, std::abs(qGray(a.pixel(x, y)) - qGray(b.pixel(x, y))));
+    QVERIFY2(worst < 48, qPrintable(QString::number(worst)));
+}
+
+void TestDiagramExport::svgNeedsNoFont()
+{
+    QVERIFY(!renderSvg(m_target).value().contains("<text"));
+}
+
+void TestDiagramExport::titlesAreEscaped()
+{
+    Scene scene = m_target;
+    scene.title = u"R&D <\"board\"> ]]> \u2192"_s;
+    QXmlStreamReader reader(renderSvg(scene, {.description = u"a < b & c"_s}).value());
+    QStringList texts;
+    while (!reader.atEnd()) {
+        reader.readNext();
+        if (reader.isStartElement() && (reader.name() == "title"_L1 || reader.name() == "desc"_L1))
+            texts.append(reader.readElementText());
+    }
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    QCOMPARE(texts, (QStringList{scene.title + u" (Target)"_s, u"a < b & c"_s}));
+}
+
+void TestDiagramExport::legendOnlyInACompare()
+{
+    const auto height = [](const Scene &scene, const ExportOptions &options) {
+        return renderImage(scene, 1, options).value().height();
+    };
+    ExportOptions without;
+    without.legend = false;
+    QCOMPARE(height(m_target, {}), height(m_target, without));
+    QVERIFY(height(m_compare, {}) > height(m_compare, without));
+    without.titleBlock = false;
+    QVERIFY(height(m_target, {}) > height(m_target, without));
+    without.margin = 0;
+    QCOMPARE(height(m_target, without), static_cast<int>(std::ceil(m_target.bounds.height())));
+}
+
+void TestDiagramExport::pngScales()
+{
+    const QImage once = renderImage(m_target).value();
+    const QImage twice = QImage::fromData(renderPng(m_target, 2).value());
+    QCOMPARE(twice.size(), once.size() * 2);
+    QCOMPARE(twice.pixel(1, 1), Theme::light().canvas.rgb());
+}
+
+void TestDiagramExport::absurdSizesAreRefused()
+{
+    for (double scale : {1000.0, 0.0, -1.0, std::numeric_limits<double>::quiet_NaN(),
+                         std::numeric_limits<double>::infinity()}) {
+        const auto image = renderImage(m_target, scale);
+        QVERIFY(!image.has_value());
+        QCOMPARE(image.error().code, ErrorCode::Refused);
+    }
+}
+
+void TestDiagramExport::emptySceneIsAPicture()
+{
+    Scene scene;
+    scene.title = u"Nothing yet"_s;
+    QVERIFY(QSvgRenderer(renderSvg(scene).value()).isValid());
+    QVERIFY(!renderImage(scene).value().isNull());
+    QVERIFY(QSvgRenderer(renderSvg(Scene()).value()).isValid());
+}
+
+void TestDiagramExport::descriptionCounts()
+{
+    const QString text = describe(m_compare);
+    QVERIFY2(text.contains(u"12 × pipeline"_s) || text.contains(u"13 × pipeline"_s), qPrintable(text));
+    QVERIFY(text.contains(u"Current → Target"_s));
+    QVERIFY(text.contains(u"added"_s));
+    QVERIFY(!describe(m_target).contains(u"added"_s));
+}
 
 void TestDiagramExport::pictures()
 {

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QJsonObject>
+#include <QString>
+#include <QTemporaryDir>
+
+#include <chrono>
+#include <functional>
+
+/// `./dev bench`: what things cost on this machine, each beside something known in the same run, so that the
+/// figure to quote is a ratio. Nothing here passes or fails.
+namespace gp::bench {
+
+/// One line of the report.
+struct Figure
+{
+    QString what;
+    double value = 0;
+    QString unit;
+    QString beside;   ///< what it stands next to
+    double other = 0; ///< its value, same unit; 0: nothing
+};
+
+class Report
+{
+public:
+    void add(const Figure &figure) { m_figures.append(figure); }
+    [[nodiscard]] QString table() const;
+    [[nodiscard]] QByteArray json() const;
+
+private:
+    QList<Figure> m_figures;
+};
+
+/// Milliseconds that `work` takes.
+[[nodiscard]] double timed(const std::function<void()> &work);
+[[nodiscard]] double median(QList<double> values);
+
+/// Stops the program with the reason: a bench that cannot run has no figure.
+[[noreturn]] void giveUp(const QString &why);
+
+void benchStore(Report &report);
+void benchImport(Report &report);
+void benchLayout(Report &report);
+void benchStart(Report &report);
+
+} // namespace gp::bench

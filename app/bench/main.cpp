@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/bench/bench.h"
+
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::bench {
+
+QString Report::table() const
+{
+    QString text;
+    for (const Figure &figure : m_figures) {
+        text += figure.what.leftJustified(52) + QString::number(figure.value, 'f', 2).rightJustified(10) +
+                u' ' + figure.unit;
+        if (figure.other > 0)
+            text += u"   %1 x %2 (%3 %4)"_s.arg(figure.value / figure.other, 0, 'f', 2)
+                        .arg(figure.beside)
+                        .arg(figure.other, 0, 'f', 2)
+                        .arg(figure.unit);
+        else if (!figure.beside.isEmpty())
+            text += u"   "_s + figure.beside;
+        text += u'\n';
+    }
+    return text;
+}
+
+QByteArray Report::json() const
+{
+    QJsonArray rows;
+    for (const Figure &figure : m_figures) {
+        QJsonObject row{{u"what"_s, figure.what},
+                        {u"value"_s, figure.value},
+                        {u"unit"_s, figure.unit},
+                        {u"beside"_s, figure.beside}};
+        if (figure.other > 0)
+            row.insert(u"ratio"_s, figure.value / figure.other);
+        rows.append(row);
+    }
+    return QJsonDocument(rows).toJson();
+}
+
+double timed(const std::function<void()> &work)
+{
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+double median(QList<double> values)
+{
+    std::ranges::sort(values);
+    return values.isEmpty() ? 0 : values.at(values.size() / 2);
+}
+
+void giveUp(const QString &why)
+{
+    std::fprintf(stderr, "bench: %s\n", qUtf8Printable(why));
+    std::exit(1);
+}
+
+} // namespace gp::bench
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication application(argc, argv);
+    QStringList names = QGuiApplication::arguments().mid(1);
+    const bool json = names.removeAll(u"--json"_s) > 0;
+    const std::map<QString, void (*)(gp::bench::Report &)> all{{u"import"_s, gp::bench::benchImport},
+                                                               {u"layout"_s, gp::bench::benchLayout},
+                                                               {u"start"_s, gp::bench::benchStart},
+                                                               {u"store"_s, gp::bench::benchStore}};
+    if (names.isEmpty()) {
+        for (const auto &[name, run] : all)
+            names.append(name);
+    }
+    gp::bench::Report report;
+    for (const QString &name : std::as_const(names)) {
+        const auto it = all.find(name);
+        if (it == all.end())
+            gp::bench::giveUp(u"there is no bench '%1'; known are import, layout, start, store"_s.arg(name));
+        it->second(report);
+    }
+    std::fputs(json ? report.json().constData() : qUtf8Printable(report.table()), stdout);
+    return 0;
+}

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/documents/facts.h"
+
+/// The value trees that the templates print, one function a kind. docs/templates.md lists what is in them.
+namespace gp::documents {
+
+/// By number; those without one last, by key.
+[[nodiscard]] QList<Record> decisionsInOrder(const Model &model);
+/// The file name of a decision without suffix: "0011-sign-every-artifact"; "draft-…" before it has a number.
+[[nodiscard]] QString decisionFileName(const Record &decision);
+
+[[nodiscard]] QVariantHash decisionContext(const Facts &facts, const Record &decision);
+[[nodiscard]] QVariantHash decisionIndexContext(const Facts &facts);
+
+[[nodiscard]] QVariantHash nfrContext(const Facts &facts, const ElementState &service);
+[[nodiscard]] QVariantHash nfrOverviewContext(const Facts &facts);
+
+/// A picture by what it shows; the text is what to print for it (a Markdown image), invalid where it cannot
+/// be drawn.
+struct PictureRequest
+{
+    QString name; ///< part of the file name
+    QString title;
+    QStringList elements; ///< keys
+    QStringList relations;
+    QString groupBy = QStringLiteral("none"); ///< as in a view
+};
+using DrawPicture = std::function<QVariant(const PictureRequest &)>;
+
+[[nodiscard]] QVariantHash goldenPathContext(const Facts &facts, const ElementState &path,
+                                             const DrawPicture &draw);
+
+} // namespace gp::documents

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/model.h"
+
+#include <memory>
+
+namespace gp::metamodel {
+class Metamodel;
+}
+namespace gp::store {
+class Query;
+}
+
+/// Documents made from the model: context (plain value trees) -> template (Django syntax) -> Markdown ->
+/// HTML. What a person writes lives in the model; these files are made from it and never read back.
+namespace gp::documents {
+
+/// What one document of a kind is about.
+enum class Scope { Project, Decision, Service, GoldenPath };
+
+struct DocumentKind
+{
+    QString id; ///< as on the command line: "adr", "nfr-checklist"
+    QString title;
+    QString help;
+    Scope scope = Scope::Project;
+    bool needsDiagrams = false;
+};
+
+/// All kinds, in the order of the index page.
+[[nodiscard]] const QList<DocumentKind> &documentKinds();
+[[nodiscard]] const DocumentKind *documentKind(const QString &id);
+
+enum class Format { Markdown, Html };
+
+/// Name of a format on the command line: "md", "html".
+[[nodiscard]] std::optional<Format> formatFrom(QStringView name);
+
+struct Request
+{
+    QStringList kinds; ///< ids; empty: all
+    QList<Format> formats{Format::Markdown, Format::Html};
+    PlateauId plateau; ///< what the documents describe
+    QString scope;     ///< key of a decision, service or golden path; empty: a document for each
+    QString outDir;
+    /// Folders that are searched for `<kind>.md` and the other templates before the built-in ones: the
+    /// project's `templates/documents`, then the user's.
+    QStringList templateDirs;
+};
+
+struct Report
+{
+    QStringList written;   ///< relative to outDir, sorted
+    QStringList unchanged; ///< had these bytes already and were left alone
+    QList<Error> warnings; ///< what could not be said or drawn; the documents are there without it
+};
+
+/// One document before it is written.
+struct Rendered
+{
+    QString path; ///< without suffix, relative to outDir, '/' between folders
+    QString title;
+    QString shortTitle; ///< for lists under the kind's title
+    QString markdown;
+    QString html;                       ///< a whole page; empty where only Markdown was asked for
+    QMap<QString, QByteArray> pictures; ///< SVG by path relative to outDir
+};
+
+/// Makes documents of one state of the model. Holds no file open. Same model, same bytes: no clock, no
+/// locale, no random order. One thread at a time; needs a QGuiApplication where a kind needs diagrams.
+class Generator
+{
+public:
+    /// `query` reads the same project as `model`; rules and NFRs are evaluated through it once per plateau.
+    Generator(const Model &model, const metamodel::Metamodel &metamodel, store::Query &query);
+    ~Generator();
+
+    /// Writes the documents and an index page. Usage for an unknown kind, plateau or scope; Unreadable with
+    /// template and line where a template is wrong; Refused where the folder cannot be written to.
+    [[nodiscard]] Result<Report> generate(const Request &request);
+
+    /// The documents without writing them: for previews.
+    [[nodiscard]] Result<QList<Rendered>> render(const Request &request);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// The first twelve hexadecimal digits of a SHA-256 over the model's content: equal for equal models,
+/// whatever the way that led there.
+[[nodiscard]] QString modelState(const Model &model);
+
+} // namespace gp::documents

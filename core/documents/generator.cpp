@@ -1,0 +1,353 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/documents/contexts.h"
+#include "core/documents/documents.h"
+#include "core/documents/html_page.h"
+#include "core/documents/markdown.h"
+#include "core/documents/pictures.h"
+#include "core/documents/template_engine.h"
+#include "core/documents/writer.h"
+#include "core/store/query.h"
+
+#include <QCryptographicHash>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::documents {
+
+namespace {
+
+/// Stands for the document's own hash until its text is there to be hashed.
+constexpr QChar stateMark{u'\x02'};
+
+/// One document to be made.
+struct Job
+{
+    const DocumentKind *kind = nullptr;
+    QString templateName;
+    QString path;
+    std::function<QVariantHash(const Facts &, const DrawPicture &)> context;
+};
+
+QString shortHash(const QByteArray &bytes)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().first(12));
+}
+
+/// "../" once for each folder of `path`.
+QString wayUp(const QString &path)
+{
+    return QStringList(path.count(u'/'), u"../"_s).join(QString());
+}
+
+} // namespace
+
+const QList<DocumentKind> &documentKinds()
+{
+    static const QList<DocumentKind> kinds{
+        {u"reference-architecture"_s, u"Reference architectures"_s,
+         u"One for each golden path, with diagrams"_s, Scope::GoldenPath, true},
+        {u"adr-index"_s, u"Decisions"_s, u"All decisions with status, date and what they leave open"_s,
+         Scope::Project, false},
+        {u"adr"_s, u"Decision records"_s, u"One record in MADR 4 form for each decision"_s, Scope::Decision,
+         false},
+        {u"nfr-checklist"_s, u"NFR checklists"_s, u"An overview, and one checklist for each service"_s,
+         Scope::Service, false}};
+    return kinds;
+}
+
+const DocumentKind *documentKind(const QString &id)
+{
+    const auto it = std::ranges::find(documentKinds(), id, &DocumentKind::id);
+    return it == documentKinds().end() ? nullptr : &*it;
+}
+
+std::optional<Format> formatFrom(QStringView name)
+{
+    if (name == u"md" || name == u"markdown")
+        return Format::Markdown;
+    if (name == u"html")
+        return Format::Html;
+    return {};
+}
+
+struct Generator::Private
+{
+    Private(const Model &m, const metamodel::Metamodel &mm, store::Query &q)
+        : model(m)
+        , metamodel(mm)
+        , query(q)
+    {
+    }
+
+    const Evaluated &at(PlateauId plateau)
+    {
+        const auto known = evaluated.constFind(plateau);
+        if (known != evaluated.constEnd())
+            return *known;
+        if (!isPrepared) {
+            isPrepared = true;
+            if (auto copied = query.materialize(); !copied)
+                warnings.append(copied.error());
+        }
+        auto nfrs = rules::nfrChecklist(query, rules::NfrCatalogue::builtin(), model, plateau);
+        auto findings = rules::evaluateRules(query, rules::RuleSet::builtin(), model, plateau);
+        warnings += nfrs.errors;
+        warnings += findings.errors;
+        return *evaluated.insert(plateau, {PlateauModel(model, plateau), nfrs.rows, findings.rows});
+    }
+
+    Result<QList<Job>> plan(const Request &request, Links &links);
+    void planDecisions(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
+                       Links &links) const;
+    void planServices(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
+    void planGoldenPaths(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
+    Result<Rendered> render(const Job &job, const Request &request, TemplateEngine &engine,
+                            const Links &links);
+    Result<Rendered> renderIndex(const Request &request, TemplateEngine &engine, const Links &links,
+                                 const QList<std::pair<QString, Rendered>> &documents);
+    Result<QString> page(const Rendered &document, TemplateEngine &engine, const QSet<QString> &paths);
+    Result<QList<Rendered>> renderAll(const Request &request);
+
+    Model model;
+    const metamodel::Metamodel &metamodel;
+    store::Query &query;
+    bool isPrepared = false;
+    QHash<PlateauId, Evaluated> evaluated;
+    QList<Error> warnings;
+};
+
+void Generator::Private::planDecisions(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
+                                       Links &links) const
+{
+    for (const Record &decision : decisionsInOrder(model)) {
+        if (!request.scope.isEmpty() && request.scope != decision.key)
+            continue;
+        const QString path = u"decisions/"_s + decisionFileName(decision);
+        links.add(u"decision"_s, decision.key, path);
+        jobs.append({&kind, u"adr.md"_s, path, [decision](const Facts &facts, const DrawPicture &) {
+                         return decisionContext(facts, decision);
+                     }});
+    }
+}
+
+void Generator::Private::planServices(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
+                                      Links &links)
+{
+    if (request.scope.isEmpty())
+        jobs.append({&kind, u"nfr-overview.md"_s, u"nfr/index"_s,
+                     [](const Facts &facts, const DrawPicture &) { return nfrOverviewContext(facts); }});
+    for (const ElementState &service : at(request.plateau).at.ofKind(u"service"_s)) {
+        if (!request.scope.isEmpty() && request.scope != service.key)
+            continue;
+        const QString path = u"nfr/"_s + service.key;
+        links.add(u"service"_s, service.key, path);
+        jobs.append({&kind, u"nfr-checklist.md"_s, path, [service](const Facts &facts, const DrawPicture &) {
+                         return nfrContext(facts, service);
+                     }});
+    }
+}
+
+void Generator::Private::planGoldenPaths(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
+                                         Links &links)
+{
+    for (const ElementState &golden : at(request.plateau).at.ofKind(u"goldenPath"_s)) {
+        if (!request.scope.isEmpty() && request.scope != golden.key)
+            continue;
+        const QString path = u"reference-architectures/"_s + golden.key;
+        links.add(u"goldenPath"_s, golden.key, path);
+        jobs.append({&kind, u"reference-architecture.md"_s, path,
+                     [golden](const Facts &facts, const DrawPicture &draw) {
+                         return goldenPathContext(facts, golden, draw);
+                     }});
+    }
+}
+
+Result<QList<Job>> Generator::Private::plan(const Request &request, Links &links)
+{
+    if (!model.plateau(request.plateau))
+        return fail(ErrorCode::Usage, u"There is no such plateau in the project."_s);
+    for (const QString &id : request.kinds) {
+        if (!documentKind(id))
+            return fail(ErrorCode::Usage, u"There is no document kind '%1'."_s.arg(id));
+    }
+    QList<Job> jobs;
+    for (const DocumentKind &kind : documentKinds()) {
+        if (!request.kinds.isEmpty() && !request.kinds.contains(kind.id))
+            continue;
+        if (kind.id == u"adr-index" && request.scope.isEmpty())
+            jobs.append(
+                {&kind, u"adr-index.md"_s, u"decisions/index"_s,
+                 [](const Facts &facts, const DrawPicture &) { return decisionIndexContext(facts); }});
+        else if (kind.scope == Scope::Decision)
+            planDecisions(request, kind, jobs, links);
+        else if (kind.scope == Scope::Service)
+            planServices(request, kind, jobs, links);
+        else if (kind.scope == Scope::GoldenPath)
+            planGoldenPaths(request, kind, jobs, links);
+    }
+    if (jobs.isEmpty() && !request.scope.isEmpty())
+        return fail(ErrorCode::Usage, u"No document of these kinds is about '%1' at %2."_s.arg(
+                                          request.scope, model.plateau(request.plateau)->name));
+    return jobs;
+}
+
+Result<Rendered> Generator::Private::render(const Job &job, const Request &request, TemplateEngine &engine,
+                                            const Links &links)
+{
+    Rendered document;
+    document.path = job.path;
+    const QString folder = job.path.section(u'/', 0, -2);
+    const DrawPicture draw = [&](const PictureRequest &picture) -> QVariant {
+        const auto svg = drawSvg(model, metamodel, request.plateau, picture);
+        if (!svg) {
+            if (svg.error().code != ErrorCode::Refused)
+                warnings.append(svg.error());
+            return {};
+        }
+        const QString href = u"pictures/"_s + picture.name + u".svg"_s;
+        document.pictures.insert(folder + u'/' + href, *svg);
+        return asMarkup(u"![%1](%2)"_s.arg(escapeMarkdown(picture.title), href));
+    };
+    const Facts facts(
+        model, metamodel, request.plateau,
+        [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, job.path);
+    QVariantHash context = job.context(facts, draw);
+    context[u"state"_s] = asMarkup(stateMark);
+    document.title = context.value(u"title"_s).toString();
+    document.shortTitle = context.value(u"name"_s, document.title).toString();
+    auto markdown = engine.render(job.templateName, context, Escaping::Markdown);
+    if (!markdown)
+        return std::unexpected(markdown.error());
+    QString text = tidyMarkdown(*markdown);
+    text.replace(stateMark, shortHash(text.toUtf8()));
+    document.markdown = text;
+    return document;
+}
+
+Result<Rendered> Generator::Private::renderIndex(const Request &request, TemplateEngine &engine,
+                                                 const Links &links,
+                                                 const QList<std::pair<QString, Rendered>> &documents)
+{
+    const Facts facts(
+        model, metamodel, request.plateau,
+        [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, u"index"_s);
+    QVariantHash context = facts.header(u"Documents"_s);
+    const Record *project = model.record(u"project"_s, u"project"_s);
+    context[u"description"_s] = project ? facts.text(project->properties, u"description"_s, 1) : QVariant();
+    QVariantList groups;
+    for (const DocumentKind &kind : documentKinds()) {
+        QVariantList entries;
+        for (const auto &[id, document] : documents) {
+            if (id == kind.id)
+                entries.append(QVariantHash{
+                    {u"link"_s,
+                     asMarkup(u"[%1](%2.md)"_s.arg(escapeMarkdown(document.shortTitle), document.path))}});
+        }
+        if (!entries.isEmpty())
+            groups.append(
+                QVariantHash{{u"title"_s, kind.title}, {u"help"_s, kind.help}, {u"documents"_s, entries}});
+    }
+    context[u"groups"_s] = groups;
+    const auto markdown = engine.render(u"index.md"_s, context, Escaping::Markdown);
+    if (!markdown)
+        return std::unexpected(markdown.error());
+    Rendered index;
+    index.path = u"index"_s;
+    index.title = context.value(u"project"_s).toString();
+    index.markdown = tidyMarkdown(*markdown);
+    return index;
+}
+
+Result<QString> Generator::Private::page(const Rendered &document, TemplateEngine &engine,
+                                         const QSet<QString> &paths)
+{
+    const HtmlBody body = htmlBody(document.markdown, document.path, document.pictures, paths);
+    const Record *project = model.record(u"project"_s, u"project"_s);
+    const bool isIndex = document.path == u"index";
+    return engine.render(
+        u"page.html"_s,
+        {{u"title"_s, document.title},
+         {u"project"_s, project ? project->properties.value(u"name"_s).toString() : u"Documents"_s},
+         {u"is_index"_s, isIndex},
+         {u"home"_s,
+          !isIndex && paths.contains(u"index"_s) ? wayUp(document.path) + u"index.html"_s : QString()},
+         {u"toc"_s, body.toc.size() > 2 && !isIndex ? body.toc : QVariantList()},
+         {u"body"_s, asMarkup(body.html)}},
+        Escaping::Html);
+}
+
+Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
+{
+    warnings.clear();
+    Links links;
+    const auto jobs = plan(request, links);
+    if (!jobs)
+        return std::unexpected(jobs.error());
+    TemplateEngine engine(request.templateDirs);
+    QList<std::pair<QString, Rendered>> made;
+    QList<Rendered> documents;
+    QSet<QString> paths;
+    for (const Job &job : *jobs) {
+        auto document = render(job, request, engine, links);
+        if (!document)
+            return std::unexpected(document.error());
+        made.append({job.kind->id, *document});
+        documents.append(*document);
+        paths.insert(job.path);
+    }
+    if (request.scope.isEmpty()) {
+        auto index = renderIndex(request, engine, links, made);
+        if (!index)
+            return std::unexpected(index.error());
+        documents.prepend(*index);
+        paths.insert(index->path);
+    }
+    if (request.formats.contains(Format::Html)) {
+        for (Rendered &document : documents) {
+            auto html = page(document, engine, paths);
+            if (!html)
+                return std::unexpected(html.error());
+            document.html = *html;
+        }
+    }
+    return documents;
+}
+
+Generator::Generator(const Model &model, const metamodel::Metamodel &metamodel, store::Query &query)
+    : d(std::make_unique<Private>(model, metamodel, query))
+{
+}
+
+Generator::~Generator() = default;
+
+Result<QList<Rendered>> Generator::render(const Request &request)
+{
+    return d->renderAll(request);
+}
+
+Result<Report> Generator::generate(const Request &request)
+{
+    const auto documents = d->renderAll(request);
+    if (!documents)
+        return std::unexpected(documents.error());
+    Writer writer(request.outDir);
+    for (const Rendered &document : *documents) {
+        QMap<QString, QByteArray> files;
+        if (request.formats.contains(Format::Markdown)) {
+            files = document.pictures;
+            files.insert(document.path + u".md"_s, document.markdown.toUtf8());
+        }
+        if (request.formats.contains(Format::Html))
+            files.insert(document.path + u".html"_s, document.html.toUtf8());
+        for (auto it = files.cbegin(); it != files.cend(); ++it) {
+            if (auto written = writer.write(it.key(), it.value()); !written)
+                return std::unexpected(written.error());
+        }
+    }
+    Report report = writer.report();
+    report.warnings = d->warnings;
+    return report;
+}
+
+} // namespace gp::documents

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QMap>
+#include <QSet>
+#include <QString>
+#include <QVariantHash>
+
+namespace gp::documents {
+
+/// The body of a page made from Markdown, and its headings.
+struct HtmlBody
+{
+    QString html;
+    QVariantList toc; ///< {level, anchor, title}; levels 2 and 3
+};
+
+/// Markdown to the inside of a page: headings get anchors, answers and states get badges, wide tables scroll,
+/// pictures of `pictures` (by path relative to the output folder) are put in, and links to Markdown files in
+/// `documents` (paths without suffix) lead to their HTML. `path` is where the page stands.
+[[nodiscard]] HtmlBody htmlBody(const QString &markdown, const QString &path,
+                                const QMap<QString, QByteArray> &pictures, const QSet<QString> &documents);
+
+} // namespace gp::documents

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/documents/pictures.h"
+
+#include "core/diagram/export.h"
+#include "core/layout/layout.h"
+
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::documents {
+
+Result<QByteArray> drawSvg(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau,
+                           const PictureRequest &request)
+{
+    // Only what is there at the plateau: a document shows one state, so its pictures need not stand still
+    // over all.
+    QStringList present;
+    for (const QString &key : request.elements) {
+        const Element *element = model.element(key);
+        if (element && stateAt(model, plateau, element->id))
+            present.append(key);
+    }
+    if (present.size() < 2)
+        return fail(ErrorCode::Refused, u"There is nothing to draw in '%1'."_s.arg(request.title));
+    View view;
+    view.key = request.name;
+    view.properties = {{u"title"_s, request.title},
+                       {u"include"_s, QJsonArray::fromStringList(present)},
+                       {u"relations"_s, QJsonArray::fromStringList(request.relations)},
+                       {u"group_by"_s, request.groupBy}};
+    const diagram::SceneBuilder unplaced(model, metamodel, view);
+    const auto arranged = layout::layOut(unplaced.layoutRequest());
+    if (!arranged)
+        return std::unexpected(arranged.error());
+    const diagram::SceneBuilder placed(model, metamodel, unplaced.withLayout(*arranged));
+    diagram::ExportOptions options;
+    options.titleBlock = false; // the document has its own captions
+    options.margin = 24;
+    return diagram::renderSvg(placed.scene(plateau), options);
+}
+
+} // namespace gp::documents

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/error.h"
+
+#include <QStringList>
+#include <QVariantHash>
+
+#include <memory>
+
+namespace gp::documents {
+
+enum class Escaping { Markdown, Html };
+
+/// Django-syntax templates through KTextTemplate; the one file that knows it. Everything a template prints is
+/// escaped for its output, unless the context marked it with asMarkup(), so that a hostile name stays a name.
+/// A template cannot run code or read files. A line that holds nothing but tags leaves no line in the output.
+class TemplateEngine
+{
+public:
+    /// Folders are searched in order, then the built-in templates.
+    explicit TemplateEngine(const QStringList &folders);
+    ~TemplateEngine();
+
+    /// Errors carry the template's file and the line.
+    [[nodiscard]] Result<QString> render(const QString &name, const QVariantHash &context, Escaping escaping);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// A value that is markup of the output already: printed as it is.
+[[nodiscard]] QVariant asMarkup(const QString &markup);
+/// The markup of such a value; empty for any other.
+[[nodiscard]] QString markupOf(const QVariant &value);
+
+} // namespace gp::documents

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/documents/documents.h"
+
+namespace gp::documents {
+
+/// Writes files into one folder, each as a whole or not at all, and leaves those alone that have the bytes
+/// already.
+class Writer
+{
+public:
+    explicit Writer(QString folder);
+
+    /// `path` is relative, with '/'. Refused where it cannot be written.
+    Result<void> write(const QString &path, const QByteArray &bytes);
+    [[nodiscard]] Report report() const;
+
+private:
+    QString m_folder;
+    Report m_report;
+};
+
+} // namespace gp::documents
