@@ -149,7 +149,7 @@ void Resolver::dropPatches()
 /// One identity for an object that one rendition gives with its namespace and another without.
 QString Resolver::identityFor(const QString &sort, const Name &name) const
 {
-    const QString own = sort + u':' + name.text();
+    QString own = sort + u':' + name.text();
     if (const QString known = m_knownIdentity.value(own); !known.isEmpty())
         return known;
     QSet<QString> said;
