@@ -9,8 +9,8 @@
 #include <chrono>
 #include <functional>
 
-/// `./dev bench`: what things cost on this machine, each beside something known in the same run, so that the figure to
-/// quote is a ratio. Nothing here passes or fails.
+/// `./dev bench`: what things cost on this machine, each beside something known in the same run, so that the
+/// figure to quote is a ratio. Nothing here passes or fails.
 namespace gp::bench {
 
 /// One line of the report.

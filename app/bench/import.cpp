@@ -21,23 +21,27 @@ void benchImport(Report &report)
         if (!out.open(QIODevice::WriteOnly))
             giveUp(out.errorString());
         for (int i = file * 100; i < (file + 1) * 100; ++i) {
-            out.write(QStringLiteral("---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: component-%1\n"
-                                     "  description: Component number %1\nspec:\n  type: service\n  lifecycle: production\n"
-                                     "  owner: group:default/team-%2\n  system: system-%3\n  dependsOn:\n"
-                                     "    - component:component-%4\n    - component:component-%5\n")
-                          .arg(i)
-                          .arg(i % 200)
-                          .arg(i % 400)
-                          .arg((i * 7 + 1) % count)
-                          .arg((i * 13 + 2) % count)
-                          .toUtf8());
+            out.write(
+                QStringLiteral(
+                    "---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: "
+                    "component-%1\n"
+                    "  description: Component number %1\nspec:\n  type: service\n  lifecycle: production\n"
+                    "  owner: group:default/team-%2\n  system: system-%3\n  dependsOn:\n"
+                    "    - component:component-%4\n    - component:component-%5\n")
+                    .arg(i)
+                    .arg(i % 200)
+                    .arg(i % 400)
+                    .arg((i * 7 + 1) % count)
+                    .arg((i * 13 + 2) % count)
+                    .toUtf8());
         }
     }
     auto project = store::Store::create(folder.filePath(u"catalog.gplan"_s));
     if (!project)
         giveUp(project.error().text());
     Draft first{Model()};
-    if (!first.addPlateau({{}, u"current"_s, u"Current"_s, {}, PlateauKind::Current, {}, 0, {}}) || !(*project)->commit(first, u"New"_s))
+    if (!first.addPlateau({{}, u"current"_s, u"Current"_s, {}, PlateauKind::Current, {}, 0, {}}) ||
+        !(*project)->commit(first, u"New"_s))
         giveUp(u"the project cannot be filled"_s);
 
     std::optional<exchange::ImportResult> result;

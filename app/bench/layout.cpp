@@ -41,10 +41,15 @@ void benchLayout(Report &report)
                 giveUp(file.errorString());
             file.write(exchange::toDot(at, QSet<ElementId>(ids.begin(), ids.end())));
             file.close();
-            byDot = timed([&] { QProcess::execute(dot, {u"-Tplain"_s, u"-o"_s, folder.filePath(u"out.plain"_s), file.fileName()}); });
+            byDot = timed([&] {
+                QProcess::execute(dot,
+                                  {u"-Tplain"_s, u"-o"_s, folder.filePath(u"out.plain"_s), file.fileName()});
+            });
         }
-        report.add({u"layout: %1 (%2 cards, %3 lines)"_s.arg(view.key).arg(request.nodes.size()).arg(request.edges.size()), median(times),
-                    u"ms"_s, u"dot"_s, byDot});
+        report.add({u"layout: %1 (%2 cards, %3 lines)"_s.arg(view.key)
+                        .arg(request.nodes.size())
+                        .arg(request.edges.size()),
+                    median(times), u"ms"_s, u"dot"_s, byDot});
     }
 }
 

@@ -16,7 +16,8 @@ QString Report::table() const
 {
     QString text;
     for (const Figure &figure : m_figures) {
-        text += figure.what.leftJustified(52) + QString::number(figure.value, 'f', 2).rightJustified(10) + u' ' + figure.unit;
+        text += figure.what.leftJustified(52) + QString::number(figure.value, 'f', 2).rightJustified(10) +
+                u' ' + figure.unit;
         if (figure.other > 0)
             text += u"   %1 x %2 (%3 %4)"_s.arg(figure.value / figure.other, 0, 'f', 2)
                         .arg(figure.beside)
@@ -33,7 +34,10 @@ QByteArray Report::json() const
 {
     QJsonArray rows;
     for (const Figure &figure : m_figures) {
-        QJsonObject row{{u"what"_s, figure.what}, {u"value"_s, figure.value}, {u"unit"_s, figure.unit}, {u"beside"_s, figure.beside}};
+        QJsonObject row{{u"what"_s, figure.what},
+                        {u"value"_s, figure.value},
+                        {u"unit"_s, figure.unit},
+                        {u"beside"_s, figure.beside}};
         if (figure.other > 0)
             row.insert(u"ratio"_s, figure.value / figure.other);
         rows.append(row);
@@ -69,9 +73,9 @@ int main(int argc, char **argv)
     QStringList names = QGuiApplication::arguments().mid(1);
     const bool json = names.removeAll(u"--json"_s) > 0;
     const std::map<QString, void (*)(gp::bench::Report &)> all{{u"import"_s, gp::bench::benchImport},
-                                                             {u"layout"_s, gp::bench::benchLayout},
-                                                             {u"start"_s, gp::bench::benchStart},
-                                                             {u"store"_s, gp::bench::benchStore}};
+                                                               {u"layout"_s, gp::bench::benchLayout},
+                                                               {u"start"_s, gp::bench::benchStart},
+                                                               {u"store"_s, gp::bench::benchStore}};
     if (names.isEmpty()) {
         for (const auto &[name, run] : all)
             names.append(name);

@@ -54,7 +54,8 @@ void benchStart(Report &report)
         times.append(told.value(u"first_paint_ms"_s).toDouble());
         memory.append(told.value(u"peak_mib"_s).toDouble());
     }
-    report.add({u"start: exec to first painted canvas, median of 7"_s, median(times), u"ms"_s, u"(asked: under 500)"_s, 0});
+    report.add({u"start: exec to first painted canvas, median of 7"_s, median(times), u"ms"_s,
+                u"(asked: under 500)"_s, 0});
     report.add({u"start: peak memory by then"_s, median(memory), u"MiB"_s, u"(asked: under 150)"_s, 0});
 }
 

@@ -21,7 +21,8 @@ constexpr int relationCount = 30'000;
 Draft bigDraft()
 {
     Draft draft{Model()};
-    const PlateauId current = *draft.addPlateau({{}, u"current"_s, u"Current"_s, {}, PlateauKind::Current, {}, 0, {}});
+    const PlateauId current =
+        *draft.addPlateau({{}, u"current"_s, u"Current"_s, {}, PlateauKind::Current, {}, 0, {}});
     QRandomGenerator random(42);
     QList<ElementId> ids;
     for (int i = 0; i < elementCount; ++i)
@@ -43,7 +44,8 @@ Draft bigDraft()
     return draft;
 }
 
-/// SQLite alone, doing the same rows on the same disk with the same safety: what the store is measured against.
+/// SQLite alone, doing the same rows on the same disk with the same safety: what the store is measured
+/// against.
 class PlainDatabase
 {
 public:
@@ -67,15 +69,18 @@ public:
 
     void insertAll(const Model &model)
     {
-        run("create table e(id integer primary key, key text unique, kind text, since integer, properties text)");
-        run("create table r(id integer primary key, kind text, source integer, target integer, since integer)");
+        run("create table e(id integer primary key, key text unique, kind text, since integer, properties "
+            "text)");
+        run("create table r(id integer primary key, kind text, source integer, target integer, since "
+            "integer)");
         run("create index rs on r(source); create index rt on r(target)");
         run("begin immediate");
         sqlite3_stmt *insert = nullptr;
         sqlite3_prepare_v2(m_db, "insert into e values(?,?,?,?,?)", -1, &insert, nullptr);
         for (const Element &element : model.elements()) {
             const QByteArray key = element.key.toUtf8();
-            const QByteArray properties = QJsonDocument(element.revisions.first()).toJson(QJsonDocument::Compact);
+            const QByteArray properties =
+                QJsonDocument(element.revisions.first()).toJson(QJsonDocument::Compact);
             sqlite3_bind_int64(insert, 1, element.id.value());
             sqlite3_bind_text(insert, 2, key.constData(), -1, SQLITE_STATIC);
             sqlite3_bind_text(insert, 3, "service", -1, SQLITE_STATIC);
@@ -170,16 +175,19 @@ void benchStore(Report &report)
         plainImport = timed([&] { plain.insertAll(draft.model()); });
         const QList<ElementId> ids = draft.model().elements().keys();
         for (int i = 0; i < 200; ++i) {
-            const QByteArray sql = "begin immediate; update e set properties = '{\"tier\":" + QByteArray::number(i % 4)
-                                   + "}' where id = " + QByteArray::number(ids.at(i * 31).value()) + "; commit";
+            const QByteArray sql =
+                "begin immediate; update e set properties = '{\"tier\":" + QByteArray::number(i % 4) +
+                "}' where id = " + QByteArray::number(ids.at(i * 31).value()) + "; commit";
             plainEdits.append(timed([&] { plain.run(sql.constData()); }));
         }
     }
     const double plainOpen = timed([&] { PlainDatabase(plainPath).readAll(); });
 
-    report.add({u"store: import 10,000 elements, 30,000 relations"_s, import, u"ms"_s, u"plain SQLite"_s, plainImport});
+    report.add({u"store: import 10,000 elements, 30,000 relations"_s, import, u"ms"_s, u"plain SQLite"_s,
+                plainImport});
     report.add({u"store: undo that import"_s, undo, u"ms"_s, u"the import"_s, import});
-    report.add({u"store: one durable edit, median of 200"_s, median(edits), u"ms"_s, u"a bare transaction"_s, median(plainEdits)});
+    report.add({u"store: one durable edit, median of 200"_s, median(edits), u"ms"_s, u"a bare transaction"_s,
+                median(plainEdits)});
     report.add({u"store: open to a ready model"_s, open, u"ms"_s, u"plain SQLite reading"_s, plainOpen});
 }
 

@@ -86,6 +86,7 @@ Commands allCommands()
     addQueryCommands(commands);
     addImportCommands(commands);
     addPictureCommands(commands);
+    addDocumentCommands(commands);
     addHistoryCommands(commands);
     return commands;
 }

@@ -158,16 +158,6 @@ QVariantList optionRows(const Facts &facts, const Record &decision)
     return rows;
 }
 
-/// Of an element that is not there at the plateau.
-QString lastName(const Element &element)
-{
-    for (const QJsonObject &revision : element.revisions) {
-        if (const QString name = revision.value(u"name"_s).toString(); !name.isEmpty())
-            return name;
-    }
-    return element.key;
-}
-
 QVariantList elementRows(const Facts &facts, const Record &decision)
 {
     QVariantList rows;
@@ -181,8 +171,8 @@ QVariantList elementRows(const Facts &facts, const Record &decision)
         if (!now)
             presence = facts.model().pathTo(facts.plateau()).contains(element->lifetime.since)
                            ? u"gone by then"_s
-                           : u"not there yet; from %1 on"_s.arg(facts.plateauName(element->lifetime.since));
-        rows.append(QVariantHash{{u"name"_s, now ? facts.ref(*now) : QVariant(lastName(*element))},
+                           : u"not there; begins at %1"_s.arg(facts.plateauName(element->lifetime.since));
+        rows.append(QVariantHash{{u"name"_s, now ? facts.ref(*now) : QVariant(lastName(facts.model(), key))},
                                  {u"kind"_s, kind ? kind->label : element->kind},
                                  {u"owner"_s, now ? facts.owner(now->id) : QString()},
                                  {u"presence"_s, presence}});
@@ -268,6 +258,16 @@ QStringList notStated(const Record &decision)
 
 } // namespace
 
+QList<Record> decisionsInOrder(const Model &model)
+{
+    QList<Record> decisions = model.recordsOfKind(u"decision"_s);
+    std::ranges::stable_sort(decisions, {}, [](const Record &decision) {
+        const int number = decision.properties.value(u"number"_s).toInt();
+        return number > 0 ? number : std::numeric_limits<int>::max();
+    });
+    return decisions;
+}
+
 QString decisionFileName(const Record &decision)
 {
     QString name = slug(text(decision, u"title"_s));
@@ -312,8 +312,9 @@ QVariantHash decisionContext(const Facts &facts, const Record &decision)
     const auto any = [&](const QString &name) {
         return std::ranges::any_of(options, [&](const QVariant &option) {
             const QVariant value = option.toHash().value(name);
-            return value.typeId() == QMetaType::QVariantList ? !value.toList().isEmpty()
-                                                             : !value.toString().isEmpty();
+            return value.typeId() == QMetaType::QVariantList
+                       ? !value.toList().isEmpty()
+                       : !value.toString().isEmpty() || !markupOf(value).isEmpty();
         });
     };
     context[u"has_details"_s] =
@@ -331,6 +332,7 @@ QVariantHash decisionContext(const Facts &facts, const Record &decision)
         status == u"proposed" || status == u"draft" ? u"Proposed option"_s : u"Chosen option"_s;
     context[u"outcome"_s] = facts.text(p, u"outcome"_s, 2);
     context[u"outcome_names_choice"_s] = text(decision, u"outcome"_s).startsWith(u"Chosen option");
+    context[u"outcome_goes_on"_s] = text(decision, u"outcome"_s).startsWith(u"because");
     context[u"good"_s] = facts.lines(p, u"good_consequences"_s);
     context[u"bad"_s] = facts.lines(p, u"bad_consequences"_s);
     context[u"confirmation"_s] = facts.text(p, u"confirmation"_s, 3);
@@ -346,12 +348,8 @@ QVariantHash decisionContext(const Facts &facts, const Record &decision)
 
 QVariantHash decisionIndexContext(const Facts &facts)
 {
-    QVariantHash context = facts.header(u"Decisions"_s);
-    QList<Record> decisions = facts.model().recordsOfKind(u"decision"_s);
-    std::ranges::stable_sort(decisions, {}, [](const Record &decision) {
-        const int number = decision.properties.value(u"number"_s).toInt();
-        return std::pair(number > 0 ? number : std::numeric_limits<int>::max(), decision.key);
-    });
+    QVariantHash context = facts.header(u"All decisions"_s);
+    const QList<Record> decisions = decisionsInOrder(facts.model());
     const QString today = rules::projectDate(facts.model());
     QVariantList rows;
     QMap<QString, int> counts;

@@ -53,7 +53,7 @@ Parts partsOf(const Facts &facts, const ElementState &path)
     addUnique(parts.controls, facts.at().sources(path.id, u"guards"_s));
     for (const QJsonValue &key : p.value(u"required_controls"_s).toArray()) {
         if (!facts.byKey(key.toString()))
-            parts.missingControls.append(key.toString());
+            parts.missingControls.append(lastName(facts.model(), key.toString()));
     }
     if (parts.pipeline) {
         addUnique(parts.environments, facts.at().targets(parts.pipeline->id, u"deploysTo"_s));
@@ -143,7 +143,7 @@ QVariantList promotionRows(const Facts &facts, const Parts &parts)
     return rows;
 }
 
-/// How the followers are spread over the values of a property: "12 canary, 2 rolling".
+/// How the followers are spread over the values of a property: "canary (12); rolling (2)".
 QString spread(const Facts &facts, const QList<ElementState> &services, const QString &property)
 {
     QMap<QString, int> counts;
@@ -157,8 +157,8 @@ QString spread(const Facts &facts, const QList<ElementState> &services, const QS
     std::ranges::sort(order);
     QStringList parts;
     for (const auto &[count, value] : order)
-        parts.append(u"%1 %2"_s.arg(-count).arg(value));
-    return sentenceList(parts);
+        parts.append(u"%1 (%2)"_s.arg(value).arg(-count));
+    return parts.join(u"; "_s);
 }
 
 QVariantList sloRows(const Facts &facts, const Parts &parts)
@@ -195,39 +195,59 @@ QVariantList releaseRows(const Facts &facts, const Parts &parts)
     return rows;
 }
 
-QVariantList nfrRows(const Facts &facts, const Parts &parts)
+/// What applies to the services on the path: by characteristic, and the items that somebody misses.
+QVariantHash nfrs(const Facts &facts, const Parts &parts)
 {
-    QMap<QString, QMap<QString, int>> counts;
-    QMap<QString, QString> targets;
+    using Counts = QMap<QString, int>;
+    QMap<QString, Counts> byItem;
+    QMap<QString, Counts> byCharacteristic;
     for (const rules::NfrRow &row : facts.evaluated().nfrs) {
         if (!std::ranges::contains(parts.followers, row.element, &ElementState::id))
             continue;
-        ++counts[row.nfr][row.answer];
-        ++counts[row.nfr][u"all"_s];
+        for (Counts *counts : {&byItem[row.nfr], &byCharacteristic[row.characteristic]}) {
+            ++(*counts)[row.answer];
+            ++(*counts)[u"all"_s];
+        }
     }
-    QVariantList rows;
-    for (const rules::NfrItem &item : rules::NfrCatalogue::builtin().items()) {
-        if (!counts.contains(item.id))
+    const auto hash = [](const Counts &counts) {
+        QVariantHash figures;
+        for (const QString &answer :
+             {u"all"_s, u"met"_s, u"partly"_s, u"not-met"_s, u"waived"_s, u"not-applicable"_s, u"open"_s})
+            figures.insert(QString(answer).replace(u'-', u'_'), QString::number(counts.value(answer)));
+        return figures;
+    };
+    const rules::NfrCatalogue &catalogue = rules::NfrCatalogue::builtin();
+    QVariantList characteristics;
+    for (const QString &name : catalogue.characteristics()) {
+        if (!byCharacteristic.contains(name))
             continue;
-        const auto count = [&](const QString &answer) {
-            return QString::number(counts.value(item.id).value(answer));
-        };
-        rows.append(QVariantHash{{u"id"_s, item.id},
-                                 {u"title"_s, item.title},
-                                 {u"all"_s, count(u"all"_s)},
-                                 {u"met"_s, count(u"met"_s)},
-                                 {u"partly"_s, count(u"partly"_s)},
-                                 {u"not_met"_s, count(u"not-met"_s)},
-                                 {u"waived"_s, count(u"waived"_s)},
-                                 {u"open"_s, count(u"open"_s)}});
+        QVariantHash row = hash(byCharacteristic.value(name));
+        row[u"title"_s] = name;
+        QStringList titles;
+        for (const rules::NfrItem &item : catalogue.items()) {
+            if (item.characteristic == name && byItem.contains(item.id))
+                titles.append(u"%1 (%2)"_s.arg(item.title, item.id));
+        }
+        row[u"items"_s] = titles.join(u"; "_s);
+        row[u"count"_s] = QString::number(titles.size());
+        characteristics.append(row);
     }
-    return rows;
+    QVariantList missed;
+    for (const rules::NfrItem &item : catalogue.items()) {
+        const Counts counts = byItem.value(item.id);
+        if (counts.value(u"not-met"_s) + counts.value(u"partly"_s) + counts.value(u"waived"_s) == 0)
+            continue;
+        QVariantHash row = hash(counts);
+        row[u"id"_s] = item.id;
+        row[u"title"_s] = item.title;
+        missed.append(row);
+    }
+    return {{u"characteristics"_s, characteristics}, {u"missed"_s, missed}};
 }
 
 QVariantList controlRows(const Facts &facts, const Parts &parts)
 {
     const QJsonArray required = parts.path.properties.value(u"required_controls"_s).toArray();
-    const rules::Frameworks &frameworks = rules::Frameworks::builtin();
     QList<ElementState> controls = parts.controls;
     const metamodel::Kind *kind = facts.metamodel().kind(u"control"_s);
     const metamodel::Property *point = kind ? kind->property(u"enforcement_point"_s) : nullptr;
@@ -243,19 +263,16 @@ QVariantList controlRows(const Facts &facts, const Parts &parts)
     });
     QVariantList rows;
     for (const ElementState &control : controls) {
-        QMap<QString, QStringList> byFramework;
+        QList<rules::FrameworkRef> requirements;
         for (const QJsonValue &value : control.properties.value(u"requirements"_s).toArray())
-            byFramework[frameworks.nameOf(text(value, u"framework"))].append(text(value, u"requirement"));
-        QStringList requirements;
-        for (auto it = byFramework.cbegin(); it != byFramework.cend(); ++it)
-            requirements.append(it.key() + u' ' + it->join(u", "_s));
+            requirements.append({text(value, u"framework"), text(value, u"requirement")});
         rows.append(QVariantHash{{u"name"_s, control.name()},
                                  {u"objective"_s, facts.line(text(control.properties, u"objective"))},
                                  {u"point"_s, facts.value(control, u"enforcement_point"_s)},
                                  {u"mode"_s, facts.value(control, u"mode"_s)},
                                  {u"tool"_s, facts.value(control, u"tool"_s)},
                                  {u"required"_s, required.contains(control.key)},
-                                 {u"requirements"_s, requirements.join(u"; "_s)}});
+                                 {u"requirements"_s, requirementTexts(requirements)}});
     }
     return rows;
 }
@@ -274,11 +291,11 @@ QVariantHash costs(const Facts &facts, const Parts &parts)
     const double environments = sum(parts.environments);
     if (services + pipeline + environments <= 0)
         return {};
-    return {{u"services"_s, facts.money(services)},
-            {u"pipeline"_s, facts.money(pipeline)},
-            {u"environments"_s, facts.money(environments)},
+    return {{u"services"_s, services > 0 ? facts.money(services) : QString()},
+            {u"pipeline"_s, pipeline > 0 ? facts.money(pipeline) : QString()},
+            {u"environments"_s, environments > 0 ? facts.money(environments) : QString()},
             {u"per_service"_s,
-             parts.followers.isEmpty() ? QString() : facts.money(services / double(parts.followers.size()))}};
+             services > 0 ? facts.money(services / double(parts.followers.size())) : QString()}};
 }
 
 QVariantList decisionRows(const Facts &facts, const Parts &parts)
@@ -291,7 +308,7 @@ QVariantList decisionRows(const Facts &facts, const Parts &parts)
     for (const ElementState &technology : parts.technologies)
         keys.insert(technology.key);
     QList<Record> decisions;
-    for (const Record &decision : facts.model().recordsOfKind(u"decision"_s)) {
+    for (const Record &decision : decisionsInOrder(facts.model())) {
         for (const QJsonValue &key : decision.properties.value(u"elements"_s).toArray()) {
             if (keys.contains(key.toString())) {
                 decisions.append(decision);
@@ -299,10 +316,6 @@ QVariantList decisionRows(const Facts &facts, const Parts &parts)
             }
         }
     }
-    std::ranges::stable_sort(decisions, {}, [](const Record &decision) {
-        const int n = decision.properties.value(u"number"_s).toInt();
-        return n > 0 ? n : std::numeric_limits<int>::max();
-    });
     QVariantList rows;
     for (const Record &decision : decisions)
         rows.append(QVariantHash{{u"decision"_s, facts.decisionRef(decision)},
@@ -392,7 +405,7 @@ QString missingChapters(const QVariantHash &context)
         {u"stages"_s, u"the pipeline's stages"_s},
         {u"environments"_s, u"environments"_s},
         {u"identity_and_secrets"_s, u"identity and secrets"_s},
-        {u"artifacts_and_provenance"_s, u"artifacts and provenance"_s},
+        {u"artifacts_and_provenance"_s, u"how artifacts are made and proven"_s},
         {u"observability"_s, u"observability"_s},
         {u"release_strategy"_s, u"the release strategy"_s},
         {u"rollback"_s, u"rollback"_s},
@@ -460,8 +473,11 @@ QVariantHash goldenPathContext(const Facts &facts, const ElementState &path, con
     context[u"secrets_spread"_s] = spread(facts, parts.followers, u"secrets"_s);
     context[u"slos"_s] = sloRows(facts, parts);
     context[u"releases"_s] = releaseRows(facts, parts);
-    context[u"nfrs"_s] = nfrRows(facts, parts);
-    context[u"controls"_s] = controlRows(facts, parts);
+    context[u"nfrs"_s] = nfrs(facts, parts);
+    const QVariantList controls = controlRows(facts, parts);
+    context[u"controls"_s] = controls;
+    context[u"has_extra_controls"_s] = std::ranges::any_of(
+        controls, [](const QVariant &control) { return !control.toHash().value(u"required"_s).toBool(); });
     context[u"missing_controls"_s] = parts.missingControls.join(u", "_s);
     const QVariantHash cost = costs(facts, parts);
     if (!cost.isEmpty())
@@ -475,16 +491,14 @@ QVariantHash goldenPathContext(const Facts &facts, const ElementState &path, con
         return element && parts.ids.contains(element->id);
     });
 
-    QStringList around{path.key};
-    QStringList delivery;
-    if (parts.pipeline) {
-        around.append(parts.pipeline->key);
+    context[u"context_picture"_s] = draw({path.key + u"-context"_s,
+                                          path.name() + u": who follows it"_s,
+                                          QStringList{path.key} + keysOf(parts.followers),
+                                          {u"follows"_s},
+                                          u"domain"_s});
+    QStringList delivery = keysOf(parts.environments);
+    if (parts.pipeline)
         delivery.append(parts.pipeline->key);
-    }
-    around += keysOf(parts.followers);
-    context[u"context_picture"_s] = draw(
-        {path.key + u"-context"_s, path.name() + u": context"_s, around, {u"follows"_s, u"deliveredBy"_s}});
-    delivery += keysOf(parts.environments);
     context[u"delivery_picture"_s] = draw({path.key + u"-delivery"_s,
                                            path.name() + u": delivery and promotion"_s,
                                            delivery,

@@ -75,9 +75,9 @@ QString Facts::withNames(const QString &markdown) const
         if (!element) {
             result += match.captured();
         } else if (const ElementState *now = byKey(element->key)) {
-            result += ref(*now).toString();
+            result += markupOf(ref(*now));
         } else {
-            result += escapeMarkdown(element->key); // gone, or not there yet
+            result += escapeMarkdown(lastName(m_model, element->key)); // gone, or not there yet
         }
     }
     return result.append(QStringView(markdown).sliced(end));
@@ -142,7 +142,7 @@ QVariant Facts::refs(const QList<ElementState> &elements) const
 {
     QStringList parts;
     for (const ElementState &element : elements)
-        parts.append(ref(element).toString());
+        parts.append(markupOf(ref(element)));
     return parts.isEmpty() ? QVariant() : asMarkup(parts.join(u", "_s));
 }
 
@@ -238,6 +238,18 @@ QVariantList Facts::waiversOn(const std::function<bool(const QString &)> &wanted
     return rows;
 }
 
+QString lastName(const Model &model, const QString &key)
+{
+    const Element *element = model.element(key);
+    if (!element)
+        return key;
+    for (const QJsonObject &revision : element->revisions) {
+        if (const QString name = revision.value(u"name"_s).toString(); !name.isEmpty())
+            return name;
+    }
+    return key;
+}
+
 QString sentenceList(const QStringList &parts)
 {
     if (parts.size() < 2)
@@ -261,12 +273,37 @@ QString decisionNumber(const Record &decision)
     return number > 0 ? u"ADR-%1"_s.arg(number, 4, 10, QLatin1Char('0')) : QString();
 }
 
+QString requirementText(const rules::FrameworkRef &reference)
+{
+    // Where the published identifier is a slug or a constant, its title reads better.
+    static const QStringList named{
+        u"iso_25010_2023"_s,         u"slsa_build"_s,          u"slsa_source"_s,
+        u"nsa_cisa_k8s"_s,           u"dora_metrics"_s,        u"aws_well_architected"_s,
+        u"azure_well_architected"_s, u"gcp_well_architected"_s};
+    const rules::Frameworks &frameworks = rules::Frameworks::builtin();
+    const QString title = frameworks.titleOf(reference);
+    return named.contains(frameworks.keyOf(reference.framework)) && !title.isEmpty() ? title
+                                                                                     : reference.requirement;
+}
+
+QString requirementTexts(const QList<rules::FrameworkRef> &references)
+{
+    QMap<QString, QStringList> byFramework;
+    for (const rules::FrameworkRef &reference : references)
+        byFramework[rules::Frameworks::builtin().nameOf(reference.framework)].append(
+            requirementText(reference));
+    QStringList parts;
+    for (auto it = byFramework.cbegin(); it != byFramework.cend(); ++it)
+        parts.append(it.key() + u": "_s + it->join(u", "_s));
+    return parts.join(u"; "_s);
+}
+
 QString answerText(const QString &answer)
 {
     static const QHash<QString, QString> texts{{u"met"_s, u"✓ met"_s},
                                                {u"partly"_s, u"◐ partly"_s},
                                                {u"not-met"_s, u"✕ not met"_s},
-                                               {u"waived"_s, u"⧗ waived"_s},
+                                               {u"waived"_s, u"◇ waived"_s},
                                                {u"not-applicable"_s, u"– not applicable"_s},
                                                {u"open"_s, u"? open"_s}};
     return texts.value(answer, answer);

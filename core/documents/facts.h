@@ -99,6 +99,8 @@ private:
     QString m_path;
 };
 
+/// The name of an element that may not be there at the plateau; the key where it has none.
+[[nodiscard]] QString lastName(const Model &model, const QString &key);
 /// "one", "one and two", "one, two and three".
 [[nodiscard]] QString sentenceList(const QStringList &parts);
 /// "1 service", "12 services".
@@ -107,6 +109,8 @@ private:
 [[nodiscard]] QString number(double value);
 /// "ADR-0011", or empty where the decision has no number yet.
 [[nodiscard]] QString decisionNumber(const Record &decision);
+/// "PCI DSS 4.0.1: 6.3.2, 6.5.5; SLSA build track 1.2: Provenance exists".
+[[nodiscard]] QString requirementTexts(const QList<rules::FrameworkRef> &references);
 /// "✓ met" for "met", and so on: a sign and a word.
 [[nodiscard]] QString answerText(const QString &answer);
 

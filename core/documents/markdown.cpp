@@ -158,7 +158,7 @@ QString escapeMarkdown(const QString &text)
             escaped += c;
     }
     // What starts a block when it stands first in a line.
-    static const QRegularExpression opener(u"^(?:[-+=>:]|[0-9]{1,9}(?=[.)]))"_s);
+    static const QRegularExpression opener(u"^(?:[-+](?=[ +-]|$)|[=>]|[0-9]{1,9}(?=[.)](?: |$)))"_s);
     if (const auto match = opener.match(escaped); match.hasMatch()) {
         const bool isNumber = match.captured().at(0).isDigit();
         escaped.insert(isNumber ? match.capturedLength() : 0, u'\\');
@@ -267,7 +267,9 @@ QString yamlScalar(const QString &text)
         date.match(line).hasMatch())
         return line;
     QString quoted = line;
-    return u'"' + quoted.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
+    quoted.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
+    return u'"' + quoted.replace(u'<', u"\\x3C"_s) +
+           u'"'; // not everybody takes the front matter off before rendering
 }
 
 } // namespace gp::documents

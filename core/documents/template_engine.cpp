@@ -29,6 +29,8 @@ namespace {
 /// Stands at the end of a template line that holds only tags; what is printed of it is taken out afterwards.
 /// The line itself stays, so that errors count lines as the author sees them.
 constexpr QChar tagLine{u'\x01'};
+/// Stands before a line that holds only a variable, which the lexer would pull up to the line above.
+constexpr QChar variableLine{u'\x03'};
 
 QString withTagLines(const QString &source)
 {
@@ -38,6 +40,8 @@ QString withTagLines(const QString &source)
     for (QString &line : lines) {
         if (onlyTags.match(line).hasMatch())
             line = line.trimmed() + tagLine;
+        else if (line.startsWith(u"{{"))
+            line.prepend(variableLine);
     }
     return lines.join(u'\n');
 }
@@ -128,6 +132,7 @@ struct TemplateEngine::Private
         : loader(QSharedPointer<Loader>::create(folders))
     {
         engine.addTemplateLoader(loader);
+        engine.setSmartTrimEnabled(true); // only this lexer counts lines; the marks keep it from trimming
     }
 
     /// Parses a template and those it includes: an error in one of them names that one.
@@ -195,7 +200,12 @@ Result<QString> TemplateEngine::render(const QString &name, const QVariantHash &
     if ((*loaded)->error() != KTextTemplate::NoError)
         return std::unexpected(errorFrom((*loaded)->errorString(), d->loader->pathOf(name)));
     static const QRegularExpression tagLines(u"[ \\t]*\\x{1}+[ \\t]*\\n?"_s);
-    return text.remove(tagLines);
+    return text.remove(tagLines).remove(variableLine);
+}
+
+QString markupOf(const QVariant &value)
+{
+    return value.value<KTextTemplate::SafeString>().get();
 }
 
 QVariant asMarkup(const QString &markup)

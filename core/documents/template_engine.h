@@ -33,5 +33,7 @@ private:
 
 /// A value that is markup of the output already: printed as it is.
 [[nodiscard]] QVariant asMarkup(const QString &markup);
+/// The markup of such a value; empty for any other.
+[[nodiscard]] QString markupOf(const QVariant &value);
 
 } // namespace gp::documents

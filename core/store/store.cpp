@@ -42,6 +42,11 @@ Change Store::Private::catchUp()
     if (version == dataVersion)
         return {};
     SQLite::Transaction reading(database());
+    if (schemaOf(database()) > latestSchema())
+        throw Failure(
+            ErrorCode::Refused,
+            u"'%1' was brought to a newer schema by a newer Groundplan: close it here and open it there"_s
+                .arg(path));
     Model fresh = readModel(database());
     dataVersion = version;
     Change change = difference(model, fresh);
@@ -191,7 +196,7 @@ Result<Change> Store::commit(const Draft &draft, const QString &label)
 Result<Change> Store::refresh()
 {
     return guarded(d->path, [&]() -> Result<Change> {
-        const Change change = d->catchUp();
+        Change change = d->catchUp();
         if (!change.isEmpty())
             Q_EMIT changed(change);
         return change;

@@ -30,12 +30,16 @@ class Generate : public Command
 {
 public:
     [[nodiscard]] const char *name() const override { return "generate"; }
-    [[nodiscard]] const char *summary() const override { return "documents from the model; writes only what is different"; }
+    [[nodiscard]] const char *summary() const override
+    {
+        return "documents from the model; writes only what is different";
+    }
     void declare(CLI::App &app) override
     {
         app.add_option("FILE", m_file, "the project");
         app.add_option("--out", m_out, "folder to write to");
-        app.add_option("--kind", m_kinds, "which documents (default: all); 'list' names them")->delimiter(',');
+        app.add_option("--kind", m_kinds, "which documents (default: all); 'list' names them")
+            ->delimiter(',');
         app.add_option("--format", m_formats, "md, html (default: both)")->delimiter(',');
         app.add_option("--plateau", m_plateau, "the state they describe (default: the first)");
         app.add_option("--scope", m_scope, "only for this decision, service or golden path");
@@ -67,12 +71,13 @@ public:
         for (const QString &format : names(m_formats)) {
             const auto known = documents::formatFrom(format);
             if (!known)
-                return console.report({ErrorCode::Usage, u"There is no format '%1': md, html"_s.arg(format), {}, {}, 0});
+                return console.report(
+                    {ErrorCode::Usage, u"There is no format '%1': md, html"_s.arg(format), {}, {}, 0});
             request.formats.append(*known);
         }
         request.templateDirs = {QFileInfo(project.path()).absolutePath() + u"/templates/documents"_s,
-                                QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-                                    + u"/groundplan/templates/documents"_s};
+                                QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                                    u"/groundplan/templates/documents"_s};
 
         const auto query = store::Query::open(project.path());
         if (!query)

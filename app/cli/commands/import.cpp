@@ -66,8 +66,11 @@ public:
         console.print(exchange::toText(result->report));
         console.print(exchange::toJson(result->report));
         if (result->report.formats.isEmpty())
-            return console.report(
-                {ErrorCode::Unreadable, u"Nothing was imported: no file there is of a known format"_s, {}, sources.join(u", "_s), 0});
+            return console.report({ErrorCode::Unreadable,
+                                   u"Nothing was imported: no file there is of a known format"_s,
+                                   {},
+                                   sources.join(u", "_s),
+                                   0});
         return Done;
     }
 
@@ -76,7 +79,8 @@ private:
     {
         // Overwrites one line; a report is never more often than a person can read.
         if (done % 50 == 0 || done == total)
-            std::fprintf(stderr, "\r\033[K%d/%d %s%s", done, total, qUtf8Printable(what.right(60)), done == total ? "\n" : "");
+            std::fprintf(stderr, "\r\033[K%d/%d %s%s", done, total, qUtf8Printable(what.right(60)),
+                         done == total ? "\n" : "");
     }
 
     std::string m_file;

@@ -114,9 +114,10 @@ public:
                 if (count > 0)
                     parts.append(u"%1 %2"_s.arg(count).arg(kind.plural.toLower()));
             }
-            text +=
-                u"%1 (%2): %3; %4 relations\n"_s.arg(plateau.key, toString(plateau.kind), parts.isEmpty() ? u"no elements"_s : parts.join(u", "_s))
-                    .arg(at.relations().size());
+            text += u"%1 (%2): %3; %4 relations\n"_s
+                        .arg(plateau.key, toString(plateau.kind),
+                             parts.isEmpty() ? u"no elements"_s : parts.join(u", "_s))
+                        .arg(at.relations().size());
             plateaus.append(QJsonObject{{u"key"_s, plateau.key},
                                         {u"name"_s, plateau.name},
                                         {u"kind"_s, toString(plateau.kind)},

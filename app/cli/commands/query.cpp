@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
 
+#include "core/rules/nfr.h"
+#include "core/rules/rules.h"
 #include "core/store/query.h"
 
 #include <CLI/CLI.hpp>
@@ -86,6 +88,29 @@ QJsonArray asJson(const store::QueryResult &result)
     return rows;
 }
 
+/// Gives the query what is computed rather than stored: `findings` and `nfrs` of every plateau. Costs time,
+/// so only where the SQL names them.
+Result<void> provideDerived(store::Query &query, const Model &model, const QString &sql)
+{
+    const bool wantsFindings = sql.contains(u"findings", Qt::CaseInsensitive);
+    const bool wantsNfrs = sql.contains(u"nfrs", Qt::CaseInsensitive);
+    QList<QVariantList> findings;
+    QList<QVariantList> nfrs;
+    for (const Plateau &plateau : model.plateausInOrder()) {
+        if (wantsFindings)
+            findings += rules::toCells(
+                rules::evaluateRules(query, rules::RuleSet::builtin(), model, plateau.id).rows);
+        if (wantsNfrs)
+            nfrs += rules::toCells(
+                rules::nfrChecklist(query, rules::NfrCatalogue::builtin(), model, plateau.id).rows);
+    }
+    if (wantsFindings) {
+        if (const auto set = query.setTable(u"findings"_s, rules::findingColumns(), findings); !set)
+            return set;
+    }
+    return wantsNfrs ? query.setTable(u"nfrs"_s, rules::nfrColumns(), nfrs) : Result<void>();
+}
+
 class QueryCommand : public Command
 {
 public:
@@ -111,6 +136,9 @@ public:
         const auto query = store::Query::open(QString::fromStdString(m_file));
         if (!query)
             return console.report(query.error());
+        if (const auto derived = provideDerived(**query, (*opened)->model(), QString::fromStdString(m_sql));
+            !derived)
+            return console.report(derived.error());
         const auto result = (*query)->run(QString::fromStdString(m_sql), {m_timeout * 1000, -1});
         if (!result)
             return console.report(result.error());

@@ -66,6 +66,9 @@ private Q_SLOTS:
     void diffTellsTheGap();
     void newNeverOverwrites();
     void queryFormats();
+    void findingsAndNfrsCanBeQueried();
+    void documentsAreGenerated();
+    void importTwiceChangesNothing();
     void queryCannotWrite_data();
     void queryCannotWrite();
     void badTwinIsRefusedAndNothingApplied();
@@ -98,7 +101,8 @@ void TestCli::initTestCase()
 
 void TestCli::theSampleHasFiftyServices()
 {
-    const Ran counted = run({u"query"_s, m_sample, u"select count(*) as n from services where plateau = 'current'"_s, u"--json"_s});
+    const Ran counted = run({u"query"_s, m_sample,
+                             u"select count(*) as n from services where plateau = 'current'"_s, u"--json"_s});
     QCOMPARE(counted.json().array().first().toObject().value(u"n"_s).toInt(), 50);
 }
 
@@ -107,7 +111,13 @@ void TestCli::viewsAndTwinHoldTheSameNumbers()
     const QString twin = path(u"numbers"_s);
     QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"yaml"_s, u"--out"_s, twin}).status, 0);
     const auto number = [&](const QString &sql) {
-        return run({u"query"_s, m_sample, sql, u"--json"_s}).json().array().first().toObject().value(u"n"_s).toInteger(-1);
+        return run({u"query"_s, m_sample, sql, u"--json"_s})
+            .json()
+            .array()
+            .first()
+            .toObject()
+            .value(u"n"_s)
+            .toInteger(-1);
     };
     const auto filesIn = [&](const QString &folder) {
         return QDir(twin + u'/' + folder).entryList({u"*.yaml"_s}, QDir::Files).size();
@@ -122,13 +132,15 @@ void TestCli::viewsAndTwinHoldTheSameNumbers()
     QCOMPARE(number(u"select count(distinct id) n from pipelines"_s), filesIn(u"elements/pipeline"_s));
     QCOMPARE(number(u"select count(distinct id) n from environments"_s), filesIn(u"elements/environment"_s));
 
-    const QJsonArray plateaus = run({u"info"_s, m_sample, u"--json"_s}).json().object().value(u"plateaus"_s).toArray();
+    const QJsonArray plateaus =
+        run({u"info"_s, m_sample, u"--json"_s}).json().object().value(u"plateaus"_s).toArray();
     QVERIFY(plateaus.size() >= 4);
     for (const QJsonValue &plateau : plateaus) {
         const QString key = plateau.toObject().value(u"key"_s).toString();
         const QJsonObject counts = plateau.toObject().value(u"elements"_s).toObject();
         for (const QString &kind : counts.keys())
-            QCOMPARE(number(u"select count(*) n from elements where plateau = '%1' and kind = '%2'"_s.arg(key, kind)),
+            QCOMPARE(number(u"select count(*) n from elements where plateau = '%1' and kind = '%2'"_s.arg(
+                         key, kind)),
                      counts.value(kind).toInteger());
         QCOMPARE(number(u"select count(*) n from relations where plateau = '%1'"_s.arg(key)),
                  plateau.toObject().value(u"relations"_s).toInteger());
@@ -198,9 +210,58 @@ void TestCli::newNeverOverwrites()
 void TestCli::queryFormats()
 {
     const QString sql = u"select 'a,b' as x, 'q\"q' as y, 1 as z"_s;
-    QCOMPARE(run({u"query"_s, m_sample, sql, u"--format"_s, u"csv"_s}).out, QByteArray("x,y,z\r\n\"a,b\",\"q\"\"q\",1\r\n"));
+    QCOMPARE(run({u"query"_s, m_sample, sql, u"--format"_s, u"csv"_s}).out,
+             QByteArray("x,y,z\r\n\"a,b\",\"q\"\"q\",1\r\n"));
     QVERIFY(run({u"query"_s, m_sample, sql}).out.startsWith("x    y    z\n"));
-    QCOMPARE(run({u"query"_s, m_sample, sql, u"--format"_s, u"json"_s}).json().array().first().toObject().value(u"z"_s).toInt(), 1);
+    QCOMPARE(run({u"query"_s, m_sample, sql, u"--format"_s, u"json"_s})
+                 .json()
+                 .array()
+                 .first()
+                 .toObject()
+                 .value(u"z"_s)
+                 .toInt(),
+             1);
+}
+
+void TestCli::findingsAndNfrsCanBeQueried()
+{
+    const QString sql = u"select plateau, count(*) n from %1 group by plateau order by plateau"_s;
+    for (const QString &view : {u"findings"_s, u"nfrs"_s}) {
+        const Ran ran = run({u"query"_s, m_sample, sql.arg(view), u"--json"_s});
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        QVERIFY(ran.json().array().size() > 1);
+        QCOMPARE(ran.json().array().first().toObject().value(u"plateau"_s).toString(), u"current"_s);
+    }
+}
+
+void TestCli::documentsAreGenerated()
+{
+    const QString folder = path(u"documents"_s);
+    const QStringList generate{u"generate"_s,  m_sample,    u"--out"_s, folder,
+                               u"--plateau"_s, u"target"_s, u"--json"_s};
+    const Ran first = run(generate);
+    QVERIFY2(first.status == 0, first.err.constData());
+    QVERIFY(first.json().object().value(u"written"_s).toArray().size() > 100);
+    QVERIFY(QFileInfo::exists(folder + u"/index.html"_s));
+    const Ran second = run(generate);
+    QCOMPARE(second.json().object().value(u"written"_s).toArray().size(), 0);
+    QCOMPARE(run({u"generate"_s, m_sample, u"--out"_s, folder, u"--kind"_s, u"novel"_s}).status, 2);
+    QVERIFY(run({u"generate"_s, u"--kind"_s, u"list"_s}).out.contains("nfr-checklist"));
+}
+
+void TestCli::importTwiceChangesNothing()
+{
+    const QString file = path(u"bookshop.gplan"_s);
+    const QString source = QStringLiteral(GROUNDPLAN_TEST_DATA "/import/bookshop");
+    QCOMPARE(run({u"new"_s, file}).status, 0);
+    const Ran dry = run({u"import"_s, file, source, u"--dry-run"_s});
+    QVERIFY2(dry.status == 0, dry.err.constData());
+    QCOMPARE(run({u"history"_s, file, u"--json"_s}).json().array().size(), 1);
+    QCOMPARE(run({u"import"_s, file, source}).status, 0);
+    QCOMPARE(run({u"import"_s, file, source}).status, 0);
+    QCOMPARE(run({u"history"_s, file, u"--json"_s}).json().array().size(), 2);
+    QCOMPARE(run({u"verify"_s, file}).status, 0);
+    QCOMPARE(run({u"import"_s, file, u"/nowhere/at/all"_s}).status, 3);
 }
 
 void TestCli::queryCannotWrite_data()
@@ -243,12 +304,15 @@ void TestCli::badTwinIsRefusedAndNothingApplied()
 void TestCli::picturesAreWritten()
 {
     const QString folder = path(u"pictures"_s);
-    const Ran ran = run({u"export"_s, m_sample, u"--format"_s, u"svg"_s, u"--out"_s, folder, u"--plateau"_s, u"target"_s,
-                         u"--compare-from"_s, u"current"_s});
+    const Ran ran = run({u"export"_s, m_sample, u"--format"_s, u"svg"_s, u"--out"_s, folder, u"--plateau"_s,
+                         u"target"_s, u"--compare-from"_s, u"current"_s});
     QVERIFY2(ran.status == 0, ran.err.constData());
     QVERIFY(QFileInfo(folder + u"/delivery-overview.svg"_s).size() > 10'000);
     const QString png = path(u"one.png"_s);
-    QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"png"_s, u"--view"_s, u"delivery-overview"_s, u"--out"_s, png}).status, 0);
+    QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"png"_s, u"--view"_s, u"delivery-overview"_s,
+                  u"--out"_s, png})
+                 .status,
+             0);
     QVERIFY(QFileInfo(png).size() > 10'000);
     const QString dot = path(u"graph.dot"_s);
     QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"dot"_s, u"--out"_s, dot}).status, 0);
@@ -280,9 +344,11 @@ void TestCli::wrongUsage_data()
     QTest::newRow("unknown command") << QStringList{u"fly"_s};
     QTest::newRow("missing file") << QStringList{u"info"_s};
     QTest::newRow("unknown option") << QStringList{u"info"_s, u"x"_s, u"--fast"_s};
-    QTest::newRow("unknown format") << QStringList{u"export"_s, u"x"_s, u"--format"_s, u"vsdx"_s, u"--out"_s, u"y"_s};
+    QTest::newRow("unknown format") << QStringList{u"export"_s, u"x"_s,     u"--format"_s,
+                                                   u"vsdx"_s,   u"--out"_s, u"y"_s};
     QTest::newRow("bad date") << QStringList{u"info"_s, u"x"_s, u"--now"_s, u"yesterday"_s};
-    QTest::newRow("unknown template") << QStringList{u"new"_s, u"/tmp/never.gplan"_s, u"--template"_s, u"nope"_s};
+    QTest::newRow("unknown template")
+        << QStringList{u"new"_s, u"/tmp/never.gplan"_s, u"--template"_s, u"nope"_s};
 }
 
 void TestCli::wrongUsage()
@@ -321,8 +387,10 @@ void TestCli::brokenFiles()
     QVERIFY(broken.open(QIODevice::WriteOnly));
     broken.write(content);
     broken.close();
-    for (const QStringList &arguments :
-         {QStringList{u"info"_s, file}, {u"verify"_s, file}, {u"query"_s, file, u"select 1"_s}, {u"undo"_s, file}}) {
+    for (const QStringList &arguments : {QStringList{u"info"_s, file},
+                                         {u"verify"_s, file},
+                                         {u"query"_s, file, u"select 1"_s},
+                                         {u"undo"_s, file}}) {
         const Ran ran = run(arguments);
         QVERIFY2(ran.status == 3 || ran.status == 4, ran.err.constData());
         QVERIFY(ran.err.contains("broken.gplan"));
@@ -341,7 +409,10 @@ void TestCli::sameInputSameBytes()
     const QString a = path(u"a.svg"_s);
     const QString b = path(u"b.svg"_s);
     for (const auto &[file, picture] : {std::pair(m_sample, a), {other, b}})
-        QCOMPARE(run({u"export"_s, file, u"--format"_s, u"svg"_s, u"--view"_s, u"delivery-overview"_s, u"--out"_s, picture}).status, 0);
+        QCOMPARE(run({u"export"_s, file, u"--format"_s, u"svg"_s, u"--view"_s, u"delivery-overview"_s,
+                      u"--out"_s, picture})
+                     .status,
+                 0);
     QFile first(a);
     QFile second(b);
     QVERIFY(first.open(QIODevice::ReadOnly) && second.open(QIODevice::ReadOnly));

@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sqlite3.h>
+
 using namespace Qt::StringLiterals;
 using namespace gp;
 using namespace gp::store;
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void readOnlyRefusesEdits();
     void twoProcesses();
     void undoAfterForeignEdit();
+    void upgradedByNewerProgram();
     void copies();
     void timeOfHistory();
 
@@ -291,6 +294,24 @@ void tst_Store::undoAfterForeignEdit()
     QCOMPARE(tier(*other), QJsonValue(2)); // it has been brought in, for the user to see
     QVERIFY(other->undo());
     QCOMPARE(tier(*other), QJsonValue(1));
+}
+
+/// A newer program on the same file: nothing of ours is written into a schema that we do not know.
+void tst_Store::upgradedByNewerProgram()
+{
+    Draft draft(store->model());
+    QVERIFY(draft.eraseElement(p.cart));
+    sqlite3 *db = nullptr;
+    QCOMPARE(sqlite3_open(path.toUtf8().constData(), &db), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(db, "PRAGMA user_version = 99", nullptr, nullptr, nullptr), SQLITE_OK);
+    const auto refused = store->commit(draft, u"Late"_s);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Refused);
+    QVERIFY(refused.error().message.contains(u"newer"_s));
+    QCOMPARE(store->undo().error().code, ErrorCode::Refused);
+    QCOMPARE(sqlite3_exec(db, "PRAGMA user_version = 2", nullptr, nullptr, nullptr), SQLITE_OK);
+    sqlite3_close(db);
+    QVERIFY(store->commit(draft, u"Back"_s));
 }
 
 void tst_Store::copies()

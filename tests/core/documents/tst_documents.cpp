@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/documents/documents.h"
+#include "core/exchange/text_twin.h"
+#include "core/metamodel/metamodel.h"
+#include "core/store/query.h"
+#include "core/store/store.h"
+
+#include <QDirIterator>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QXmlStreamReader>
+
+using namespace Qt::StringLiterals;
+using namespace gp;
+
+namespace {
+
+/// A project made from a text twin.
+class TwinProject
+{
+public:
+    explicit TwinProject(const QString &folder)
+    {
+        auto store = store::Store::create(m_dir.filePath(u"twin.gplan"_s));
+        if (!store)
+            qFatal("%s", qPrintable(store.error().text()));
+        m_store = std::move(*store);
+        auto reading = exchange::readTwin(folder, m_store->model(), metamodel::Metamodel::builtin());
+        if (!reading.draft)
+            qFatal("%s", qPrintable(exchange::joined(reading.errors).text()));
+        if (auto stored = m_store->commit(*reading.draft, u"twin"_s); !stored)
+            qFatal("%s", qPrintable(stored.error().text()));
+    }
+
+    [[nodiscard]] const Model &model() const { return m_store->model(); }
+    [[nodiscard]] PlateauId plateau(const QString &key) const { return model().plateau(key)->id; }
+
+    Result<documents::Report> generate(const documents::Request &request)
+    {
+        auto query = store::Query::open(m_store->path());
+        if (!query)
+            return std::unexpected(query.error());
+        return documents::Generator(model(), metamodel::Metamodel::builtin(), **query).generate(request);
+    }
+
+    /// Sets one property of an element or record, as an edit does.
+    void edit(const std::function<void(Draft &)> &change)
+    {
+        Draft draft(model());
+        change(draft);
+        if (auto stored = m_store->commit(draft, u"edit"_s); !stored)
+            qFatal("%s", qPrintable(stored.error().text()));
+    }
+
+private:
+    QTemporaryDir m_dir;
+    std::unique_ptr<store::Store> m_store;
+};
+
+QString dataFolder()
+{
+    return QStringLiteral(GROUNDPLAN_TEST_DATA) + u"/documents"_s;
+}
+
+QMap<QString, QByteArray> filesIn(const QString &folder)
+{
+    QMap<QString, QByteArray> files;
+    QDirIterator it(folder, QDir::Files, QDirIterator::Subdirectories);
+    while (it.hasNext()) {
+        QFile file(it.next());
+        if (file.open(QIODevice::ReadOnly))
+            files.insert(QDir(folder).relativeFilePath(file.fileName()), file.readAll());
+    }
+    return files;
+}
+
+bool isWellFormed(const QByteArray &html)
+{
+    QXmlStreamReader reader(html);
+    while (!reader.atEnd())
+        reader.readNext();
+    if (reader.hasError())
+        qWarning("%s in line %lld", qPrintable(reader.errorString()), reader.lineNumber());
+    return !reader.hasError();
+}
+
+documents::Request requestFor(const TwinProject &project, const QString &out,
+                              const QString &plateau = u"target"_s)
+{
+    documents::Request request;
+    request.plateau = project.plateau(plateau);
+    request.outDir = out;
+    return request;
+}
+
+} // namespace
+
+/// Golden files: tests/data/documents/<case>/model is a text twin, expected/ what comes of it at `target`.
+/// Record them anew with GROUNDPLAN_RECORD=1 and look at the difference. GROUNDPLAN_DOCUMENTS_OF=TWIN and
+/// GROUNDPLAN_DOCUMENTS_TO=FOLDER make the documents of any other twin, to be looked at (at the plateau
+/// GROUNDPLAN_DOCUMENTS_AT).
+class TestDocuments : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void golden_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const QString &name : QDir(dataFolder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+            QTest::newRow(qPrintable(name)) << name;
+    }
+
+    void golden()
+    {
+        QFETCH(QString, name);
+        TwinProject project(dataFolder() + u'/' + name + u"/model"_s);
+        QTemporaryDir out;
+        const auto report = project.generate(requestFor(project, out.path()));
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
+        for (const Error &warning : report->warnings)
+            qWarning("%s", qPrintable(warning.text()));
+        QCOMPARE(report->warnings.size(), 0);
+        QMap<QString, QByteArray> made = filesIn(out.path());
+        for (auto it = made.begin(); it != made.end();) {
+            // Pictures are tested where they are drawn; of the pages with them only the Markdown is compared.
+            if (it.key().endsWith(u".svg") || it.value().contains("data:image/svg+xml"))
+                it = made.erase(it);
+            else
+                ++it;
+        }
+        const QString folder = dataFolder() + u'/' + name + u"/expected"_s;
+        if (qEnvironmentVariableIsSet("GROUNDPLAN_RECORD")) {
+            QDir(folder).removeRecursively();
+            for (auto it = made.cbegin(); it != made.cend(); ++it) {
+                QDir().mkpath(QFileInfo(folder + u'/' + it.key()).path());
+                QFile file(folder + u'/' + it.key());
+                QVERIFY(file.open(QIODevice::WriteOnly));
+                file.write(it.value());
+            }
+        }
+        const QMap<QString, QByteArray> expected = filesIn(folder);
+        QCOMPARE(made.keys(), expected.keys());
+        for (auto it = made.cbegin(); it != made.cend(); ++it)
+            QVERIFY2(it.value() == expected.value(it.key()),
+                     qPrintable(it.key() +
+                                u" differs; record with GROUNDPLAN_RECORD=1 and look at the difference"_s));
+    }
+
+    void twiceTheSameBytes()
+    {
+        QTemporaryDir first;
+        QTemporaryDir second;
+        for (const QTemporaryDir *out : {&first, &second}) {
+            TwinProject project(dataFolder() + u"/small/model"_s);
+            QVERIFY(project.generate(requestFor(project, out->path())));
+        }
+        const auto files = filesIn(first.path());
+        QVERIFY(files.size() > 10);
+        QCOMPARE(files, filesIn(second.path()));
+    }
+
+    void writesOnlyWhatChanged()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        QTemporaryDir out;
+        const auto first = project.generate(requestFor(project, out.path()));
+        QVERIFY(first && first->unchanged.isEmpty());
+        const auto second = project.generate(requestFor(project, out.path()));
+        QVERIFY(second);
+        QCOMPARE(second->written, QStringList());
+        QCOMPARE(second->unchanged, first->written);
+        // A decision's text stands in its own record and nowhere else.
+        project.edit([](Draft &draft) {
+            Record decision = *draft.model().record(u"decision"_s, u"use-jenkins"_s);
+            decision.properties.insert(u"context"_s, u"Another beginning."_s);
+            QVERIFY(draft.update(decision));
+        });
+        const auto third = project.generate(requestFor(project, out.path()));
+        QVERIFY(third);
+        QCOMPARE(third->written,
+                 (QStringList{u"decisions/0001-use-jenkins.html"_s, u"decisions/0001-use-jenkins.md"_s,
+                              u"index.html"_s, u"index.md"_s}));
+    }
+
+    /// Every text of the model is replaced by a hostile one: pages stay well-formed and no tag comes of it.
+    void hostileNamesStayNames()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        const QString hostile =
+            u"<script>alert('x')</script> | `{{ 7 }}` ]]> **b** [l](javascript:x) \u202E مرحبا 🚀"_s;
+        project.edit([&](Draft &draft) {
+            for (const Element &element : draft.model().elements()) {
+                for (const QString &property :
+                     {u"name"_s, u"description"_s, u"platform"_s, u"tool"_s, u"rollback"_s})
+                    QVERIFY(draft.setProperty(element.id, element.lifetime.since, property, hostile));
+            }
+            for (Record record : draft.model().records()) {
+                for (const QString &property :
+                     {u"name"_s, u"title"_s, u"context"_s, u"outcome"_s, u"reason"_s,
+                      u"compensating_control"_s, u"evidence"_s, u"confirmation"_s}) {
+                    if (record.properties.contains(property))
+                        record.properties.insert(property, hostile);
+                }
+                QVERIFY(draft.update(record));
+            }
+        });
+        QTemporaryDir out;
+        const auto report = project.generate(requestFor(project, out.path()));
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
+        const auto files = filesIn(out.path());
+        for (auto it = files.cbegin(); it != files.cend(); ++it) {
+            if (it.key().endsWith(u".svg"))
+                continue;
+            QVERIFY2(!it.value().contains("<script"), qPrintable(it.key()));
+            if (it.key().endsWith(u".html")) {
+                QVERIFY2(isWellFormed(it.value()), qPrintable(it.key()));
+                QVERIFY2(!it.value().contains("href=\"javascript"), qPrintable(it.key()));
+                QVERIFY2(it.value().contains("&lt;script&gt;"), qPrintable(it.key()));
+            }
+        }
+    }
+
+    void nothingIsLeftOver()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        for (const QString &plateau : {u"current"_s, u"target"_s}) {
+            QTemporaryDir out;
+            QVERIFY(project.generate(requestFor(project, out.path(), plateau)));
+            const auto files = filesIn(out.path());
+            for (auto it = files.cbegin(); it != files.cend(); ++it) {
+                if (!it.key().endsWith(u".md"))
+                    continue;
+                const QString text = QString::fromUtf8(it.value());
+                static const QRegularExpression emptySection(u"\\n#{1,6} [^\\n]+\\n+(?=#{1,2} |$)"_s);
+                QVERIFY2(!emptySection.match(text).hasMatch(),
+                         qPrintable(it.key() + u": "_s + emptySection.match(text).captured()));
+                for (const QString &bad :
+                     {u"{%"_s, u"{{"_s, u"TODO"_s, u"\x01"_s, u"\x02"_s, u"  ."_s, u" ,"_s, u"()"_s})
+                    QVERIFY2(!text.contains(bad), qPrintable(it.key() + u": "_s + bad));
+            }
+        }
+    }
+
+    void ownTemplateIsLookedUpFirst()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        QTemporaryDir own;
+        QFile file(own.filePath(u"adr.md"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("OWN {{ title }}\n\n{% include \"_header.md\" %}\n");
+        file.close();
+        QTemporaryDir out;
+        auto request = requestFor(project, out.path());
+        request.kinds = {u"adr"_s};
+        request.formats = {documents::Format::Markdown};
+        request.templateDirs = {out.filePath(u"nothing-here"_s), own.path()};
+        QVERIFY(project.generate(request));
+        const QByteArray text = filesIn(out.path()).value(u"decisions/0001-use-jenkins.md"_s);
+        QVERIFY2(text.startsWith("OWN ADR-0001 Use Jenkins\n\n> Corner shop"), text.constData());
+    }
+
+    void templateErrorNamesFileAndLine()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        QTemporaryDir own;
+        QFile file(own.filePath(u"nfr-checklist.md"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("# {{ title }}\n\n{% for row in sections %}\n");
+        file.close();
+        QTemporaryDir out;
+        auto request = requestFor(project, out.path());
+        request.templateDirs = {own.path()};
+        const auto report = project.generate(request);
+        QVERIFY(!report);
+        QCOMPARE(report.error().file, file.fileName());
+        QCOMPARE(report.error().line, 3);
+        QCOMPARE(filesIn(out.path()).size(), 0); // nothing half-written
+    }
+
+    void wrongRequests_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("scope");
+        QTest::addColumn<QString>("named");
+        QTest::newRow("kind") << u"novel"_s << QString() << u"novel"_s;
+        QTest::newRow("scope") << u"nfr-checklist"_s << u"no-such"_s << u"no-such"_s;
+        QTest::newRow("scope of another kind") << u"adr"_s << u"cart"_s << u"cart"_s;
+    }
+
+    void wrongRequests()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QString, scope);
+        QFETCH(QString, named);
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        QTemporaryDir out;
+        auto request = requestFor(project, out.path());
+        request.kinds = {kind};
+        request.scope = scope;
+        const auto report = project.generate(request);
+        QVERIFY(!report);
+        QCOMPARE(report.error().code, ErrorCode::Usage);
+        QVERIFY(report.error().message.contains(named));
+    }
+
+    void scopeMakesOneDocument()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        QTemporaryDir out;
+        auto request = requestFor(project, out.path());
+        request.scope = u"cart"_s;
+        request.formats = {documents::Format::Markdown};
+        const auto report = project.generate(request);
+        QVERIFY(report);
+        QCOMPARE(report->written, QStringList{u"nfr/cart.md"_s});
+    }
+
+    void folderThatCannotBeWritten()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        QTemporaryDir out;
+        QFile inTheWay(out.filePath(u"docs"_s));
+        QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+        const auto report = project.generate(requestFor(project, out.filePath(u"docs"_s)));
+        QVERIFY(!report);
+        QCOMPARE(report.error().code, ErrorCode::Refused);
+        QVERIFY(report.error().message.contains(u"docs"));
+    }
+
+    void emptyProject()
+    {
+        QTemporaryDir dir;
+        auto store = store::Store::create(dir.filePath(u"empty.gplan"_s));
+        QVERIFY(store);
+        auto query = store::Query::open((*store)->path());
+        QVERIFY(query);
+        Draft draft((*store)->model());
+        const auto root =
+            draft.addPlateau({{}, u"current"_s, u"Current"_s, {}, PlateauKind::Current, {}, 0, {}});
+        QVERIFY(root && (*store)->commit(draft, u"plateau"_s));
+        documents::Request request;
+        request.plateau = *root;
+        request.outDir = dir.filePath(u"out"_s);
+        const auto report = documents::Generator((*store)->model(), metamodel::Metamodel::builtin(), **query)
+                                .generate(request);
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
+        QVERIFY(report->written.contains(u"index.html"));
+    }
+
+    void stateFollowsTheModel()
+    {
+        TwinProject one(dataFolder() + u"/small/model"_s);
+        TwinProject two(dataFolder() + u"/small/model"_s);
+        QCOMPARE(documents::modelState(one.model()), documents::modelState(two.model()));
+        two.edit([](Draft &draft) {
+            const Element *cart = draft.model().element(u"cart"_s);
+            QVERIFY(draft.setProperty(cart->id, cart->lifetime.since, u"tier"_s, 2));
+        });
+        QVERIFY(documents::modelState(one.model()) != documents::modelState(two.model()));
+    }
+
+    void anyTwin()
+    {
+        const QString twin = qEnvironmentVariable("GROUNDPLAN_DOCUMENTS_OF");
+        if (twin.isEmpty())
+            QSKIP("GROUNDPLAN_DOCUMENTS_OF names no twin");
+        TwinProject project(twin);
+        const auto report =
+            project.generate(requestFor(project, qEnvironmentVariable("GROUNDPLAN_DOCUMENTS_TO"),
+                                        qEnvironmentVariable("GROUNDPLAN_DOCUMENTS_AT", u"target"_s)));
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
+        for (const Error &warning : report->warnings)
+            qWarning("%s", qPrintable(warning.text()));
+    }
+};
+
+QTEST_MAIN(TestDocuments)
+#include "tst_documents.moc"

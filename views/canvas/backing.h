@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/diagram/painter.h"
+#include "views/canvas/camera.h"
+#include "views/session/background.h"
+
+#include <QImage>
+#include <QObject>
+
+namespace gp::views {
+
+using ScenePtr = std::shared_ptr<const diagram::Scene>;
+
+/// The picture of a scene that a canvas blits while it is panned and zoomed, and paints anew a moment later. A scene that
+/// takes longer than a fraction of a frame is painted on the thread pool; until it is done the old picture stays.
+class Backing : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    struct Wish
+    {
+        ScenePtr scene;
+        const diagram::Theme *theme = nullptr;
+        Camera camera;
+        QSizeF viewport;
+        double ratio = 1.0; ///< device pixels a widget pixel
+    };
+
+    /// Makes the picture right for `wish`, now or later.
+    void update(const Wish &wish);
+    /// Blits what there is; false where there is nothing yet.
+    bool draw(QPainter *painter, const Camera &camera) const;
+    [[nodiscard]] bool isBusy() const { return m_latest.isRunning(); }
+
+Q_SIGNALS:
+    void ready();
+
+private:
+    struct Picture
+    {
+        QImage image;
+        QRectF area; ///< in scene pixels
+        ScenePtr scene;
+        const diagram::Theme *theme = nullptr;
+        double scale = 0;
+        double ratio = 0;
+        double milliseconds = 0;
+    };
+
+    [[nodiscard]] bool fits(const Wish &wish) const;
+    [[nodiscard]] static Picture paint(const Wish &wish);
+
+    Picture m_picture;
+    Latest m_latest;
+    Wish m_wish;
+};
+
+} // namespace gp::views

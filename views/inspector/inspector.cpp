@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/inspector/inspector.h"
+
+#include "views/panels/findings.h"
+#include "views/style/parts.h"
+
+#include <QScrollBar>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+Inspector::Inspector(Session &session, Findings *findings, QWidget *parent)
+    : QScrollArea(parent)
+    , m_session(session)
+    , m_findings(findings)
+{
+    setObjectName(u"inspectorPane"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setAccessibleName(tr("Inspector"));
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(&session, &Session::changed, this, &Inspector::rebuild);
+    connect(&session, &Session::plateauChanged, this, &Inspector::rebuild);
+    connect(&session, &Session::selectionChanged, this, &Inspector::onSelection);
+    if (findings)
+        connect(findings, &Findings::changed, this, [this] {
+            if (m_session.selectedElement().isValid() && !m_session.isComparing())
+                rebuild();
+        });
+    rebuild();
+}
+
+void Inspector::onSelection()
+{
+    m_all = false;
+    rebuild();
+    verticalScrollBar()->setValue(0);
+}
+
+void Inspector::edit(const QString &property)
+{
+    if (!m_page->row(property)) {
+        m_all = true;
+        rebuild();
+    }
+    if (auto *row = m_page->row(property)) {
+        ensureWidgetVisible(row);
+        row->edit();
+    }
+}
+
+void Inspector::rebuild()
+{
+    const int position = verticalScrollBar()->value();
+    // The field that has the focus keeps it, so that one can go on with the keyboard after an edit.
+    QString focused;
+    auto *focus = m_page ? m_page->focusWidget() : nullptr;
+    const bool hadFocus = focus && focus->hasFocus();
+    for (QWidget *widget = hadFocus ? focus : nullptr; widget && widget != m_page; widget = widget->parentWidget()) {
+        if (const auto *row = qobject_cast<PropertyRow *>(widget))
+            focused = row->field().property.name;
+    }
+    auto *old = takeWidget();
+    m_page = makePage();
+    setLook(m_page, u"plain"_s);
+    connect(m_page, &InspectorPage::allWanted, this, [this](bool all) {
+        m_all = all;
+        rebuild();
+    });
+    setWidget(m_page);
+    m_page->show();
+    if (old) {
+        old->hide();
+        old->deleteLater(); // this can be called from within it
+    }
+    if (auto *row = focused.isEmpty() ? nullptr : m_page->row(focused))
+        row->valueLabel()->setFocus(Qt::OtherFocusReason);
+    verticalScrollBar()->setValue(position);
+}
+
+InspectorPage *Inspector::makePage()
+{
+    const auto &selection = m_session.selection();
+    if (const auto *record = std::get_if<RecordId>(&selection))
+        return new RecordPage(m_session, *record, m_all, this);
+    if (m_session.isComparing())
+        return new GapPage(m_session, this);
+    if (const auto *element = std::get_if<ElementId>(&selection))
+        return new ElementPage(m_session, m_findings, *element, m_all, this);
+    if (const auto *relation = std::get_if<RelationId>(&selection))
+        return new RelationPage(m_session, *relation, m_all, this);
+    return new ProjectPage(m_session, this);
+}
+
+} // namespace gp::views

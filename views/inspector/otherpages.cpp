@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/inspector/page.h"
+#include "views/style/appearance.h"
+#include "views/style/states.h"
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+RelationPage::RelationPage(Session &session, RelationId id, bool all, QWidget *parent)
+    : InspectorPage(session, parent)
+    , m_id(id)
+{
+    const auto *relation = session.model().relation(id);
+    if (!relation)
+        return;
+    const auto nameOf = [&session](ElementId end) {
+        const auto *state = session.shown(end);
+        const auto *element = session.model().element(end);
+        return state ? state->name() : element ? element->key : QString();
+    };
+    const auto *kind = session.metamodel().relationKind(relation->kind);
+    const QString label = kind ? kind->label : relation->kind;
+    addTitle(u"%1 %2 %3"_s.arg(nameOf(relation->source), label, nameOf(relation->target)),
+             tr("relation · since %1").arg(session.plateauName(relation->lifetime.since)));
+    const auto path = session.model().pathTo(session.plateau());
+    const auto values = effectiveProperties(relation->revisions, path);
+    QList<Field> fields;
+    for (const auto &property : kind ? kind->properties : QList<metamodel::Property>()) {
+        Field field;
+        field.property = property;
+        field.value = values.value(property.name);
+        field.isReadOnly = session.store().isReadOnly() || !path.lives(relation->lifetime);
+        fields.append(field);
+    }
+    addRows(fields, all);
+    addSection(tr("From"));
+    addLink(nameOf(relation->source), relation->source);
+    addSection(tr("To"));
+    addLink(nameOf(relation->target), relation->target);
+    const auto provenance = session.model().provenance(id);
+    if (!provenance.sources.isEmpty()) {
+        addSection(tr("Sources"));
+        for (const auto &source : provenance.sources)
+            addText(breakable(u"%1:%2"_s.arg(source.file).arg(source.line)) + u" · "_s + source.mechanism);
+    }
+    finish();
+}
+
+void RelationPage::onEdited(const QString &property, const QJsonValue &value)
+{
+    Draft draft(m_session.model());
+    const auto edit = draft.setProperty(m_id, m_session.plateau(), property, value);
+    store(draft, edit, tr("Edit %1 of a relation in %2").arg(property, m_session.plateauName(m_session.plateau())), property);
+}
+
+RecordPage::RecordPage(Session &session, RecordId id, bool all, QWidget *parent)
+    : InspectorPage(session, parent)
+    , m_id(id)
+{
+    const auto *record = session.model().record(id);
+    const auto *kind = record ? session.metamodel().recordKind(record->kind) : nullptr;
+    if (!record || !kind)
+        return;
+    const QString status = record->properties.value("status"_L1).toString();
+    addTitle(titleOf(*record), status.isEmpty() ? kind->label : kind->label + u" · "_s + status);
+    addButton(tr("Read as a page"), {}, [this] { Q_EMIT m_session.pageRequested(m_id); });
+    addSpace(4);
+    QList<Field> fields;
+    for (const auto &property : kind->properties) {
+        Field field;
+        field.property = property;
+        field.value = record->properties.value(property.name);
+        field.isReadOnly = session.store().isReadOnly();
+        fields.append(field);
+    }
+    addRows(fields, all, !all);
+    if (!all)
+        addReferences(*kind, *record);
+    finish();
+}
+
+void RecordPage::addReferences(const metamodel::Kind &kind, const Record &record)
+{
+    for (const auto &property : kind.properties) {
+        const auto keys = record.properties.value(property.name).toArray();
+        if (property.type != metamodel::PropertyType::List || property.refersTo.isEmpty() || keys.isEmpty())
+            continue;
+        addSection(property.label);
+        for (const auto &item : keys) {
+            const QString key = item.toString();
+            const auto *other = m_session.model().record(property.refersTo, key);
+            const auto *element = m_session.model().element(key);
+            if (other)
+                addLink(titleOf(*other), other->id);
+            else if (const auto *state = element ? m_session.shown(element->id) : nullptr)
+                addLink(state->name(), element->id);
+            else
+                addText(key);
+        }
+    }
+}
+
+void RecordPage::onEdited(const QString &property, const QJsonValue &value)
+{
+    const auto *record = m_session.model().record(m_id);
+    if (!record)
+        return;
+    const auto *kind = m_session.metamodel().recordKind(record->kind);
+    const auto *described = kind ? kind->property(property) : nullptr;
+    Record edited = *record;
+    if (value.isNull())
+        edited.properties.remove(property);
+    else
+        edited.properties.insert(property, value);
+    Draft draft(m_session.model());
+    const auto edit = draft.update(edited);
+    store(draft, edit, tr("Edit %1 of %2").arg(described ? described->label : property, titleOf(*record)), property);
+}
+
+ProjectPage::ProjectPage(Session &session, QWidget *parent)
+    : InspectorPage(session, parent)
+{
+    const auto *project = session.model().record(u"project"_s, u"project"_s);
+    const auto properties = project ? project->properties : QJsonObject();
+    addTitle(session.projectName(), properties.value("organisation"_L1).toString());
+    QString description = properties.value("description"_L1).toString();
+    // The first paragraph introduces; the rest is in the text twin.
+    if (const auto end = description.indexOf(u"\n\n"_s); end > 0)
+        description.truncate(end);
+    if (!description.isEmpty())
+        addText(description.simplified(), {});
+    addSection(tr("Plateaus"));
+    for (const auto &plateau : session.model().plateausInOrder()) {
+        const PlateauModel at(session.model(), plateau.id);
+        const QString date = plateau.date.isValid() ? u" · "_s + plateau.date.toString(Qt::ISODate) : QString();
+        addText(session.plateauName(plateau.id) + date, u"strong"_s);
+        addText(tr("%1 elements, %2 relations").arg(at.elements().size()).arg(at.relations().size()));
+        if (!plateau.description.isEmpty())
+            addText(plateau.description);
+        addSpace(4);
+    }
+    finish();
+}
+
+} // namespace gp::views

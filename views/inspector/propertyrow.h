@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/inspector/editors.h"
+
+#include <QLabel>
+
+class QVBoxLayout;
+
+namespace gp::views {
+
+/// Text that can be edited: takes the focus, and asks for an editor on Enter, F2, a click or the first letter typed.
+class ValueLabel : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit ValueLabel(QWidget *parent = nullptr);
+    void setEditable(bool editable);
+
+Q_SIGNALS:
+    void editRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void enterEvent(QEnterEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    bool m_isEditable = true;
+};
+
+/// What a row shows.
+struct Field
+{
+    metamodel::Property property;
+    QJsonValue value;
+    QString note;           ///< muted, below the value: "changed in Target"
+    QString noteTip;        ///< what it was before
+    QString revertTo;       ///< the value that a revert brings back; empty: nothing to revert
+    bool canRevert = false;
+    bool isReadOnly = false;
+};
+
+/// One property: its label, its value, the editor while it is edited, where the value comes from, and what is wrong.
+class PropertyRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PropertyRow(const Field &field, const Model &model, QWidget *parent = nullptr);
+
+    [[nodiscard]] const Field &field() const { return m_field; }
+    [[nodiscard]] ValueLabel *valueLabel() const { return m_value; }
+    /// Replaces the value by its editor.
+    void edit();
+    /// Says below the field why a value was not taken, and keeps the editor.
+    void refuse(const QString &problem);
+
+Q_SIGNALS:
+    /// A value that the property's type allows; null for "not set".
+    void edited(const QString &property, const QJsonValue &value);
+    void reverted(const QString &property);
+
+private:
+    void addNote(QVBoxLayout *column);
+    void finish();
+    void close();
+
+    Field m_field;
+    Model m_model;
+    QVBoxLayout *m_column;
+    ValueLabel *m_value;
+    QLabel *m_problem;
+    ValueEditor *m_editor = nullptr;
+};
+
+/// Text that can be broken at slashes, dots and dashes, so that no long address runs out of its column.
+[[nodiscard]] QString breakable(QString text);
+
+} // namespace gp::views

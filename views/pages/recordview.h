@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/diagram/theme.h"
+#include "views/session/session.h"
+
+#include <QTextBrowser>
+
+namespace gp::views {
+
+/// A record (decision, work package, waiver…) as a page to read. Names of elements and of other records are links.
+class RecordView : public QTextBrowser
+{
+    Q_OBJECT
+
+public:
+    RecordView(Session &session, RecordId id, QWidget *parent = nullptr);
+
+    [[nodiscard]] RecordId record() const { return m_id; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    /// Nothing is ever loaded: no pictures from the network, no files.
+    QVariant loadResource(int type, const QUrl &name) override;
+
+private:
+    void refresh();
+    void follow(const QUrl &link);
+
+    Session &m_session;
+    RecordId m_id;
+};
+
+/// The page's HTML, in the colours of a theme. Links are element:KEY and record:KIND/KEY.
+[[nodiscard]] QString recordHtml(const Session &session, const Record &record, const diagram::Theme &theme);
+
+} // namespace gp::views

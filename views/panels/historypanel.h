@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/panels/lines.h"
+#include "views/session/session.h"
+
+namespace gp::views {
+
+/// Every edit of the project, newest first, with where we are; a double click goes there and back.
+class HistoryPanel : public LinesView
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryPanel(Session &session, QWidget *parent = nullptr);
+
+private:
+    void refresh();
+
+    Session &m_session;
+};
+
+/// The difference between the compared plateaus as a list; a click selects.
+class GapPanel : public LinesView
+{
+    Q_OBJECT
+
+public:
+    explicit GapPanel(Session &session, QWidget *parent = nullptr);
+
+private:
+    void refresh();
+
+    Session &m_session;
+};
+
+} // namespace gp::views

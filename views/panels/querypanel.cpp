@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/panels/querypanel.h"
+
+#include "views/style/appearance.h"
+#include "views/style/parts.h"
+
+#include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Repository>
+#include <KSyntaxHighlighting/SyntaxHighlighter>
+#include <KSyntaxHighlighting/Theme>
+
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QPlainTextEdit>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+void ResultModel::setResult(const store::QueryResult &result)
+{
+    beginResetModel();
+    m_result = result;
+    endResetModel();
+}
+
+int ResultModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_result.rows.size());
+}
+
+int ResultModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_result.columns.size());
+}
+
+QVariant ResultModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const auto cell = m_result.rows[index.row()].value(index.column());
+    const bool isNumber = cell.typeId() == QMetaType::LongLong || cell.typeId() == QMetaType::Double;
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+        return cell.toString();
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft)));
+    return {};
+}
+
+QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role != Qt::DisplayRole)
+        return {};
+    return orientation == Qt::Horizontal ? QVariant(m_result.columns.value(section)) : QVariant(section + 1);
+}
+
+// Reading the definitions costs tens of milliseconds, so they are read when the panel is first opened.
+struct QueryPanel::Highlighter
+{
+    explicit Highlighter(QTextDocument *document)
+        : highlighter(document)
+    {
+        highlighter.setDefinition(repository.definitionForName(u"SQL"_s));
+    }
+
+    KSyntaxHighlighting::Repository repository;
+    KSyntaxHighlighting::SyntaxHighlighter highlighter;
+};
+
+QueryPanel::QueryPanel(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_editor(new QPlainTextEdit(this))
+    , m_run(new QPushButton(tr("Run"), this))
+    , m_message(textLabel({}, u"muted"_s, this))
+    , m_table(new QTableView(this))
+    , m_model(new ResultModel(this))
+    , m_highlighter(std::make_unique<Highlighter>(m_editor->document()))
+{
+    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    mono.setPixelSize(12);
+    m_editor->setFont(mono);
+    setLook(m_editor, u"field"_s);
+    m_editor->setAccessibleName(tr("SQL"));
+    m_editor->setTabChangesFocus(true);
+    m_editor->setPlainText(u"SELECT key, name, workload, tier, owner\nFROM services WHERE plateau = '%1'\nORDER BY tier, name"_s.arg(
+        session.model().plateau(session.plateau()) ? session.model().plateau(session.plateau())->key : u"current"_s));
+    m_editor->setToolTip(tr("Public views: %1").arg(store::Query::publicViews().join(u", "_s)));
+    m_editor->installEventFilter(this);
+    m_run->setToolTip(tr("Run the query (Ctrl+Enter)"));
+    m_run->setAccessibleName(tr("Run the query"));
+    setLook(m_run, u"primary"_s);
+    m_message->setWordWrap(true);
+
+    m_table->setModel(m_model);
+    m_table->setAccessibleName(tr("Query result"));
+    m_table->setFont(diagram::tabularFont(12.5));
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(26);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+
+    auto *left = new QVBoxLayout;
+    left->setSpacing(gap);
+    left->addWidget(m_editor, 1);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_run);
+    row->addWidget(m_message, 1);
+    left->addLayout(row);
+    auto *columns = new QHBoxLayout(this);
+    columns->setContentsMargins(12, 8, 0, 8);
+    columns->setSpacing(12);
+    columns->addLayout(left, 2);
+    columns->addWidget(m_table, 3);
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        if (m_latest.isRunning())
+            m_query->cancel();
+        else
+            run();
+    });
+    highlight();
+}
+
+QueryPanel::~QueryPanel()
+{
+    if (m_query)
+        m_query->cancel();
+}
+
+void QueryPanel::highlight()
+{
+    const auto &theme = themeOf(this);
+    const auto style = theme.isDark ? KSyntaxHighlighting::Repository::DarkTheme : KSyntaxHighlighting::Repository::LightTheme;
+    m_highlighter->highlighter.setTheme(m_highlighter->repository.defaultTheme(style));
+    m_highlighter->highlighter.rehighlight();
+}
+
+void QueryPanel::run()
+{
+    auto query = store::Query::open(m_session.store().path());
+    if (!query)
+        return show(std::unexpected(query.error()));
+    m_query = std::shared_ptr<store::Query>(std::move(*query));
+    m_run->setText(tr("Stop"));
+    m_message->setText(tr("Running…"));
+    m_latest.run(
+        this,
+        [query = m_query, sql = m_editor->toPlainText()] {
+            return std::make_shared<Result<store::QueryResult>>(query->run(sql, {10'000, 5'000}));
+        },
+        [this](const std::shared_ptr<Result<store::QueryResult>> &result) { show(*result); });
+}
+
+void QueryPanel::show(const Result<store::QueryResult> &result)
+{
+    m_run->setText(tr("Run"));
+    setLook(m_message, result ? u"muted"_s : u"error"_s);
+    m_message->style()->unpolish(m_message);
+    m_message->style()->polish(m_message);
+    if (!result) {
+        m_message->setText(result.error().message);
+        return;
+    }
+    const auto count = result->rows.size();
+    m_message->setText(result->truncated ? tr("The first %1 rows").arg(count)
+                       : count == 1      ? tr("1 row")
+                                         : tr("%1 rows").arg(count));
+    m_model->setResult(*result);
+    m_table->resizeColumnsToContents();
+}
+
+bool QueryPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_editor && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (isEnter && key->modifiers() & Qt::ControlModifier) {
+            run();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void QueryPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_highlighter)
+        highlight();
+    QWidget::changeEvent(event);
+}
+
+} // namespace gp::views

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/store/query.h"
+#include "views/session/background.h"
+#include "views/session/session.h"
+
+#include <QAbstractTableModel>
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QTableView;
+
+namespace gp::views {
+
+/// The rows of a query.
+class ResultModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setResult(const store::QueryResult &result);
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    store::QueryResult m_result;
+};
+
+/// SQL over the public views: editor, rows, errors. Ctrl+Enter runs; a running query can be stopped.
+class QueryPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit QueryPanel(Session &session, QWidget *parent = nullptr);
+    ~QueryPanel() override;
+
+    [[nodiscard]] QPlainTextEdit *editor() const { return m_editor; }
+    [[nodiscard]] QTableView *table() const { return m_table; }
+    [[nodiscard]] bool isRunning() const { return m_latest.isRunning(); }
+    void run();
+
+private:
+    void show(const Result<store::QueryResult> &result);
+    void highlight();
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+    struct Highlighter;
+
+    Session &m_session;
+    QPlainTextEdit *m_editor;
+    QPushButton *m_run;
+    QLabel *m_message;
+    QTableView *m_table;
+    ResultModel *m_model;
+    Latest m_latest;
+    std::shared_ptr<store::Query> m_query;
+    std::unique_ptr<Highlighter> m_highlighter;
+};
+
+} // namespace gp::views

@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/session/session.h"
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+Session::Session(std::unique_ptr<store::Store> store, metamodel::Metamodel metamodel, QObject *parent)
+    : QObject(parent)
+    , m_store(std::move(store))
+    , m_metamodel(std::move(metamodel))
+    , m_plateau(defaultCompare().second)
+{
+    connect(m_store.get(), &store::Store::changed, this, &Session::onChanged);
+}
+
+Session::~Session() = default;
+
+QString Session::projectName() const
+{
+    const auto *record = model().record(u"project"_s, u"project"_s);
+    const QString name = record ? record->properties.value("name"_L1).toString() : QString();
+    return name.isEmpty() ? QFileInfo(m_store->path()).completeBaseName() : name;
+}
+
+QString Session::plateauName(PlateauId id) const
+{
+    const auto *plateau = model().plateau(id);
+    if (!plateau)
+        return {};
+    return plateau->name.isEmpty() ? plateau->key : plateau->name;
+}
+
+std::pair<PlateauId, PlateauId> Session::defaultCompare() const
+{
+    PlateauId last = model().rootPlateau();
+    for (const auto &plateau : model().plateausInOrder()) {
+        if (plateau.kind == PlateauKind::Target)
+            return {model().rootPlateau(), plateau.id};
+        if (plateau.kind != PlateauKind::Option)
+            last = plateau.id;
+    }
+    return {model().rootPlateau(), last};
+}
+
+void Session::showPlateau(PlateauId id)
+{
+    if (!model().plateau(id) || (id == m_plateau && !isComparing()))
+        return;
+    m_plateau = id;
+    m_from = {};
+    forget();
+    Q_EMIT plateauChanged();
+}
+
+void Session::compare(PlateauId from, PlateauId to)
+{
+    if (!model().plateau(from) || !model().plateau(to) || (from == m_from && to == m_plateau))
+        return;
+    m_from = from;
+    m_plateau = to;
+    forget();
+    Q_EMIT plateauChanged();
+}
+
+const PlateauModel &Session::state() const
+{
+    if (!m_state)
+        m_state.emplace(model(), m_plateau);
+    return *m_state;
+}
+
+const PlateauModel &Session::stateFrom() const
+{
+    if (!m_stateFrom)
+        m_stateFrom = isComparing() ? PlateauModel(model(), m_from) : PlateauModel();
+    return *m_stateFrom;
+}
+
+const compare::Gap &Session::gap() const
+{
+    if (!m_gap)
+        m_gap = isComparing() ? compare::gapBetween(model(), m_from, m_plateau) : compare::Gap();
+    return *m_gap;
+}
+
+const ElementState *Session::shown(ElementId id) const
+{
+    if (const auto *element = state().element(id))
+        return element;
+    return isComparing() ? stateFrom().element(id) : nullptr;
+}
+
+void Session::select(const Selection &selection)
+{
+    if (selection == m_selection)
+        return;
+    m_selection = selection;
+    Q_EMIT selectionChanged();
+}
+
+ElementId Session::selectedElement() const
+{
+    const auto *id = std::get_if<ElementId>(&m_selection);
+    return id ? *id : ElementId();
+}
+
+Result<Change> Session::commit(const Draft &draft, const QString &label)
+{
+    auto result = m_store->commit(draft, label);
+    report(result);
+    return result;
+}
+
+void Session::undo()
+{
+    if (m_store->canUndo())
+        report(m_store->undo());
+}
+
+void Session::redo()
+{
+    if (m_store->canRedo())
+        report(m_store->redo());
+}
+
+void Session::goTo(qint64 historyId)
+{
+    report(m_store->goTo(historyId));
+}
+
+QList<Record> Session::recordsNaming(const QString &kind, const QString &property, const QString &key) const
+{
+    QList<Record> result = model().recordsOfKind(kind);
+    result.removeIf([&](const Record &record) {
+        const auto value = record.properties.value(property);
+        return value.isArray() ? !value.toArray().contains(key) : value.toString() != key;
+    });
+    return result;
+}
+
+void Session::onChanged(const Change &change)
+{
+    forget();
+    const bool plateauGone = !model().plateau(m_plateau);
+    const bool fromGone = isComparing() && !model().plateau(m_from);
+    if (plateauGone)
+        m_plateau = defaultCompare().second;
+    if (plateauGone || fromGone)
+        m_from = {};
+    const bool selectionGone = std::visit(
+        [this](const auto &id) {
+            using T = std::decay_t<decltype(id)>;
+            if constexpr (std::is_same_v<T, ElementId>)
+                return !model().element(id);
+            else if constexpr (std::is_same_v<T, RelationId>)
+                return !model().relation(id);
+            else if constexpr (std::is_same_v<T, RecordId>)
+                return !model().record(id);
+            else
+                return false;
+        },
+        m_selection);
+    if (selectionGone)
+        m_selection = {};
+    Q_EMIT changed(change);
+    if (plateauGone || fromGone)
+        Q_EMIT plateauChanged();
+    if (selectionGone)
+        Q_EMIT selectionChanged();
+}
+
+void Session::forget()
+{
+    m_state.reset();
+    m_stateFrom.reset();
+    m_gap.reset();
+}
+
+void Session::report(const Result<Change> &result)
+{
+    if (!result)
+        Q_EMIT failed(result.error());
+}
+
+QString numberOf(const Record &decision)
+{
+    const int number = decision.properties.value("number"_L1).toInt();
+    return number > 0 ? u"ADR-%1"_s.arg(number, 4, 10, QLatin1Char('0')) : QString();
+}
+
+QString titleOf(const Record &record)
+{
+    QString title = record.properties.value("title"_L1).toString();
+    if (title.isEmpty())
+        title = record.properties.value("name"_L1).toString();
+    const bool isWaiver = record.kind == "waiver"_L1;
+    if (title.isEmpty() && (isWaiver || record.kind == "nfrAnswer"_L1)) {
+        const QString about = record.properties.value(isWaiver ? "rule"_L1 : "nfr"_L1).toString();
+        title = about + u" · "_s + record.properties.value("element"_L1).toString();
+    }
+    if (title.isEmpty())
+        title = record.key;
+    const QString number = record.kind == "decision"_L1 ? numberOf(record) : QString();
+    return number.isEmpty() ? title : number + u' ' + title;
+}
+
+} // namespace gp::views

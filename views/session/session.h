@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/compare/gap.h"
+#include "core/metamodel/metamodel.h"
+#include "core/store/store.h"
+
+#include <QObject>
+
+#include <variant>
+
+namespace gp::views {
+
+/// What is selected, in every part of the window at once.
+using Selection = std::variant<std::monostate, ElementId, RelationId, RecordId>;
+
+/// What the parts of one window share: the project, the plateau shown or the two compared, and the selection. The parts
+/// know this and not each other. Every edit of a view goes through commit().
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    Session(std::unique_ptr<store::Store> store, metamodel::Metamodel metamodel, QObject *parent = nullptr);
+    ~Session() override;
+
+    [[nodiscard]] store::Store &store() { return *m_store; }
+    [[nodiscard]] const store::Store &store() const { return *m_store; }
+    [[nodiscard]] const Model &model() const { return m_store->model(); }
+    [[nodiscard]] const metamodel::Metamodel &metamodel() const { return m_metamodel; }
+
+    [[nodiscard]] QString projectName() const;
+    [[nodiscard]] QString plateauName(PlateauId id) const;
+
+    /// The plateau that is shown and edited; in a compare, the later of the two.
+    [[nodiscard]] PlateauId plateau() const { return m_plateau; }
+    [[nodiscard]] bool isComparing() const { return m_from.isValid(); }
+    /// Invalid outside of a compare.
+    [[nodiscard]] PlateauId compareFrom() const { return m_from; }
+    /// What a compare starts with when nobody chose: from the root to the last plateau of the main line.
+    [[nodiscard]] std::pair<PlateauId, PlateauId> defaultCompare() const;
+    void showPlateau(PlateauId id);
+    void compare(PlateauId from, PlateauId to);
+
+    /// The model at plateau() (compareFrom()).
+    [[nodiscard]] const PlateauModel &state() const;
+    [[nodiscard]] const PlateauModel &stateFrom() const;
+    /// Between the two compared plateaus; empty outside of a compare.
+    [[nodiscard]] const compare::Gap &gap() const;
+    /// An element as it is to be shown: at plateau(), else at compareFrom(), else nothing.
+    [[nodiscard]] const ElementState *shown(ElementId id) const;
+
+    [[nodiscard]] const Selection &selection() const { return m_selection; }
+    void select(const Selection &selection);
+    [[nodiscard]] ElementId selectedElement() const;
+
+    /// Makes the draft durable, or says with failed() why not.
+    Result<Change> commit(const Draft &draft, const QString &label);
+    void undo();
+    void redo();
+    void goTo(qint64 historyId);
+
+    /// Records of a kind whose property (a list of keys or one key) names `key`, sorted by key.
+    [[nodiscard]] QList<Record> recordsNaming(const QString &kind, const QString &property, const QString &key) const;
+
+Q_SIGNALS:
+    void changed(const gp::Change &change);
+    void plateauChanged();
+    void selectionChanged();
+    void failed(const gp::Error &error);
+    /// Asks the window to open the selection's page.
+    void pageRequested(gp::RecordId id);
+    /// Asks the canvas to bring an element into sight; with `jump`, on another view where this one does not show it.
+    void revealRequested(gp::ElementId id, bool jump);
+
+private:
+    void onChanged(const Change &change);
+    void forget();
+    void report(const Result<Change> &result);
+
+    std::unique_ptr<store::Store> m_store;
+    metamodel::Metamodel m_metamodel;
+    PlateauId m_plateau;
+    PlateauId m_from;
+    Selection m_selection;
+    mutable std::optional<PlateauModel> m_state;
+    mutable std::optional<PlateauModel> m_stateFrom;
+    mutable std::optional<compare::Gap> m_gap;
+};
+
+/// "Checkout" for an element, "ADR-0007 Adopt GitHub Actions" for a decision, name or title for other records.
+[[nodiscard]] QString titleOf(const Record &record);
+/// "ADR-0007"
+[[nodiscard]] QString numberOf(const Record &decision);
+
+} // namespace gp::views

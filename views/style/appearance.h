@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/diagram/theme.h"
+
+#include <QObject>
+
+class QWidget;
+
+namespace gp::views {
+
+enum class ThemeChoice { System, Light, Dark };
+
+/// Dresses the whole application: style, palette, style sheet and font from the tokens of diagram::Theme. One per
+/// program, made after QApplication; widgets ask themeOf() and never this.
+class Appearance : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Appearance(ThemeChoice choice, QObject *parent = nullptr);
+
+    [[nodiscard]] ThemeChoice choice() const { return m_choice; }
+    /// Applies at once to every window.
+    void setChoice(ThemeChoice choice);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void apply();
+
+    ThemeChoice m_choice;
+};
+
+/// The tokens that a widget is dressed in.
+[[nodiscard]] const diagram::Theme &themeOf(const QWidget *widget);
+
+/// The style sheet for a theme.
+[[nodiscard]] QString styleSheetFor(const diagram::Theme &theme);
+
+/// Standard heights and gaps, in pixels: steps of 4.
+inline constexpr int gap = 8;
+inline constexpr int controlHeight = 30;
+inline constexpr int cornerRadius = 7;
+
+} // namespace gp::views

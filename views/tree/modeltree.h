@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/session/session.h"
+
+#include <QAbstractItemModel>
+
+namespace gp::views {
+
+/// A row of the tree: a heading or a thing. Plain value.
+struct TreeNode
+{
+    QString text;
+    QString kind;                 ///< of the thing; empty for headings
+    QString note;                 ///< muted, after the text
+    Selection target;             ///< what selecting the row selects
+    compare::State state = compare::State::Kept;
+    QList<TreeNode> children;
+
+    [[nodiscard]] bool isHeading() const { return kind.isEmpty(); }
+    friend bool operator==(const TreeNode &a, const TreeNode &b);
+};
+
+/// The rows for what a session shows: domains with their services, then the other kinds, then the records.
+[[nodiscard]] QList<TreeNode> treeOf(const Session &session);
+
+/// Keeps the rows in step with the session. Where only texts differ, rows are updated in place, so that what is open
+/// stays open.
+class ModelTree : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Role { KindRole = Qt::UserRole, NoteRole, StateRole, HeadingRole };
+
+    explicit ModelTree(Session &session, QObject *parent = nullptr);
+    ~ModelTree() override;
+
+    [[nodiscard]] QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QModelIndex parent(const QModelIndex &index) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+    [[nodiscard]] Selection targetOf(const QModelIndex &index) const;
+    /// The first row that stands for it.
+    [[nodiscard]] QModelIndex find(const Selection &target) const;
+
+private:
+    void refresh();
+    [[nodiscard]] const TreeNode *node(const QModelIndex &index) const;
+
+    Session &m_session;
+    QList<TreeNode> m_sections;
+};
+
+} // namespace gp::views

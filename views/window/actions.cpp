@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/actions.h"
+
+#include "views/style/icons.h"
+
+#include <QActionGroup>
+#include <QWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+Actions::Actions(QWidget *window)
+    : QObject(window)
+    , m_window(window)
+    , m_file(std::make_unique<QMenu>(tr("&File")))
+    , m_edit(std::make_unique<QMenu>(tr("&Edit")))
+    , m_view(std::make_unique<QMenu>(tr("&View")))
+    , m_help(std::make_unique<QMenu>(tr("&Help")))
+    , m_main(std::make_unique<QMenu>())
+{
+    addFile();
+    addEdit();
+    addView();
+    addHelp();
+    for (auto *menu : {m_file.get(), m_edit.get(), m_view.get(), m_help.get()})
+        m_main->addMenu(menu);
+}
+
+Actions::~Actions() = default;
+
+QAction *Actions::add(QMenu *menu, Id id, const QString &text, const QKeySequence &keys, const QString &iconName)
+{
+    auto *action = new QAction(text, this);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WindowShortcut);
+    if (!iconName.isEmpty())
+        action->setIcon(icon(iconName));
+    menu->addAction(action);
+    m_window->addAction(action); // works whichever menu is shown
+    m_actions[id] = action;
+    return action;
+}
+
+void Actions::addFile()
+{
+    auto *menu = m_file.get();
+    add(menu, NewProject, tr("&New project…"), QKeySequence::New, u"document-new"_s);
+    add(menu, Open, tr("&Open…"), QKeySequence::Open, u"document-open"_s);
+    m_recent = menu->addMenu(tr("Open &recent"));
+    menu->addSeparator();
+    add(menu, SaveCopy, tr("Save a &copy as…"), QKeySequence(u"Ctrl+Shift+S"_s), u"document-save-as"_s);
+    menu->addSeparator();
+    add(menu, Import, tr("&Import files…"), QKeySequence(u"Ctrl+I"_s), u"document-import"_s);
+    add(menu, ExportPicture, tr("&Export picture…"), QKeySequence(u"Ctrl+E"_s), u"document-export"_s);
+    add(menu, GenerateDocuments, tr("&Generate documents…"), QKeySequence(u"Ctrl+G"_s), u"view-pages-overview"_s);
+    menu->addSeparator();
+    add(menu, Quit, tr("&Quit"), QKeySequence::Quit, u"application-exit"_s);
+}
+
+void Actions::addEdit()
+{
+    auto *menu = m_edit.get();
+    add(menu, Undo, tr("&Undo"), QKeySequence::Undo, u"edit-undo"_s);
+    add(menu, Redo, tr("&Redo"), QKeySequence(u"Ctrl+Shift+Z"_s), u"edit-redo"_s);
+    menu->addSeparator();
+    add(menu, AddElement, tr("Add &element…"), QKeySequence(u"Ctrl+Shift+N"_s), u"list-add"_s);
+    add(menu, AddRelation, tr("Add re&lation…"), QKeySequence(u"Ctrl+L"_s), u"link"_s);
+    add(menu, Rename, tr("Re&name"), QKeySequence(Qt::Key_F2), u"edit-rename"_s);
+    add(menu, Remove, tr("&Delete at this plateau"), QKeySequence::Delete, u"edit-delete"_s);
+    menu->addSeparator();
+    add(menu, Search, tr("&Search or run a command"), QKeySequence(u"Ctrl+K"_s), u"search"_s);
+    add(menu, Filter, tr("&Filter the model"), QKeySequence(u"Ctrl+Shift+F"_s), u"view-filter"_s);
+}
+
+void Actions::addView()
+{
+    auto *menu = m_view.get();
+    add(menu, Fit, tr("&Fit the view"), QKeySequence(u"Ctrl+0"_s), u"zoom-fit-best"_s);
+    add(menu, ActualSize, tr("&Actual size"), QKeySequence(u"Ctrl+1"_s), u"zoom-original"_s);
+    add(menu, ZoomIn, tr("Zoom &in"), QKeySequence::ZoomIn, u"zoom-in"_s);
+    m_actions[ZoomIn]->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
+    add(menu, ZoomOut, tr("Zoom &out"), QKeySequence(u"Ctrl+-"_s), u"zoom-out"_s);
+    add(menu, LayOut, tr("&Lay out anew"), {});
+    menu->addSeparator();
+    add(menu, NextTab, tr("Ne&xt tab"), QKeySequence(u"Ctrl+Tab"_s));
+    add(menu, PreviousTab, tr("Pre&vious tab"), QKeySequence(u"Ctrl+Shift+Tab"_s));
+    add(menu, CloseTab, tr("&Close the page"), QKeySequence(u"Ctrl+W"_s));
+    menu->addSeparator();
+    add(menu, ShowTree, tr("&Model tree"), QKeySequence(Qt::Key_F6))->setCheckable(true);
+    add(menu, ShowInspector, tr("I&nspector"), QKeySequence(Qt::Key_F7))->setCheckable(true);
+    add(menu, ShowPanels, tr("&Panels below"), QKeySequence(Qt::Key_F8))->setCheckable(true);
+    add(menu, ShowFindings, tr("Show fin&dings"), QKeySequence(u"Ctrl+Shift+1"_s));
+    add(menu, ShowQuery, tr("Show &query"), QKeySequence(u"Ctrl+Shift+2"_s));
+    add(menu, ShowHistory, tr("Show &history"), QKeySequence(u"Ctrl+Shift+3"_s));
+    for (const auto id : {ShowTree, ShowInspector, ShowPanels})
+        m_actions[id]->setChecked(true);
+    menu->addSeparator();
+    auto *themes = menu->addMenu(tr("&Theme"));
+    auto *group = new QActionGroup(this);
+    for (const auto &[id, text] : {std::pair(ThemeSystem, tr("As the &system")), std::pair(ThemeLight, tr("&Light")),
+                                   std::pair(ThemeDark, tr("&Dark"))}) {
+        auto *action = add(themes, id, text, {});
+        action->setCheckable(true);
+        group->addAction(action);
+    }
+}
+
+void Actions::addHelp()
+{
+    add(m_help.get(), Shortcuts, tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), u"input-keyboard"_s);
+    add(m_help.get(), About, tr("&About Groundplan"), {}, u"help-about"_s);
+}
+
+QList<QAction *> Actions::all() const
+{
+    QList<QAction *> result;
+    for (const auto &[id, action] : m_actions)
+        result.append(action);
+    return result;
+}
+
+void Actions::setHasProject(bool hasProject, bool isReadOnly)
+{
+    static const QList<Id> always = {NewProject, Open, Quit, ThemeSystem, ThemeLight, ThemeDark, Shortcuts, About};
+    static const QList<Id> writing = {Import, Undo, Redo, AddElement, AddRelation, Rename, Remove, LayOut};
+    for (const auto &[id, action] : m_actions)
+        action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && writing.contains(id))));
+}
+
+} // namespace gp::views

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/bottompane.h"
+
+#include "views/panels/findings.h"
+#include "views/panels/historypanel.h"
+#include "views/panels/querypanel.h"
+#include "views/style/parts.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+BottomPane::BottomPane(Session &session, Findings &findings, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_findings(findings)
+    , m_tabs(new UnderlineTabs(this))
+    , m_stack(new QStackedWidget(this))
+{
+    setObjectName(u"bottomPane"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    m_tabs->setAccessibleName(tr("Panels"));
+    m_tabs->addTab(tr("Gap list"));
+    m_tabs->addTab(tr("Findings"));
+    m_tabs->addTab(tr("Query"));
+    m_tabs->addTab(tr("History"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 1, 0, 0);
+    column->setSpacing(4);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(8, 0, 8, 0);
+    row->addWidget(m_tabs);
+    row->addStretch();
+    column->addLayout(row);
+    column->addWidget(m_stack, 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_stack->setCurrentWidget(panel(Tab(index)));
+        if (Tab(index) == Tab::Query)
+            Q_EMIT roomWanted(240);
+    });
+    connect(&session, &Session::plateauChanged, this, &BottomPane::onPlateau);
+    connect(&session, &Session::changed, this, &BottomPane::showTitles);
+    connect(&findings, &Findings::changed, this, &BottomPane::showTitles);
+    m_tabs->setTabVisible(int(Tab::Gap), session.isComparing());
+    m_tabs->setCurrentIndex(int(Tab::Findings));
+    m_stack->setCurrentWidget(panel(Tab::Findings));
+    showTitles();
+}
+
+QWidget *BottomPane::panel(Tab tab)
+{
+    if (auto *made = m_panels.value(tab))
+        return made;
+    QWidget *made = nullptr;
+    switch (tab) {
+    case Tab::Gap:
+        made = new GapPanel(m_session, m_stack);
+        break;
+    case Tab::Findings:
+        made = new FindingsPanel(m_session, m_findings, m_stack);
+        break;
+    case Tab::Query:
+        made = new QueryPanel(m_session, m_stack);
+        break;
+    case Tab::History:
+        made = new HistoryPanel(m_session, m_stack);
+        break;
+    }
+    m_panels.insert(tab, made);
+    m_stack->addWidget(made);
+    return made;
+}
+
+void BottomPane::open(Tab tab)
+{
+    show();
+    m_tabs->setCurrentIndex(int(tab));
+    panel(tab)->setFocus(Qt::OtherFocusReason);
+}
+
+BottomPane::Tab BottomPane::current() const
+{
+    return Tab(m_tabs->currentIndex());
+}
+
+void BottomPane::onPlateau()
+{
+    const bool isComparing = m_session.isComparing();
+    m_tabs->setTabVisible(int(Tab::Gap), isComparing);
+    if (!isComparing && current() == Tab::Gap)
+        m_tabs->setCurrentIndex(int(Tab::Findings));
+    showTitles();
+}
+
+void BottomPane::showTitles()
+{
+    const auto &gap = m_session.gap().elementCounts;
+    const int items = gap.added + gap.removed + gap.changed + gap.replaced;
+    m_tabs->setTabText(int(Tab::Gap), tr("Gap list %1").arg(items));
+    const int open = m_findings.openCount();
+    m_tabs->setTabText(int(Tab::Findings), open > 0 ? tr("Findings %1").arg(open) : tr("Findings"));
+}
+
+} // namespace gp::views

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/session/session.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace gp::views {
+
+class Findings;
+class UnderlineTabs;
+
+/// Findings, query, history and, in a compare, the gap. A panel is made when it is first opened.
+class BottomPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Tab { Gap, Findings, Query, History };
+
+    BottomPane(Session &session, Findings &findings, QWidget *parent = nullptr);
+
+    void open(Tab tab);
+    [[nodiscard]] QWidget *panel(Tab tab);
+    [[nodiscard]] Tab current() const;
+
+Q_SIGNALS:
+    /// A panel needs at least this height to be of use.
+    void roomWanted(int height);
+
+private:
+    void onPlateau();
+    void showTitles();
+
+    Session &m_session;
+    Findings &m_findings;
+    UnderlineTabs *m_tabs;
+    QStackedWidget *m_stack;
+    QMap<Tab, QWidget *> m_panels;
+};
+
+} // namespace gp::views

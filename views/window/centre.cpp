@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/centre.h"
+
+#include "views/pages/recordview.h"
+#include "views/style/appearance.h"
+#include "views/style/icons.h"
+#include "views/style/parts.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+namespace {
+
+QList<View> viewsInOrder(const Model &model)
+{
+    QList<View> views = model.views().values();
+    std::ranges::stable_sort(views, {}, [](const View &view) {
+        return std::pair(view.properties.value("position"_L1).toInt(1000), view.key);
+    });
+    return views;
+}
+
+QString viewTitle(const View &view)
+{
+    const QString title = view.properties.value("title"_L1).toString();
+    return title.isEmpty() ? view.key : title;
+}
+
+/// A decision's tab is short: its number.
+QString tabTitle(const Record &record)
+{
+    const QString number = record.kind == "decision"_L1 ? numberOf(record) : QString();
+    return number.isEmpty() ? titleOf(record) : number;
+}
+
+} // namespace
+
+Centre::Centre(Session &session, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_tabs(new UnderlineTabs(this))
+    , m_stack(new QStackedWidget(this))
+{
+    m_tabs->setAccessibleName(tr("Views"));
+    m_tabs->setMovable(false);
+    auto *bar = new QWidget(this);
+    setLook(bar, u"bar"_s);
+    bar->setAttribute(Qt::WA_StyledBackground);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(8, 0, 8, 0);
+    row->addWidget(m_tabs);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(bar);
+    column->addWidget(hairline(this));
+    column->addWidget(m_stack, 1);
+    connect(m_tabs, &QTabBar::currentChanged, this, &Centre::show);
+    connect(&session, &Session::changed, this, &Centre::sync);
+    connect(&session, &Session::pageRequested, this, &Centre::openRecord);
+    connect(&session, &Session::revealRequested, this, &Centre::reveal);
+    sync();
+}
+
+int Centre::indexOf(const std::variant<ViewId, RecordId> &subject) const
+{
+    const auto it = std::ranges::find(m_pages, subject, &Page::subject);
+    return it == m_pages.end() ? -1 : int(it - m_pages.begin());
+}
+
+void Centre::sync()
+{
+    const QSignalBlocker quiet(m_tabs);
+    const int before = m_tabs->currentIndex();
+    const auto views = viewsInOrder(m_session.model());
+    for (int i = int(m_pages.size()) - 1; i >= 0; --i) {
+        const auto &subject = m_pages[i].subject;
+        const bool isThere = std::holds_alternative<ViewId>(subject)
+                                 ? m_session.model().view(std::get<ViewId>(subject)) != nullptr
+                                 : m_session.model().record(std::get<RecordId>(subject)) != nullptr;
+        if (isThere)
+            continue;
+        delete m_pages[i].widget;
+        m_pages.removeAt(i);
+        m_tabs->removeTab(i);
+    }
+    int at = 0;
+    for (const auto &view : views) {
+        int index = indexOf(view.id);
+        if (index < 0) {
+            m_pages.insert(at, {view.id, nullptr});
+            m_tabs->insertTab(at, viewTitle(view));
+            index = at;
+        }
+        if (m_tabs->tabText(index) != viewTitle(view))
+            m_tabs->setTabText(index, viewTitle(view));
+        m_tabs->setTabToolTip(index, view.properties.value("description"_L1).toString().simplified());
+        ++at;
+    }
+    for (int i = 0; i < m_pages.size(); ++i) {
+        if (const auto *id = std::get_if<RecordId>(&m_pages[i].subject))
+            m_tabs->setTabText(i, tabTitle(*m_session.model().record(*id)));
+    }
+    if (m_tabs->currentIndex() != before || !currentPage())
+        show(m_tabs->currentIndex());
+}
+
+QWidget *Centre::currentPage() const
+{
+    const int index = m_tabs->currentIndex();
+    return index >= 0 && index < m_pages.size() ? m_pages[index].widget : nullptr;
+}
+
+void Centre::show(int index)
+{
+    if (index < 0 || index >= m_pages.size()) {
+        if (!m_empty)
+            m_empty = emptyPage();
+        m_stack->setCurrentWidget(m_empty);
+        return;
+    }
+    auto &page = m_pages[index];
+    if (!page.widget) {
+        if (const auto *view = std::get_if<ViewId>(&page.subject))
+            page.widget = new ViewPage(m_session, *view, m_stack);
+        else
+            page.widget = new RecordView(m_session, std::get<RecordId>(page.subject), m_stack);
+        m_stack->addWidget(page.widget);
+    }
+    m_stack->setCurrentWidget(page.widget);
+    Q_EMIT currentChanged();
+}
+
+QWidget *Centre::emptyPage()
+{
+    auto *page = new QWidget(m_stack);
+    setLook(page, u"canvas"_s);
+    page->setAttribute(Qt::WA_StyledBackground);
+    auto *column = new QVBoxLayout(page);
+    column->addStretch();
+    auto *text = textLabel(tr("This project has no views yet."), u"muted"_s, page);
+    text->setAlignment(Qt::AlignCenter);
+    column->addWidget(text);
+    auto *make = new QPushButton(tr("Make an overview"), page);
+    setLook(make, u"primary"_s);
+    make->setAccessibleName(make->text());
+    make->setEnabled(!m_session.store().isReadOnly());
+    connect(make, &QPushButton::clicked, this, &Centre::overviewWanted);
+    column->addWidget(make, 0, Qt::AlignCenter);
+    column->addStretch();
+    m_stack->addWidget(page);
+    return page;
+}
+
+void Centre::openView(ViewId id)
+{
+    if (const int index = indexOf(id); index >= 0)
+        m_tabs->setCurrentIndex(index);
+}
+
+void Centre::openRecord(RecordId id)
+{
+    const auto *record = m_session.model().record(id);
+    if (!record)
+        return;
+    int index = indexOf(id);
+    if (index < 0) {
+        m_pages.append({id, nullptr});
+        index = m_tabs->addTab(tabTitle(*record));
+        m_tabs->setTabToolTip(index, titleOf(*record));
+        addCloser(index);
+    }
+    m_tabs->setCurrentIndex(index);
+}
+
+void Centre::addCloser(int index)
+{
+    auto *closer = new QToolButton(m_tabs);
+    closer->setIcon(icon(u"window-close"_s));
+    closer->setIconSize({10, 10});
+    closer->setFixedSize(18, 18);
+    closer->setFocusPolicy(Qt::NoFocus);
+    closer->setAccessibleName(tr("Close this page"));
+    closer->setToolTip(tr("Close (Ctrl+W)"));
+    connect(closer, &QToolButton::clicked, this, [this, closer] {
+        for (int i = 0; i < m_tabs->count(); ++i) {
+            if (m_tabs->tabButton(i, QTabBar::RightSide) == closer) {
+                m_tabs->setCurrentIndex(i);
+                QMetaObject::invokeMethod(this, &Centre::closeCurrent, Qt::QueuedConnection);
+                return;
+            }
+        }
+    });
+    m_tabs->setTabButton(index, QTabBar::RightSide, closer);
+}
+
+void Centre::closeCurrent()
+{
+    const int index = m_tabs->currentIndex();
+    if (index < 0 || index >= m_pages.size() || std::holds_alternative<ViewId>(m_pages[index].subject))
+        return;
+    auto *widget = m_pages[index].widget;
+    m_pages.removeAt(index);
+    m_tabs->removeTab(index);
+    delete widget;
+    show(m_tabs->currentIndex());
+}
+
+void Centre::step(int by)
+{
+    if (const int count = m_tabs->count(); count > 0)
+        m_tabs->setCurrentIndex((m_tabs->currentIndex() + by + count) % count);
+}
+
+ViewPage *Centre::viewPage() const
+{
+    return qobject_cast<ViewPage *>(currentPage());
+}
+
+ViewId Centre::currentView() const
+{
+    const auto *page = viewPage();
+    return page ? page->view() : ViewId();
+}
+
+void Centre::reveal(ElementId id, bool jump)
+{
+    auto *page = viewPage();
+    if (page && (page->contains(id) || page->isBusy()))
+        return page->reveal(id);
+    if (!jump)
+        return;
+    m_looking.run(
+        this,
+        [model = m_session.model(), metamodel = m_session.metamodel(), id] {
+            for (const auto &view : viewsInOrder(model)) {
+                if (diagram::SceneBuilder(model, metamodel, view).elements().contains(id))
+                    return view.id;
+            }
+            return ViewId();
+        },
+        [this, id](ViewId view) {
+            openView(view);
+            if (auto *opened = viewPage(); opened && opened->view() == view)
+                opened->reveal(id);
+        });
+}
+
+} // namespace gp::views

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/canvas/viewpage.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace gp::views {
+
+class UnderlineTabs;
+
+/// The middle: a tab for every saved view, and pages of records beside them. A page is made when it is first shown.
+class Centre : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Centre(Session &session, QWidget *parent = nullptr);
+
+    void openView(ViewId id);
+    void openRecord(RecordId id);
+    void closeCurrent();
+    void step(int by);
+    /// The view on top; nullptr where a record's page is, or nothing.
+    [[nodiscard]] ViewPage *viewPage() const;
+    [[nodiscard]] ViewId currentView() const;
+    [[nodiscard]] UnderlineTabs *tabs() const { return m_tabs; }
+    [[nodiscard]] QWidget *currentPage() const;
+    /// Brings an element into sight: on the view that is open, else (`jump`) on the first that shows it.
+    void reveal(ElementId id, bool jump);
+
+Q_SIGNALS:
+    void currentChanged();
+    void overviewWanted();
+
+private:
+    struct Page
+    {
+        std::variant<ViewId, RecordId> subject;
+        QWidget *widget = nullptr;
+    };
+
+    void sync();
+    void show(int index);
+    void addCloser(int index);
+    [[nodiscard]] int indexOf(const std::variant<ViewId, RecordId> &subject) const;
+    [[nodiscard]] QWidget *emptyPage();
+
+    Session &m_session;
+    UnderlineTabs *m_tabs;
+    QStackedWidget *m_stack;
+    QWidget *m_empty = nullptr;
+    QList<Page> m_pages;
+    Latest m_looking;
+};
+
+} // namespace gp::views

@@ -1,0 +1,488 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/mainwindow.h"
+
+#include "core/diagram/export.h"
+#include "core/documents/documents.h"
+#include "core/exchange/import.h"
+#include "core/exchange/project_template.h"
+#include "core/store/query.h"
+#include "views/inspector/inspector.h"
+#include "views/tree/treepane.h"
+#include "views/window/actions.h"
+#include "views/window/bottompane.h"
+#include "views/window/centre.h"
+#include "views/window/dialogs.h"
+#include "views/window/messagebar.h"
+#include "views/window/quickopen.h"
+#include "views/window/settings.h"
+#include "views/window/startpage.h"
+#include "views/window/topbar.h"
+#include "views/window/workspace.h"
+
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSaveFile>
+#include <QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+namespace {
+
+store::Options storeOptions()
+{
+    store::Options options;
+    options.author = Settings::author();
+    options.validator = [](const Model &after, const Change &change) {
+        return metamodel::Metamodel::builtin().findProblems(after, change);
+    };
+    return options;
+}
+
+QString projectFilter()
+{
+    return MainWindow::tr("Groundplan project (*.gplan)");
+}
+
+} // namespace
+
+MainWindow::MainWindow(Appearance &appearance, QWidget *parent)
+    : QMainWindow(parent)
+    , m_appearance(appearance)
+    , m_actions(new Actions(this))
+    , m_stack(new QStackedWidget(this))
+    , m_start(new StartPage(m_stack))
+{
+    setWindowTitle(u"Groundplan"_s);
+    setAcceptDrops(true);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    m_stack->addWidget(m_start);
+    setCentralWidget(m_stack);
+    connectFile();
+    connectEdit();
+    connectView();
+    connect(m_start, &StartPage::newRequested, this, &MainWindow::askNew);
+    connect(m_start, &StartPage::openRequested, this, &MainWindow::askOpen);
+    connect(m_start, &StartPage::fileChosen, this, &MainWindow::openProject);
+    m_actions->setHasProject(false, false);
+    resize(1440, 900);
+    setMinimumSize(820, 520);
+    if (const auto geometry = Settings::geometry(); !geometry.isEmpty())
+        restoreGeometry(geometry);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::connectFile()
+{
+    const auto &actions = *m_actions;
+    connect(actions[Actions::NewProject], &QAction::triggered, this, [this] { askNew({}); });
+    connect(actions[Actions::Open], &QAction::triggered, this, &MainWindow::askOpen);
+    connect(actions[Actions::SaveCopy], &QAction::triggered, this, &MainWindow::askCopy);
+    connect(actions[Actions::Import], &QAction::triggered, this, &MainWindow::askImport);
+    connect(actions[Actions::ExportPicture], &QAction::triggered, this, &MainWindow::askPicture);
+    connect(actions[Actions::GenerateDocuments], &QAction::triggered, this, &MainWindow::askDocuments);
+    connect(actions[Actions::Quit], &QAction::triggered, this, &QWidget::close);
+    connect(actions.recentMenu(), &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    connect(actions[Actions::Shortcuts], &QAction::triggered, this, [this] {
+        auto *dialog = new ShortcutsDialog(m_actions->all(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    connect(actions[Actions::About], &QAction::triggered, this, [this] {
+        auto *dialog = new AboutDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+}
+
+void MainWindow::connectEdit()
+{
+    const auto &actions = *m_actions;
+    const auto onSession = [this](Actions::Id id, auto action) {
+        connect((*m_actions)[id], &QAction::triggered, this, [this, action] {
+            if (m_workspace)
+                action(m_workspace->session());
+        });
+    };
+    onSession(Actions::Undo, [](Session &session) { session.undo(); });
+    onSession(Actions::Redo, [](Session &session) { session.redo(); });
+    onSession(Actions::AddElement, [this](Session &session) {
+        auto *dialog = new AddElementDialog(session, this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    onSession(Actions::AddRelation, [this](Session &session) {
+        auto *dialog = new AddRelationDialog(session, session.selectedElement(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
+    onSession(Actions::Rename, [this](Session &session) {
+        if (session.selectedElement().isValid() && !session.isComparing())
+            m_workspace->inspector()->edit(u"name"_s);
+    });
+    connect(actions[Actions::Remove], &QAction::triggered, this, &MainWindow::removeSelected);
+    onSession(Actions::Search, [this](Session &) { m_workspace->topBar()->quickOpen()->start(); });
+    onSession(Actions::Filter, [this](Session &) {
+        (*m_actions)[Actions::ShowTree]->setChecked(true);
+        m_workspace->tree()->filter()->setFocus(Qt::ShortcutFocusReason);
+        m_workspace->tree()->filter()->selectAll();
+    });
+}
+
+void MainWindow::connectView()
+{
+    const auto onCanvas = [this](Actions::Id id, auto action) {
+        connect((*m_actions)[id], &QAction::triggered, this, [this, action] {
+            if (auto *page = m_workspace ? m_workspace->centre()->viewPage() : nullptr)
+                action(page);
+        });
+    };
+    onCanvas(Actions::Fit, [](ViewPage *page) { page->canvas()->fit(); });
+    onCanvas(Actions::ActualSize, [](ViewPage *page) { page->canvas()->setZoom(1.0); });
+    onCanvas(Actions::ZoomIn, [](ViewPage *page) { page->canvas()->zoomBy(1.25); });
+    onCanvas(Actions::ZoomOut, [](ViewPage *page) { page->canvas()->zoomBy(0.8); });
+    onCanvas(Actions::LayOut, [](ViewPage *page) { page->layOutAnew(); });
+    const auto onWorkspace = [this](Actions::Id id, auto action) {
+        connect((*m_actions)[id], &QAction::triggered, this, [this, action] {
+            if (m_workspace)
+                action();
+        });
+    };
+    onWorkspace(Actions::NextTab, [this] { m_workspace->centre()->step(1); });
+    onWorkspace(Actions::PreviousTab, [this] { m_workspace->centre()->step(-1); });
+    onWorkspace(Actions::CloseTab, [this] { m_workspace->centre()->closeCurrent(); });
+    for (const auto &[id, tab] : {std::pair(Actions::ShowFindings, BottomPane::Tab::Findings),
+                                  std::pair(Actions::ShowQuery, BottomPane::Tab::Query),
+                                  std::pair(Actions::ShowHistory, BottomPane::Tab::History)}) {
+        onWorkspace(id, [this, tab] {
+            (*m_actions)[Actions::ShowPanels]->setChecked(true);
+            m_workspace->bottom()->open(tab);
+        });
+    }
+    for (const auto &[id, choice] : {std::pair(Actions::ThemeSystem, ThemeChoice::System),
+                                     std::pair(Actions::ThemeLight, ThemeChoice::Light),
+                                     std::pair(Actions::ThemeDark, ThemeChoice::Dark)}) {
+        auto *action = (*m_actions)[id];
+        action->setChecked(m_appearance.choice() == choice);
+        connect(action, &QAction::triggered, this, [this, choice] { setTheme(choice); });
+    }
+}
+
+void MainWindow::setTheme(ThemeChoice choice)
+{
+    Settings::setTheme(choice);
+    m_appearance.setChoice(choice);
+}
+
+MessageBar *MainWindow::messages() const
+{
+    return m_workspace ? m_workspace->messages() : m_start->messages();
+}
+
+bool MainWindow::isIdle() const
+{
+    return !m_importing.isRunning() && !m_exporting.isRunning() && !m_generating.isRunning() && (!m_workspace || m_workspace->isIdle());
+}
+
+void MainWindow::showError(const Error &error)
+{
+    messages()->show(error);
+}
+
+bool MainWindow::openProject(const QString &path)
+{
+    auto store = store::Store::open(path, storeOptions());
+    if (!store) {
+        auto error = store.error();
+        if (error.code == ErrorCode::Unreadable)
+            error.message += tr(". Nothing was changed in it; open another file, or a copy of this one.");
+        showError(error);
+        return false;
+    }
+    closeProject();
+    auto session = std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin());
+    m_workspace = new Workspace(std::move(session), *m_actions, m_stack);
+    m_actions->setHasProject(true, m_workspace->session().store().isReadOnly());
+    m_workspace->restorePlace();
+    connect(m_workspace->centre(), &Centre::overviewWanted, this, &MainWindow::makeOverview);
+    m_stack->addWidget(m_workspace);
+    m_stack->setCurrentWidget(m_workspace);
+    setWindowTitle(u"%1 – Groundplan"_s.arg(m_workspace->session().projectName()));
+    Settings::addRecentFile(path);
+    return true;
+}
+
+bool MainWindow::createProject(const QString &path, const QString &templateName)
+{
+    {
+        auto store = store::Store::create(path, storeOptions());
+        if (!store) {
+            showError(store.error());
+            return false;
+        }
+        const auto draft = exchange::fromTemplate(templateName, (*store)->model(), metamodel::Metamodel::builtin());
+        const auto stored = draft ? (*store)->commit(*draft, tr("New project from %1").arg(templateName))
+                                  : Result<Change>(std::unexpected(draft.error()));
+        if (!stored) {
+            (*store)->close();
+            QFile::remove(path);
+            showError(stored.error());
+            return false;
+        }
+    }
+    return openProject(path);
+}
+
+void MainWindow::closeProject()
+{
+    if (!m_workspace)
+        return;
+    m_workspace->keepPlace();
+    m_stack->setCurrentWidget(m_start);
+    delete std::exchange(m_workspace, nullptr);
+    m_actions->setHasProject(false, false);
+    m_start->refresh();
+    setWindowTitle(u"Groundplan"_s);
+}
+
+void MainWindow::askNew(const QString &templateName)
+{
+    auto *dialog = new NewProjectDialog(templateName, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { createProject(dialog->path(), dialog->templateName()); });
+    dialog->open();
+}
+
+void MainWindow::askOpen()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a project"), {}, projectFilter());
+    if (!path.isEmpty())
+        openProject(path);
+}
+
+void MainWindow::askCopy()
+{
+    if (!m_workspace)
+        return;
+    QString path = QFileDialog::getSaveFileName(this, tr("Save a copy as"), {}, projectFilter());
+    if (path.isEmpty())
+        return;
+    if (!path.endsWith(".gplan"_L1))
+        path += u".gplan"_s;
+    // The file chooser has asked already whether to replace it.
+    const auto saved = m_workspace->session().store().saveCopy(path, store::Overwrite::Yes);
+    if (saved)
+        messages()->inform(tr("A copy is in %1. You go on working in this project.").arg(QDir::toNativeSeparators(path)));
+    else
+        showError(saved.error());
+}
+
+void MainWindow::askImport()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Import a folder of manifests or catalogues"));
+    if (!folder.isEmpty())
+        importSources({folder});
+}
+
+void MainWindow::importSources(const QStringList &paths)
+{
+    if (!m_workspace || m_importing.isRunning())
+        return;
+    auto &session = m_workspace->session();
+    exchange::ImportOptions options;
+    options.plateau = session.plateau();
+    messages()->inform(tr("Importing…"));
+    using Imported = std::shared_ptr<Result<exchange::ImportResult>>;
+    m_importing.run(
+        m_workspace,
+        [paths, options, model = session.model()]() -> Imported {
+            return std::make_shared<Result<exchange::ImportResult>>(exchange::importSources(paths, options, model));
+        },
+        [this, paths](const Imported &imported) {
+            if (!*imported)
+                return showError(imported->error());
+            const auto &report = (*imported)->report;
+            const auto showReport = [this, text = exchange::toText(report)] {
+                auto *dialog = new ReportDialog(tr("Import report"), text, this);
+                dialog->setAttribute(Qt::WA_DeleteOnClose);
+                dialog->open();
+            };
+            const auto change = (*imported)->draft.change();
+            if (change.isEmpty())
+                return messages()->inform(tr("Nothing new in these %1 files.").arg(report.filesSeen), tr("Report"), showReport);
+            const QString name = QFileInfo(paths.front()).fileName();
+            if (!m_workspace->session().commit((*imported)->draft, tr("Import %1").arg(name)))
+                return;
+            messages()->inform(tr("Imported %1: %2 elements and %3 relations are new, %4 files were left out.")
+                                   .arg(name)
+                                   .arg(change.elements.added.size())
+                                   .arg(change.relations.added.size())
+                                   .arg(report.skipped.size()),
+                               tr("Report"), showReport);
+        });
+}
+
+void MainWindow::askPicture()
+{
+    const auto *page = m_workspace ? m_workspace->centre()->viewPage() : nullptr;
+    if (!page || !page->scene())
+        return;
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), page->title() + u".svg"_s,
+                                                      tr("SVG picture (*.svg);;PNG picture (*.png)"));
+    if (!path.isEmpty())
+        exportPicture(path);
+}
+
+void MainWindow::exportPicture(const QString &path)
+{
+    const auto *page = m_workspace ? m_workspace->centre()->viewPage() : nullptr;
+    if (!page || !page->scene())
+        return;
+    m_exporting.run(
+        this,
+        [path, scene = page->scene()] {
+            const auto bytes = path.endsWith(".png"_L1, Qt::CaseInsensitive) ? diagram::renderPng(*scene, 2.0)
+                                                                             : diagram::renderSvg(*scene);
+            if (!bytes)
+                return std::optional<Error>(bytes.error());
+            QSaveFile file(path);
+            if (file.open(QIODevice::WriteOnly) && file.write(*bytes) == bytes->size() && file.commit())
+                return std::optional<Error>();
+            return std::optional(Error{ErrorCode::Refused, tr("The picture could not be written: %1").arg(file.errorString()), {}, path, 0});
+        },
+        [this, path](const std::optional<Error> &error) {
+            if (error)
+                showError(*error);
+            else
+                messages()->inform(tr("The picture is in %1.").arg(QDir::toNativeSeparators(path)));
+        });
+}
+
+void MainWindow::askDocuments()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder for the documents"));
+    if (!folder.isEmpty())
+        generateDocuments(folder);
+}
+
+void MainWindow::generateDocuments(const QString &folder)
+{
+    if (!m_workspace || m_generating.isRunning())
+        return;
+    const auto &session = m_workspace->session();
+    documents::Request request;
+    request.outDir = folder;
+    request.plateau = session.plateau();
+    messages()->inform(tr("Generating documents…"));
+    using Made = std::shared_ptr<Result<documents::Report>>;
+    m_generating.run(
+        m_workspace,
+        [request, path = session.store().path(), model = session.model()]() -> Made {
+            auto query = store::Query::open(path);
+            if (!query)
+                return std::make_shared<Result<documents::Report>>(std::unexpected(query.error()));
+            documents::Generator generator(model, metamodel::Metamodel::builtin(), **query);
+            return std::make_shared<Result<documents::Report>>(generator.generate(request));
+        },
+        [this, folder](const Made &made) {
+            if (!*made)
+                return showError(made->error());
+            const auto &report = **made;
+            messages()->inform(tr("%1 documents are in %2, %3 of them new or changed.")
+                                   .arg(report.written.size() + report.unchanged.size())
+                                   .arg(QDir::toNativeSeparators(folder))
+                                   .arg(report.written.size()),
+                               tr("Open the folder"), [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+        });
+}
+
+void MainWindow::removeSelected()
+{
+    if (!m_workspace)
+        return;
+    auto &session = m_workspace->session();
+    const QString plateau = session.plateauName(session.plateau());
+    Draft draft(session.model());
+    Result<void> edit;
+    QString label;
+    if (const auto *state = session.state().element(session.selectedElement())) {
+        edit = draft.removeElementAt(state->id, session.plateau());
+        label = tr("Delete %1 in %2").arg(state->name(), plateau);
+    } else if (const auto *relation = std::get_if<RelationId>(&session.selection())) {
+        edit = draft.removeRelationAt(*relation, session.plateau());
+        label = tr("Delete a relation in %1").arg(plateau);
+    } else {
+        return;
+    }
+    if (!edit)
+        return showError(edit.error());
+    if (session.commit(draft, label))
+        messages()->inform(u"%1."_s.arg(label), tr("Undo"), [this] {
+            if (m_workspace)
+                m_workspace->session().undo();
+        });
+}
+
+void MainWindow::makeOverview()
+{
+    auto &session = m_workspace->session();
+    View view;
+    view.key = u"overview"_s;
+    view.properties = {{u"title"_s, tr("Overview")},
+                       {u"kinds"_s, QJsonArray{u"service"_s, u"pipeline"_s, u"environment"_s, u"control"_s}},
+                       {u"group_by"_s, u"column"_s}};
+    Draft draft(session.model());
+    const auto id = draft.addView(view);
+    if (!id)
+        return showError(id.error());
+    if (session.commit(draft, tr("Make an overview")))
+        m_workspace->centre()->openView(*id);
+}
+
+void MainWindow::fillRecent()
+{
+    auto *menu = m_actions->recentMenu();
+    menu->clear();
+    for (const auto &file : Settings::recentFiles())
+        connect(menu->addAction(QFileInfo(file).fileName()), &QAction::triggered, this, [this, file] { openProject(file); });
+    if (menu->isEmpty())
+        menu->addAction(tr("None yet"))->setEnabled(false);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Settings::setGeometry(saveGeometry());
+    if (m_workspace)
+        m_workspace->keepPlace();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    QStringList sources;
+    for (const auto &url : event->mimeData()->urls()) {
+        const QString path = url.toLocalFile();
+        if (path.endsWith(".gplan"_L1)) {
+            openProject(path);
+            return;
+        }
+        if (!path.isEmpty())
+            sources.append(path);
+    }
+    if (!sources.isEmpty())
+        importSources(sources);
+}
+
+} // namespace gp::views

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/error.h"
+#include "views/session/background.h"
+#include "views/style/appearance.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace gp::views {
+
+class Actions;
+class MessageBar;
+class StartPage;
+class Workspace;
+
+/// The window: the start page or one open project, and what its commands do.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Appearance &appearance, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a project in place of the one that is open; says inline why it cannot be.
+    bool openProject(const QString &path);
+    /// A new project from a template, then open.
+    bool createProject(const QString &path, const QString &templateName);
+    void closeProject();
+    /// Reads files or folders in the background and stores what they state as one edit.
+    void importSources(const QStringList &paths);
+    void exportPicture(const QString &path);
+    /// Writes every document of the plateau shown into a folder, in the background.
+    void generateDocuments(const QString &folder);
+
+    /// nullptr while the start page is shown.
+    [[nodiscard]] Workspace *workspace() const { return m_workspace; }
+    [[nodiscard]] const Actions &actions() const { return *m_actions; }
+    [[nodiscard]] MessageBar *messages() const;
+    /// Nothing is being made in the background.
+    [[nodiscard]] bool isIdle() const;
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
+private:
+    void connectFile();
+    void connectEdit();
+    void connectView();
+    void fillRecent();
+    void askNew(const QString &templateName);
+    void askOpen();
+    void askCopy();
+    void askImport();
+    void askPicture();
+    void askDocuments();
+    void removeSelected();
+    void makeOverview();
+    void setTheme(ThemeChoice choice);
+    void showError(const Error &error);
+
+    Appearance &m_appearance;
+    Actions *m_actions;
+    QStackedWidget *m_stack;
+    StartPage *m_start;
+    Workspace *m_workspace = nullptr;
+    Latest m_importing;
+    Latest m_exporting;
+    Latest m_generating;
+};
+
+} // namespace gp::views

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/style/appearance.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace gp::views {
+
+/// What the program remembers between runs: recent projects, theme, the window, and per project where the user was.
+/// Stateless: reads and writes QSettings. The names of the application and organisation are set by app/.
+class Settings
+{
+public:
+    [[nodiscard]] static ThemeChoice theme();
+    static void setTheme(ThemeChoice choice);
+
+    /// Most recent first; files that are gone are left out.
+    [[nodiscard]] static QStringList recentFiles();
+    static void addRecentFile(const QString &path);
+
+    [[nodiscard]] static QByteArray geometry();
+    static void setGeometry(const QByteArray &geometry);
+
+    struct Place
+    {
+        QString view;
+        QString plateau;
+    };
+    [[nodiscard]] static Place placeIn(const QString &path);
+    static void setPlaceIn(const QString &path, const Place &place);
+
+    /// The name written into history rows.
+    [[nodiscard]] static QString author();
+};
+
+} // namespace gp::views

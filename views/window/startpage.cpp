@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/startpage.h"
+
+#include "core/exchange/project_template.h"
+#include "views/style/appearance.h"
+#include "views/style/parts.h"
+#include "views/window/messagebar.h"
+#include "views/window/settings.h"
+
+#include <QAbstractButton>
+#include <QDir>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPainter>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+namespace {
+
+/// A wide button with a title and a muted sentence: a recent project or a template.
+class Choice : public QAbstractButton
+{
+public:
+    Choice(const QString &title, const QString &note, QWidget *parent)
+        : QAbstractButton(parent)
+        , m_title(title)
+        , m_note(note)
+    {
+        setAccessibleName(title);
+        setAccessibleDescription(note);
+        setCursor(Qt::PointingHandCursor);
+        setFixedHeight(note.isEmpty() ? 40 : 60);
+        setFocusPolicy(Qt::StrongFocus);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        setToolTip(note);
+    }
+
+    [[nodiscard]] QSize sizeHint() const override { return {200, minimumHeight()}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const auto &theme = themeOf(this);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(hasFocus() || underMouse() ? theme.accent : theme.line);
+        painter.setBrush(isDown() ? theme.selection : theme.card);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), cornerRadius, cornerRadius);
+        const QRect area = rect().adjusted(14, 9, -14, -9);
+        const QFont strong = diagram::font(12.5, QFont::DemiBold);
+        painter.setFont(strong);
+        painter.setPen(theme.text);
+        painter.drawText(area, m_note.isEmpty() ? Qt::AlignVCenter : Qt::AlignTop,
+                         QFontMetrics(strong).elidedText(m_title, Qt::ElideRight, area.width()));
+        painter.setFont(font());
+        painter.setPen(theme.muted);
+        painter.drawText(area, Qt::AlignBottom | Qt::AlignLeft,
+                         fontMetrics().elidedText(m_note, Qt::ElideRight, area.width()));
+    }
+
+private:
+    QString m_title;
+    QString m_note;
+};
+
+QString firstSentence(const QString &text)
+{
+    const QString plain = text.simplified();
+    const auto end = plain.indexOf(u". "_s);
+    return end > 0 ? plain.first(end + 1) : plain;
+}
+
+} // namespace
+
+StartPage::StartPage(QWidget *parent)
+    : QWidget(parent)
+    , m_messages(new MessageBar(this))
+    , m_recent(new QWidget(this))
+{
+    setLook(this, u"canvas"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    auto *page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->addWidget(m_messages);
+
+    auto *content = new QWidget(this);
+    content->setFixedWidth(860);
+    auto *column = new QVBoxLayout(content);
+    column->setSpacing(gap);
+    column->addWidget(heading(u"Groundplan"_s, 24, content));
+    column->addWidget(textLabel(tr("The delivery platform as it is and as it should become, in one file."), u"muted"_s, content));
+    column->addSpacing(24);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(32);
+    auto *left = new QVBoxLayout;
+    auto *right = new QVBoxLayout;
+    left->setSpacing(gap);
+    right->setSpacing(gap);
+    left->addWidget(heading(tr("Recent"), 16, content));
+    left->addWidget(m_recent);
+    auto *open = new QPushButton(tr("Open a project…"), content);
+    open->setAccessibleName(tr("Open a project"));
+    open->setToolTip(tr("Open a project file (Ctrl+O)"));
+    connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
+    left->addWidget(open, 0, Qt::AlignLeft);
+    left->addStretch();
+    addTemplates(right);
+    columns->addLayout(left, 1);
+    columns->addLayout(right, 1);
+    column->addLayout(columns);
+    page->addStretch(2);
+    page->addWidget(content, 0, Qt::AlignHCenter);
+    page->addStretch(3);
+    (new QVBoxLayout(m_recent))->setContentsMargins(0, 0, 0, 0);
+    refresh();
+}
+
+void StartPage::addTemplates(QVBoxLayout *column)
+{
+    column->addWidget(heading(tr("New project"), 16, this));
+    for (const auto &known : exchange::projectTemplates()) {
+        auto *choice = new Choice(known.title, firstSentence(known.description), this);
+        connect(choice, &QAbstractButton::clicked, this, [this, name = known.name] { Q_EMIT newRequested(name); });
+        column->addWidget(choice);
+    }
+    column->addStretch();
+}
+
+void StartPage::refresh()
+{
+    auto *column = m_recent->layout();
+    while (auto *item = column->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const auto files = Settings::recentFiles();
+    for (const auto &file : files.first(std::min<qsizetype>(6, files.size()))) {
+        QString folder = QFileInfo(file).absolutePath();
+        if (folder.startsWith(QDir::homePath()))
+            folder.replace(0, QDir::homePath().size(), u"~"_s);
+        auto *choice = new Choice(QFileInfo(file).completeBaseName(), folder, m_recent);
+        connect(choice, &QAbstractButton::clicked, this, [this, file] { Q_EMIT fileChosen(file); });
+        column->addWidget(choice);
+    }
+    if (files.isEmpty())
+        column->addWidget(textLabel(tr("Projects that you open are listed here."), u"muted"_s, m_recent));
+}
+
+} // namespace gp::views

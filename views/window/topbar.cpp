@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/topbar.h"
+
+#include "views/style/icons.h"
+#include "views/style/parts.h"
+#include "views/window/actions.h"
+#include "views/window/plateaubar.h"
+#include "views/window/quickopen.h"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+namespace {
+
+QToolButton *buttonFor(QAction *action, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setFixedSize(28, 28);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setAccessibleName(action->text().remove(u'&'));
+    return button;
+}
+
+} // namespace
+
+TopBar::TopBar(Session &session, const Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_actions(actions)
+    , m_name(heading({}, 12.5, this))
+    , m_plateaus(new PlateauBar(session, this))
+    , m_quickOpen(new QuickOpen(session, actions.all(), this))
+{
+    setObjectName(u"topBar"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedHeight(46);
+    auto *menu = new QToolButton(this);
+    menu->setIcon(icon(u"application-menu"_s));
+    menu->setMenu(actions.mainMenu());
+    menu->setPopupMode(QToolButton::InstantPopup);
+    menu->setShortcut(QKeySequence(Qt::Key_F10));
+    menu->setFixedSize(28, 28);
+    menu->setFocusPolicy(Qt::TabFocus);
+    menu->setAccessibleName(tr("Menu"));
+    menu->setToolTip(tr("Menu (F10)"));
+    m_name->setWordWrap(false);
+    m_quickOpen->setFixedWidth(300);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 0, 12, 1);
+    row->setSpacing(8);
+    row->addWidget(menu);
+    row->addWidget(m_name);
+    row->addSpacing(6);
+    row->addWidget(m_plateaus);
+    row->addStretch(1);
+    row->addWidget(m_quickOpen);
+    row->addWidget(buttonFor(actions[Actions::Undo], this));
+    row->addWidget(buttonFor(actions[Actions::Redo], this));
+    connect(&session, &Session::changed, this, &TopBar::refresh);
+    refresh();
+}
+
+void TopBar::refresh()
+{
+    m_name->setText(m_session.projectName());
+    m_name->setToolTip(m_session.store().path());
+    const auto &store = m_session.store();
+    const auto say = [](QAction *action, const QString &word, const QString &label) {
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        action->setToolTip(label.isEmpty() ? u"%1 (%2)"_s.arg(word, keys) : u"%1: %2 (%3)"_s.arg(word, label, keys));
+        action->setText(label.isEmpty() ? u"&"_s + word : u"&%1: %2"_s.arg(word, QString(label).replace(u'&', u"&&"_s)));
+        action->setEnabled(!label.isEmpty());
+    };
+    say(m_actions[Actions::Undo], tr("Undo"), store.canUndo() ? store.undoLabel() : QString());
+    say(m_actions[Actions::Redo], tr("Redo"), store.canRedo() ? store.redoLabel() : QString());
+}
+
+} // namespace gp::views

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/session/session.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace gp::views {
+
+class Actions;
+class PlateauBar;
+class QuickOpen;
+
+/// Menu, project, plateaus, search, undo and redo.
+class TopBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    TopBar(Session &session, const Actions &actions, QWidget *parent = nullptr);
+
+    [[nodiscard]] QuickOpen *quickOpen() const { return m_quickOpen; }
+    [[nodiscard]] PlateauBar *plateauBar() const { return m_plateaus; }
+
+private:
+    void refresh();
+
+    Session &m_session;
+    const Actions &m_actions;
+    QLabel *m_name;
+    PlateauBar *m_plateaus;
+    QuickOpen *m_quickOpen;
+};
+
+} // namespace gp::views

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/workspace.h"
+
+#include "views/inspector/inspector.h"
+#include "views/panels/findings.h"
+#include "views/tree/treepane.h"
+#include "views/window/actions.h"
+#include "views/window/bottompane.h"
+#include "views/window/centre.h"
+#include "views/window/messagebar.h"
+#include "views/window/quickopen.h"
+#include "views/window/settings.h"
+#include "views/window/statusline.h"
+#include "views/window/topbar.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+namespace {
+
+QSplitter *splitter(Qt::Orientation orientation, QWidget *parent)
+{
+    auto *result = new QSplitter(orientation, parent);
+    result->setHandleWidth(1);
+    result->setChildrenCollapsible(false);
+    return result;
+}
+
+} // namespace
+
+Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_session(std::move(session))
+    , m_findings(new Findings(*m_session, this))
+    , m_top(new TopBar(*m_session, actions, this))
+    , m_messages(new MessageBar(this))
+    , m_tree(new TreePane(*m_session, this))
+    , m_centre(new Centre(*m_session, this))
+    , m_bottom(new BottomPane(*m_session, *m_findings, this))
+    , m_inspector(new Inspector(*m_session, m_findings, this))
+    , m_status(new StatusLine(*m_session, *m_findings, this))
+{
+    auto *middle = splitter(Qt::Vertical, this);
+    middle->addWidget(m_centre);
+    middle->addWidget(m_bottom);
+    middle->setStretchFactor(0, 1);
+    middle->setSizes({640, 150});
+    auto *across = splitter(Qt::Horizontal, this);
+    across->addWidget(m_tree);
+    across->addWidget(middle);
+    across->addWidget(m_inspector);
+    across->setStretchFactor(1, 1);
+    across->setSizes({220, 890, 330});
+    m_tree->setMinimumWidth(160);
+    m_inspector->setMinimumWidth(240);
+    m_bottom->setMinimumHeight(96);
+    m_centre->setMinimumWidth(240);
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_top);
+    column->addWidget(m_messages);
+    column->addWidget(across, 1);
+    column->addWidget(m_status);
+
+    connect(actions[Actions::ShowTree], &QAction::toggled, m_tree, &QWidget::setVisible);
+    connect(actions[Actions::ShowInspector], &QAction::toggled, m_inspector, &QWidget::setVisible);
+    connect(actions[Actions::ShowPanels], &QAction::toggled, m_bottom, &QWidget::setVisible);
+    m_tree->setVisible(actions[Actions::ShowTree]->isChecked());
+    m_inspector->setVisible(actions[Actions::ShowInspector]->isChecked());
+    m_bottom->setVisible(actions[Actions::ShowPanels]->isChecked());
+    connect(m_session.get(), &Session::failed, m_messages, qOverload<const Error &>(&MessageBar::show));
+    connect(m_top->quickOpen(), &QuickOpen::viewRequested, m_centre, &Centre::openView);
+    connect(m_bottom, &BottomPane::roomWanted, middle, [middle](int height) {
+        const auto sizes = middle->sizes();
+        if (sizes[1] < height)
+            middle->setSizes({sizes[0] + sizes[1] - height, height});
+    });
+    connect(m_centre, &Centre::currentChanged, this, &Workspace::showLayoutTime);
+    showLayoutTime();
+    if (auto *page = m_centre->currentPage())
+        page->setFocus();
+}
+
+Workspace::~Workspace() = default;
+
+void Workspace::showLayoutTime()
+{
+    auto *page = m_centre->viewPage();
+    m_status->showLayoutTime(page ? page->layoutTime() : std::chrono::milliseconds(0));
+    if (page)
+        connect(page, &ViewPage::sceneChanged, this, &Workspace::showLayoutTime, Qt::UniqueConnection);
+}
+
+bool Workspace::isIdle() const
+{
+    const auto *page = m_centre->viewPage();
+    return (!page || !page->isBusy()) && !m_findings->isRunning();
+}
+
+void Workspace::restorePlace()
+{
+    const auto place = Settings::placeIn(m_session->store().path());
+    if (const auto *plateau = m_session->model().plateau(QStringView(place.plateau)))
+        m_session->showPlateau(plateau->id);
+    if (const auto *view = m_session->model().view(place.view))
+        m_centre->openView(view->id);
+}
+
+void Workspace::keepPlace() const
+{
+    const auto *plateau = m_session->model().plateau(m_session->plateau());
+    const auto *view = m_session->model().view(m_centre->currentView());
+    Settings::setPlaceIn(m_session->store().path(), {view ? view->key : QString(), plateau ? plateau->key : QString()});
+}
+
+} // namespace gp::views

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/session/session.h"
+
+#include <QWidget>
+
+class QSplitter;
+
+namespace gp::views {
+
+class Actions;
+class BottomPane;
+class Centre;
+class Findings;
+class Inspector;
+class MessageBar;
+class StatusLine;
+class TopBar;
+class TreePane;
+
+/// The window's content for one open project: puts the parts in their places.
+class Workspace : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Workspace(std::unique_ptr<Session> session, const Actions &actions, QWidget *parent = nullptr);
+    ~Workspace() override;
+
+    [[nodiscard]] Session &session() { return *m_session; }
+    [[nodiscard]] TopBar *topBar() const { return m_top; }
+    [[nodiscard]] TreePane *tree() const { return m_tree; }
+    [[nodiscard]] Centre *centre() const { return m_centre; }
+    [[nodiscard]] Inspector *inspector() const { return m_inspector; }
+    [[nodiscard]] BottomPane *bottom() const { return m_bottom; }
+    [[nodiscard]] MessageBar *messages() const { return m_messages; }
+    [[nodiscard]] Findings &findings() { return *m_findings; }
+    /// Nothing is being made in the background.
+    [[nodiscard]] bool isIdle() const;
+    /// Goes to where the user was in this project; keeps it when it closes.
+    void restorePlace();
+    void keepPlace() const;
+
+private:
+    void showLayoutTime();
+
+    std::unique_ptr<Session> m_session;
+    Findings *m_findings;
+    TopBar *m_top;
+    MessageBar *m_messages;
+    TreePane *m_tree;
+    Centre *m_centre;
+    BottomPane *m_bottom;
+    Inspector *m_inspector;
+    StatusLine *m_status;
+};
+
+} // namespace gp::views
