@@ -42,11 +42,6 @@ QList<T> within(const QList<T> &candidates, const QString &space, SpaceOf spaceO
     return unsaid;
 }
 
-Name nameIn(const QString &text)
-{
-    return {text.section(u'/', 0, 0), text.section(u'/', 1)};
-}
-
 /// Namespaces that are called after a stage other than production come last when a plain key is given away.
 bool isLesserStage(const QString &space)
 {
@@ -81,15 +76,6 @@ QJsonArray selectorsJson(const QList<QJsonObject> &selectors)
     for (const QJsonObject &selector : selectors)
         array.append(selector);
     return array;
-}
-
-QList<QJsonObject> selectorsFrom(const QJsonValue &value)
-{
-    QList<QJsonObject> selectors;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &selector : array)
-        selectors.append(selector.toObject());
-    return selectors;
 }
 
 Source sourceAt(const Place &place, const QString &mechanism, const QJsonObject &stated)
@@ -186,72 +172,6 @@ void Resolver::nameWorkloads()
         workload.identity = identityFor(workload.sort, workload.name);
     for (Policy &policy : m_objects.policies)
         policy.identity = identityFor(u"networkpolicy"_s, policy.name);
-}
-
-/// What earlier imports saw takes part as if its files had been read again.
-void Resolver::takeKnown()
-{
-    m_pods = m_objects.workloads;
-    m_newPods = m_pods.size();
-    m_policies = m_objects.policies;
-    QSet<QString> seen;
-    for (const Service &service : std::as_const(m_objects.services)) {
-        m_services.insert(service.name.name, service);
-        seen.insert(service.name.text() + u'\n' + service.place.file);
-    }
-    for (const Entrance &entrance : std::as_const(m_objects.entrances))
-        seen.insert(entrance.sort + u':' + entrance.name.text() + u'\n' + entrance.place.file);
-
-    for (const Statement &statement : std::as_const(m_known.statements)) {
-        const QJsonObject &stated = statement.source.stated;
-        const Place place{statement.source.file, statement.source.line};
-        const QString object = stated.value(u"object").toString();
-        const Name name = nameIn(object.section(u':', 1));
-        const QString sort = statement.identity.section(u':', 0, 0);
-        if (object.startsWith(u"Service:"_s)) {
-            if (seen.contains(name.text() + u'\n' + place.file))
-                continue;
-            seen.insert(name.text() + u'\n' + place.file);
-            Service service{name, place, stated.value(u"selector").toObject(), {}, {}, false, false};
-            service.ports = stated.value(u"ports").toVariant().toStringList();
-            const QJsonObject protocols = stated.value(u"protocols").toObject();
-            for (auto it = protocols.constBegin(); it != protocols.constEnd(); ++it)
-                service.protocols.insert(it.key(), it.value().toString());
-            service.external = statement.source.mechanism == u"LoadBalancer"_s;
-            service.nodePort = statement.source.mechanism == u"NodePort"_s;
-            m_services.insert(name.name, service);
-        } else if (!object.isEmpty()) {
-            if (seen.contains(object + u'\n' + place.file))
-                continue;
-            seen.insert(object + u'\n' + place.file);
-            Entrance entrance{object.section(u':', 0, 0), name, place, {}};
-            const QStringList services = stated.value(u"services").toVariant().toStringList();
-            for (const QString &service : services)
-                entrance.services.append(nameIn(service));
-            m_objects.entrances.append(entrance);
-        } else if (sort == u"networkpolicy"_s) {
-            m_policies.append({{stated.value(u"namespace").toString(), statement.identity.section(u'/', 1)},
-                               place,
-                               statement.identity,
-                               stated.value(u"selector").toObject(),
-                               selectorsFrom(stated.value(u"sources")),
-                               selectorsFrom(stated.value(u"targets")),
-                               stated.value(u"values")[u"objective"].toString()});
-        } else if (sort == u"namespace"_s) {
-            const QString space = statement.identity.section(u'/', 1);
-            if (!m_objects.namespaces.contains(space))
-                m_objects.namespaces.insert(space, place);
-        } else {
-            Workload workload{sort,
-                              {stated.value(u"namespace").toString(), statement.identity.section(u'/', 1)},
-                              place,
-                              statement.identity,
-                              stated.value(u"labels").toObject(),
-                              stated.value(u"values").toObject(),
-                              {}};
-            m_pods.append(workload);
-        }
-    }
 }
 
 void Resolver::indexPods()
