@@ -3,6 +3,7 @@
 #include "core/exchange/kubernetes_resolve.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -41,11 +42,6 @@ QList<T> within(const QList<T> &candidates, const QString &space, SpaceOf spaceO
     return unsaid;
 }
 
-Name nameIn(const QString &text)
-{
-    return {text.section(u'/', 0, 0), text.section(u'/', 1)};
-}
-
 /// Namespaces that are called after a stage other than production come last when a plain key is given away.
 bool isLesserStage(const QString &space)
 {
@@ -80,15 +76,6 @@ QJsonArray selectorsJson(const QList<QJsonObject> &selectors)
     for (const QJsonObject &selector : selectors)
         array.append(selector);
     return array;
-}
-
-QList<QJsonObject> selectorsFrom(const QJsonValue &value)
-{
-    QList<QJsonObject> selectors;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &selector : array)
-        selectors.append(selector.toObject());
-    return selectors;
 }
 
 Source sourceAt(const Place &place, const QString &mechanism, const QJsonObject &stated)
@@ -148,7 +135,7 @@ void Resolver::dropPatches()
 /// One identity for an object that one rendition gives with its namespace and another without.
 QString Resolver::identityFor(const QString &sort, const Name &name) const
 {
-    const QString own = sort + u':' + name.text();
+    QString own = sort + u':' + name.text();
     if (const QString known = m_knownIdentity.value(own); !known.isEmpty())
         return known;
     QSet<QString> said;
@@ -187,72 +174,6 @@ void Resolver::nameWorkloads()
         policy.identity = identityFor(u"networkpolicy"_s, policy.name);
 }
 
-/// What earlier imports saw takes part as if its files had been read again.
-void Resolver::takeKnown()
-{
-    m_pods = m_objects.workloads;
-    m_newPods = m_pods.size();
-    m_policies = m_objects.policies;
-    QSet<QString> seen;
-    for (const Service &service : std::as_const(m_objects.services)) {
-        m_services.insert(service.name.name, service);
-        seen.insert(service.name.text() + u'\n' + service.place.file);
-    }
-    for (const Entrance &entrance : std::as_const(m_objects.entrances))
-        seen.insert(entrance.sort + u':' + entrance.name.text() + u'\n' + entrance.place.file);
-
-    for (const Statement &statement : std::as_const(m_known.statements)) {
-        const QJsonObject &stated = statement.source.stated;
-        const Place place{statement.source.file, statement.source.line};
-        const QString object = stated.value(u"object").toString();
-        const Name name = nameIn(object.section(u':', 1));
-        const QString sort = statement.identity.section(u':', 0, 0);
-        if (object.startsWith(u"Service:"_s)) {
-            if (seen.contains(name.text() + u'\n' + place.file))
-                continue;
-            seen.insert(name.text() + u'\n' + place.file);
-            Service service{name, place, stated.value(u"selector").toObject(), {}, {}, false, false};
-            service.ports = stated.value(u"ports").toVariant().toStringList();
-            const QJsonObject protocols = stated.value(u"protocols").toObject();
-            for (auto it = protocols.constBegin(); it != protocols.constEnd(); ++it)
-                service.protocols.insert(it.key(), it.value().toString());
-            service.external = statement.source.mechanism == u"LoadBalancer"_s;
-            service.nodePort = statement.source.mechanism == u"NodePort"_s;
-            m_services.insert(name.name, service);
-        } else if (!object.isEmpty()) {
-            if (seen.contains(object + u'\n' + place.file))
-                continue;
-            seen.insert(object + u'\n' + place.file);
-            Entrance entrance{object.section(u':', 0, 0), name, place, {}};
-            const QStringList services = stated.value(u"services").toVariant().toStringList();
-            for (const QString &service : services)
-                entrance.services.append(nameIn(service));
-            m_objects.entrances.append(entrance);
-        } else if (sort == u"networkpolicy"_s) {
-            m_policies.append({{stated.value(u"namespace").toString(), statement.identity.section(u'/', 1)},
-                               place,
-                               statement.identity,
-                               stated.value(u"selector").toObject(),
-                               selectorsFrom(stated.value(u"sources")),
-                               selectorsFrom(stated.value(u"targets")),
-                               stated.value(u"values")[u"objective"].toString()});
-        } else if (sort == u"namespace"_s) {
-            const QString space = statement.identity.section(u'/', 1);
-            if (!m_objects.namespaces.contains(space))
-                m_objects.namespaces.insert(space, place);
-        } else {
-            Workload workload{sort,
-                              {stated.value(u"namespace").toString(), statement.identity.section(u'/', 1)},
-                              place,
-                              statement.identity,
-                              stated.value(u"labels").toObject(),
-                              stated.value(u"values").toObject(),
-                              {}};
-            m_pods.append(workload);
-        }
-    }
-}
-
 void Resolver::indexPods()
 {
     for (int i = 0; i < m_pods.size(); ++i) {
@@ -262,9 +183,14 @@ void Resolver::indexPods()
     }
 }
 
-/// Indexes of the pods that a selector means, one for each rendition of a workload.
-QList<int> Resolver::podsOf(const QJsonObject &selector, const QString &space) const
+/// The workloads whose pods a selector means, each once however many renditions of it there are.
+QList<Resolver::Target> Resolver::workloadsOf(const QJsonObject &selector, const QString &space) const
 {
+    const QString question =
+        space + u'\n' + QString::fromUtf8(QJsonDocument(selector).toJson(QJsonDocument::Compact));
+    if (const auto answered = m_selected.constFind(question); answered != m_selected.constEnd())
+        return *answered;
+
     QList<int> candidates;
     const QJsonObject labels = selector.value(u"matchLabels").toObject();
     if (!labels.isEmpty()) {
@@ -275,7 +201,19 @@ QList<int> Resolver::podsOf(const QJsonObject &selector, const QString &space) c
         std::ranges::iota(candidates, 0);
     }
     candidates.removeIf([&](int i) { return !selects(selector, m_pods.at(i).labels); });
-    return within(candidates, space, [&](int i) { return m_pods.at(i).name.space; });
+    QMap<QString, Target> targets;
+    for (const int pod : within(candidates, space, [&](int i) { return m_pods.at(i).name.space; })) {
+        const Workload &workload = m_pods.at(pod);
+        const bool isStore = targets.value(workload.identity).isDataStore || workload.isDataStore();
+        targets.insert(workload.identity, {workload.identity, isStore});
+    }
+    return m_selected[question] = targets.values();
+}
+
+/// A Service without selector selects nothing.
+QList<Resolver::Target> Resolver::workloadsOf(const Service &service) const
+{
+    return service.selector.isEmpty() ? QList<Target>() : workloadsOf(service.selector, service.name.space);
 }
 
 void Resolver::stateWorkload(const Workload &workload)
@@ -289,9 +227,8 @@ void Resolver::stateWorkload(const Workload &workload)
 
 void Resolver::stateService(const Service &service)
 {
-    const QList<int> pods =
-        service.selector.isEmpty() ? QList<int>() : podsOf(service.selector, service.name.space);
-    if (pods.isEmpty()) {
+    const QList<Target> targets = workloadsOf(service);
+    if (targets.isEmpty()) {
         m_graph.warn(
             service.place.file, service.place.line,
             u"Service '%1' selects no workload that is known: import it together with its workload"_s.arg(
@@ -323,13 +260,8 @@ void Resolver::stateService(const Service &service)
     const QString mechanism = service.external   ? u"LoadBalancer"_s
                               : service.nodePort ? u"NodePort"_s
                                                  : u"Service"_s;
-    QSet<QString> stating;
-    for (const int pod : pods) {
-        const QString &identity = m_pods.at(pod).identity;
-        if (!stating.contains(identity))
-            m_graph.state(identity, sourceAt(service.place, mechanism, stated));
-        stating.insert(identity);
-    }
+    for (const Target &target : targets)
+        m_graph.state(target.identity, sourceAt(service.place, mechanism, stated));
 }
 
 void Resolver::stateEntrance(const Entrance &entrance)
@@ -351,11 +283,10 @@ void Resolver::stateEntrance(const Entrance &entrance)
                          u"%1 '%2' leads to a Service '%3' that is not there"_s.arg(
                              entrance.sort, entrance.name.name, name.name));
         for (const Service *service : services) {
-            for (const int pod : podsOf(service->selector, service->name.space)) {
-                const QString &identity = m_pods.at(pod).identity;
-                if (!stating.contains(identity))
-                    m_graph.state(identity, sourceAt(entrance.place, entrance.sort, stated));
-                stating.insert(identity);
+            for (const Target &target : workloadsOf(*service)) {
+                if (!stating.contains(target.identity))
+                    m_graph.state(target.identity, sourceAt(entrance.place, entrance.sort, stated));
+                stating.insert(target.identity);
             }
         }
     }
@@ -380,8 +311,8 @@ void Resolver::statePolicy(const Policy &policy)
                                              {u"sources"_s, selectorsJson(policy.sources)},
                                              {u"targets"_s, selectorsJson(policy.targets)},
                                              {u"values"_s, values}}));
-    for (const int pod : podsOf(policy.selector, policy.name.space))
-        m_graph.edges.append({u"guards"_s, policy.identity, m_pods.at(pod).identity,
+    for (const Target &target : workloadsOf(policy.selector, policy.name.space))
+        m_graph.edges.append({u"guards"_s, policy.identity, target.identity,
                               sourceAt(policy.place, u"spec.podSelector"_s, {})});
 }
 
@@ -419,26 +350,23 @@ void Resolver::addPolicyEvidence()
                 proven.insert({edge.from, edge.to});
         }
     }
-    const auto agree = [&](const Policy &policy, const QList<int> &from, const QList<int> &to) {
-        for (const int source : from) {
-            for (const int target : to) {
-                const QString &a = m_pods.at(source).identity;
-                const QString &b = m_pods.at(target).identity;
-                Source evidence =
-                    sourceAt(policy.place, u"NetworkPolicy"_s, {{u"object"_s, policy.identity}});
-                evidence.inferred = true;
-                if (proven.contains({a, b}))
-                    m_graph.edges.append({u"dependsOn"_s, a, b, evidence});
+    const auto agree = [&](const Policy &policy, const QList<Target> &from, const QList<Target> &to) {
+        Source evidence = sourceAt(policy.place, u"NetworkPolicy"_s, {{u"object"_s, policy.identity}});
+        evidence.inferred = true;
+        for (const Target &a : from) {
+            for (const Target &b : to) {
+                if (proven.contains({a.identity, b.identity}))
+                    m_graph.edges.append({u"dependsOn"_s, a.identity, b.identity, evidence});
             }
         }
     };
     for (const Policy &policy : std::as_const(m_policies)) {
         const QString &space = policy.name.space;
-        const QList<int> held = podsOf(policy.selector, space);
+        const QList<Target> held = workloadsOf(policy.selector, space);
         for (const QJsonObject &peer : policy.sources)
-            agree(policy, podsOf(peer, space), held);
+            agree(policy, workloadsOf(peer, space), held);
         for (const QJsonObject &peer : policy.targets)
-            agree(policy, held, podsOf(peer, space));
+            agree(policy, held, workloadsOf(peer, space));
     }
 }
 
@@ -447,6 +375,8 @@ QList<const Service *> Resolver::servicesNamed(const QString &name, const QStrin
     QList<const Service *> candidates;
     for (auto it = m_services.constFind(name); it != m_services.constEnd() && it.key() == name; ++it)
         candidates.append(&*it);
+    std::ranges::sort(candidates, {},
+                      [](const Service *s) { return std::tuple(s->place.file, s->place.line); });
     return within(candidates, space, [](const Service *s) { return s->name.space; });
 }
 
