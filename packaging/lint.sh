@@ -35,7 +35,7 @@ tidy_one() {
     key=$( { echo "$settings"; cat "$file"; cat "$(dirname "$file")"/*.h 2>/dev/null; } | sha256sum | cut -c1-32)
     [ -e "$stamps/$key" ] && return 0
     # Precompiled headers are GCC's; clang reads the same headers as text.
-    if clang-tidy --quiet -p "$build" --extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-invalid-pch \
+    if clang-tidy --quiet -p "$build" --extra-arg=-Wno-unknown-warning-option --extra-arg=-Wno-ignored-gch --extra-arg=-Wno-invalid-pch \
         --extra-arg=-Wno-ignored-optimization-argument "$file" >"$stamps/$key.log" 2>&1; then
         mv "$stamps/$key.log" "$stamps/$key"
     else

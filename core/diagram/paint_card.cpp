@@ -57,7 +57,7 @@ void paintBadges(const Canvas &canvas, const Card &card, double top)
     for (const QString &badge : card.badges) {
         const double width = canvas.isTooSmall(badgePixels)
                                  ? roughWidth(badge, badgePixels) + 2 * badgePadding
-                                 : badgeWidth(badge);
+                                 : badgeWidth(badge, canvas.badgeMetrics);
         const QRectF pill(left, top, width, badgeHeight);
         // Pale text on a pale pill would not be readable: a faded badge is an outline.
         painter.setPen(faded ? QPen(theme.line, 1) : QPen(Qt::NoPen));
@@ -97,6 +97,7 @@ Canvas::Canvas(QPainter &onto, const Theme &colours, const PaintOptions &how)
     , theme(colours)
     , options(how)
     , scale(std::abs(onto.combinedTransform().m11()))
+    , badgeMetrics(font(badgePixels, QFont::Medium))
 {
 }
 

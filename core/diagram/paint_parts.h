@@ -4,6 +4,7 @@
 
 #include "core/diagram/painter.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 
 namespace gp::diagram {
@@ -24,7 +25,8 @@ struct Canvas
     QPainter &painter;
     const Theme &theme;
     const PaintOptions &options;
-    double scale = 1;                    ///< device pixels for a scene pixel
+    double scale = 1; ///< device pixels for a scene pixel
+    QFontMetricsF badgeMetrics;
     QList<TextRun> *textAside = nullptr; ///< where given, all text goes there
 
     Canvas(QPainter &onto, const Theme &colours, const PaintOptions &how);

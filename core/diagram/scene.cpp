@@ -96,6 +96,8 @@ struct SceneBuilder::Data
     void collectMembers()
     {
         QMap<ElementId, QString> groupKeys;
+        const Measure measure;
+        QHash<ElementId, CardText> texts; // most say the same at every plateau
         QMap<QString, GroupName> named;
         // Later plateaus come last and win: where a service moves to another domain, it stands where it will
         // be.
@@ -105,7 +107,11 @@ struct SceneBuilder::Data
                 const ElementState &element = *state.element(id);
                 layout::Node &node = members[id];
                 node.id = id.value();
-                node.size = node.size.expandedTo(cardSize(cardText(element, metamodel.kind(element.kind))));
+                const CardText text = cardText(element, metamodel.kind(element.kind));
+                if (texts.value(id) != text) {
+                    node.size = node.size.expandedTo(cardSize(text, measure));
+                    texts.insert(id, text);
+                }
                 const GroupName name = groupOf(state, element, rules, metamodel);
                 groupKeys[id] = name.key;
                 if (!name.key.isEmpty())
@@ -182,7 +188,8 @@ struct SceneBuilder::Data
         return selections.at(plateau).elements.contains(id) ? states.at(plateau).element(id) : nullptr;
     }
 
-    [[nodiscard]] Card card(const ElementState &element, const layout::Node &node) const
+    [[nodiscard]] Card card(const ElementState &element, const layout::Node &node,
+                            const Measure &measure) const
     {
         const metamodel::Kind *kind = metamodel.kind(element.kind);
         Card card;
@@ -192,7 +199,7 @@ struct SceneBuilder::Data
         card.colour = kind ? kind->colour : u"other"_s;
         card.group = node.group;
         card.rect = QRectF(positions.value(node.id), QSizeF(node.size));
-        fitText(card, cardText(element, kind), node.size.width());
+        fitText(card, cardText(element, kind), node.size.width(), measure);
         return card;
     }
 
@@ -222,6 +229,7 @@ Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from) con
     scene.subtitle = from ? u"%1 → %2"_s.arg(nameOf(*from), nameOf(to)) : nameOf(to);
     const compare::Gap gap = from ? compare::gapBetween(model, *from, to) : compare::Gap();
 
+    const Measure measure;
     QSet<qint64> used;
     for (const auto &[id, node] : members.asKeyValueRange()) {
         const ElementState *element = elementAt(to, id);
@@ -229,7 +237,7 @@ Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from) con
             element = elementAt(*from, id);
         if (!element)
             continue;
-        Card made = card(*element, node);
+        Card made = card(*element, node, measure);
         if (from)
             made.state = toState(gap.stateOf(id));
         used.insert(made.group);

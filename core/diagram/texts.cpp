@@ -14,39 +14,33 @@ namespace gp::diagram {
 
 namespace {
 
-double nameWidth(const QString &text)
-{
-    return QFontMetricsF(font(namePixels, QFont::DemiBold)).horizontalAdvance(text);
-}
-
 QString oneLine(const QString &text)
 {
     return text.simplified();
 }
 
 /// The last place to break `name` so that the first line fits: after a space or one of - . _ / @.
-qsizetype breakPlace(const QString &name, double width)
+qsizetype breakPlace(const QString &name, double width, const QFontMetricsF &metrics)
 {
     qsizetype best = -1;
     for (qsizetype i = 1; i < name.size(); ++i) {
         const QChar before = name[i - 1];
         const bool isPlace = before == u' ' || before == u'-' || before == u'.' || before == u'_' ||
                              before == u'/' || before == u'@';
-        if (isPlace && nameWidth(name.left(i).trimmed()) <= width)
+        if (isPlace && metrics.horizontalAdvance(name.left(i).trimmed()) <= width)
             best = i;
     }
     return best;
 }
 
-QStringList nameLines(const QString &name, double width)
+QStringList nameLines(const QString &name, double width, const QFontMetricsF &metrics)
 {
-    if (nameWidth(name) <= width)
+    if (metrics.horizontalAdvance(name) <= width)
         return {name};
-    const QFontMetricsF metrics(font(namePixels, QFont::DemiBold));
-    qsizetype place = breakPlace(name, width);
+    qsizetype place = breakPlace(name, width, metrics);
     if (place < 0) {
         place = 1; // one long word: break where the line is full
-        while (place + 1 < name.size() && nameWidth(name.left(place + 1)) <= width)
+        while (place + 1 < name.size() && metrics.horizontalAdvance(name.left(place + 1)) <= width)
             ++place;
     }
     // The end tells names apart ("…-v2"), so what is left out is in the middle.
@@ -54,11 +48,11 @@ QStringList nameLines(const QString &name, double width)
             metrics.elidedText(name.mid(place).trimmed(), Qt::ElideMiddle, width)};
 }
 
-double badgesWidth(const QStringList &badges)
+double badgesWidth(const QStringList &badges, const Measure &measure)
 {
     double width = 0;
     for (const QString &badge : badges)
-        width += badgeWidth(badge) + (width > 0 ? badgeSpace : 0);
+        width += badgeWidth(badge, measure.badge) + (width > 0 ? badgeSpace : 0);
     return width;
 }
 
@@ -92,33 +86,33 @@ CardText cardText(const ElementState &element, const metamodel::Kind *kind)
     return text;
 }
 
-QSize cardSize(const CardText &text)
+QSize cardSize(const CardText &text, const Measure &measure)
 {
     const int room = mostCardWidth - cardLeft - cardRight;
-    const double name = nameWidth(text.name);
+    const double name = measure.name.horizontalAdvance(text.name);
     const bool twoLines = name > room;
-    const double subtitle = QFontMetricsF(font(subtitlePixels)).horizontalAdvance(text.subtitle);
-    double width = std::max(twoLines ? room : name, std::max(subtitle, badgesWidth(text.badges)));
+    const double subtitle = measure.subtitle.horizontalAdvance(text.subtitle);
+    double width = std::max(twoLines ? room : name, std::max(subtitle, badgesWidth(text.badges, measure)));
     width = std::clamp<double>(width + cardLeft + cardRight + 1, leastCardWidth, mostCardWidth);
     const int height = cardTop + (twoLines ? 2 : 1) * nameLine + subtitleLine +
                        (text.badges.isEmpty() ? 0 : badgeGap + badgeHeight) + cardBottom;
     return {upToFour(width), upToFour(height)};
 }
 
-void fitText(Card &card, const CardText &text, int width)
+void fitText(Card &card, const CardText &text, int width, const Measure &measure)
 {
     const double room = width - cardLeft - cardRight;
     card.name = text.name;
-    card.nameLines = nameLines(text.name, room);
-    card.subtitle = QFontMetricsF(font(subtitlePixels)).elidedText(text.subtitle, Qt::ElideRight, room);
+    card.nameLines = nameLines(text.name, room, measure.name);
+    card.subtitle = measure.subtitle.elidedText(text.subtitle, Qt::ElideRight, room);
     card.badges = text.badges;
-    while (!card.badges.isEmpty() && badgesWidth(card.badges) > room)
+    while (!card.badges.isEmpty() && badgesWidth(card.badges, measure) > room)
         card.badges.removeLast();
 }
 
-double badgeWidth(const QString &badge)
+double badgeWidth(const QString &badge, const QFontMetricsF &metrics)
 {
-    return QFontMetricsF(font(badgePixels, QFont::Medium)).horizontalAdvance(badge) + 2 * badgePadding;
+    return metrics.horizontalAdvance(badge) + 2 * badgePadding;
 }
 
 int groupTitleWidth(const QString &title)

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/diagram/scene.h"
+#include "core/diagram/theme.h"
 
+#include <QFontMetricsF>
 #include <QSize>
 
 namespace gp::metamodel {
@@ -32,23 +34,33 @@ inline constexpr int leastCardWidth = 180;
 inline constexpr int mostCardWidth = 280;
 inline constexpr int mostBadges = 3;
 
+/// The metrics of the fonts on a card; making them takes longer than measuring one text. For one thread only.
+struct Measure
+{
+    QFontMetricsF name{font(namePixels, QFont::DemiBold)};
+    QFontMetricsF subtitle{font(subtitlePixels)};
+    QFontMetricsF badge{font(badgePixels, QFont::Medium)};
+};
+
 struct CardText
 {
     QString name;
     QString subtitle;
     QStringList badges;
+
+    friend bool operator==(const CardText &, const CardText &) = default;
 };
 
 /// The text of an element at one plateau; `kind` may be null (a kind that the metamodel does not know).
 [[nodiscard]] CardText cardText(const ElementState &element, const metamodel::Kind *kind);
 
 /// The size that shows all of the text, within the limits; the name may take two lines.
-[[nodiscard]] QSize cardSize(const CardText &text);
+[[nodiscard]] QSize cardSize(const CardText &text, const Measure &measure = {});
 
 /// Breaks and elides `text` for a card of a width.
-void fitText(Card &card, const CardText &text, int width);
+void fitText(Card &card, const CardText &text, int width, const Measure &measure = {});
 
-[[nodiscard]] double badgeWidth(const QString &badge);
+[[nodiscard]] double badgeWidth(const QString &badge, const QFontMetricsF &metrics);
 [[nodiscard]] int groupTitleWidth(const QString &title);
 
 } // namespace gp::diagram

@@ -258,6 +258,16 @@ QStringList notStated(const Record &decision)
 
 } // namespace
 
+QList<Record> decisionsInOrder(const Model &model)
+{
+    QList<Record> decisions = model.recordsOfKind(u"decision"_s);
+    std::ranges::stable_sort(decisions, {}, [](const Record &decision) {
+        const int number = decision.properties.value(u"number"_s).toInt();
+        return number > 0 ? number : std::numeric_limits<int>::max();
+    });
+    return decisions;
+}
+
 QString decisionFileName(const Record &decision)
 {
     QString name = slug(text(decision, u"title"_s));
@@ -338,12 +348,8 @@ QVariantHash decisionContext(const Facts &facts, const Record &decision)
 
 QVariantHash decisionIndexContext(const Facts &facts)
 {
-    QVariantHash context = facts.header(u"Decisions"_s);
-    QList<Record> decisions = facts.model().recordsOfKind(u"decision"_s);
-    std::ranges::stable_sort(decisions, {}, [](const Record &decision) {
-        const int number = decision.properties.value(u"number"_s).toInt();
-        return std::pair(number > 0 ? number : std::numeric_limits<int>::max(), decision.key);
-    });
+    QVariantHash context = facts.header(u"All decisions"_s);
+    const QList<Record> decisions = decisionsInOrder(facts.model());
     const QString today = rules::projectDate(facts.model());
     QVariantList rows;
     QMap<QString, int> counts;

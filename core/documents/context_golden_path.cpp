@@ -143,7 +143,7 @@ QVariantList promotionRows(const Facts &facts, const Parts &parts)
     return rows;
 }
 
-/// How the followers are spread over the values of a property: "12 canary, 2 rolling".
+/// How the followers are spread over the values of a property: "canary (12); rolling (2)".
 QString spread(const Facts &facts, const QList<ElementState> &services, const QString &property)
 {
     QMap<QString, int> counts;
@@ -157,8 +157,8 @@ QString spread(const Facts &facts, const QList<ElementState> &services, const QS
     std::ranges::sort(order);
     QStringList parts;
     for (const auto &[count, value] : order)
-        parts.append(u"%1 %2"_s.arg(-count).arg(value));
-    return sentenceList(parts);
+        parts.append(u"%1 (%2)"_s.arg(value).arg(-count));
+    return parts.join(u"; "_s);
 }
 
 QVariantList sloRows(const Facts &facts, const Parts &parts)
@@ -308,7 +308,7 @@ QVariantList decisionRows(const Facts &facts, const Parts &parts)
     for (const ElementState &technology : parts.technologies)
         keys.insert(technology.key);
     QList<Record> decisions;
-    for (const Record &decision : facts.model().recordsOfKind(u"decision"_s)) {
+    for (const Record &decision : decisionsInOrder(facts.model())) {
         for (const QJsonValue &key : decision.properties.value(u"elements"_s).toArray()) {
             if (keys.contains(key.toString())) {
                 decisions.append(decision);
@@ -316,10 +316,6 @@ QVariantList decisionRows(const Facts &facts, const Parts &parts)
             }
         }
     }
-    std::ranges::stable_sort(decisions, {}, [](const Record &decision) {
-        const int n = decision.properties.value(u"number"_s).toInt();
-        return n > 0 ? n : std::numeric_limits<int>::max();
-    });
     QVariantList rows;
     for (const Record &decision : decisions)
         rows.append(QVariantHash{{u"decision"_s, facts.decisionRef(decision)},
@@ -478,7 +474,10 @@ QVariantHash goldenPathContext(const Facts &facts, const ElementState &path, con
     context[u"slos"_s] = sloRows(facts, parts);
     context[u"releases"_s] = releaseRows(facts, parts);
     context[u"nfrs"_s] = nfrs(facts, parts);
-    context[u"controls"_s] = controlRows(facts, parts);
+    const QVariantList controls = controlRows(facts, parts);
+    context[u"controls"_s] = controls;
+    context[u"has_extra_controls"_s] = std::ranges::any_of(
+        controls, [](const QVariant &control) { return !control.toHash().value(u"required"_s).toBool(); });
     context[u"missing_controls"_s] = parts.missingControls.join(u", "_s);
     const QVariantHash cost = costs(facts, parts);
     if (!cost.isEmpty())
@@ -492,16 +491,14 @@ QVariantHash goldenPathContext(const Facts &facts, const ElementState &path, con
         return element && parts.ids.contains(element->id);
     });
 
-    QStringList around{path.key};
-    QStringList delivery;
-    if (parts.pipeline) {
-        around.append(parts.pipeline->key);
+    context[u"context_picture"_s] = draw({path.key + u"-context"_s,
+                                          path.name() + u": who follows it"_s,
+                                          QStringList{path.key} + keysOf(parts.followers),
+                                          {u"follows"_s},
+                                          u"domain"_s});
+    QStringList delivery = keysOf(parts.environments);
+    if (parts.pipeline)
         delivery.append(parts.pipeline->key);
-    }
-    around += keysOf(parts.followers);
-    context[u"context_picture"_s] = draw(
-        {path.key + u"-context"_s, path.name() + u": context"_s, around, {u"follows"_s, u"deliveredBy"_s}});
-    delivery += keysOf(parts.environments);
     context[u"delivery_picture"_s] = draw({path.key + u"-delivery"_s,
                                            path.name() + u": delivery and promotion"_s,
                                            delivery,

@@ -56,11 +56,6 @@ Count countOf(const QList<rules::NfrRow> &rows, ElementId service = {})
 QVariantHash rowHash(const Facts &facts, const rules::NfrRow &row)
 {
     const rules::NfrItem *item = rules::NfrCatalogue::builtin().item(row.nfr);
-    QVariant evidence = facts.line(row.evidence);
-    if (row.source == rules::AnswerSource::Shared && evidence.isValid())
-        evidence = asMarkup(markupOf(evidence) + u" (shared answer)"_s);
-    else if (row.source == rules::AnswerSource::Shared)
-        evidence = u"shared answer"_s;
     return {{u"id"_s, row.nfr},
             {u"title"_s, item ? item->title : row.nfr},
             {u"requirement"_s, item ? item->requirement : QString()},
@@ -69,7 +64,8 @@ QVariantHash rowHash(const Facts &facts, const rules::NfrRow &row)
             {u"because"_s, row.appliesBecause},
             {u"target"_s, row.target},
             {u"answer"_s, answerText(row.answer)},
-            {u"evidence"_s, evidence},
+            {u"evidence"_s, facts.line(row.evidence)},
+            {u"shared"_s, row.source == rules::AnswerSource::Shared},
             {u"owner"_s, facts.teamName(row.owner)},
             {u"due"_s, row.due}};
 }
@@ -215,18 +211,19 @@ QVariantHash nfrOverviewContext(const Facts &facts)
     }
 
     QVariantList shared;
-    for (const Record &answer : facts.model().recordsOfKind(u"nfrAnswer"_s)) {
-        const QJsonObject &p = answer.properties;
-        const rules::NfrItem *item = catalogue.item(p.value(u"nfr"_s).toString());
-        const Plateau *from = facts.model().plateau(p.value(u"plateau"_s).toString());
-        const bool holds = !from || facts.model().pathTo(facts.plateau()).contains(from->id);
-        if (!p.value(u"element"_s).toString().isEmpty() || !item || !holds)
+    const QMap<QString, QJsonObject> given = rules::sharedAnswers(facts.model(), facts.plateau());
+    for (const rules::NfrItem &item : catalogue.items()) {
+        const auto answer = given.constFind(item.id);
+        if (answer == given.constEnd())
             continue;
-        shared.append(QVariantHash{{u"id"_s, item->id},
-                                   {u"title"_s, item->title},
-                                   {u"answer"_s, answerText(p.value(u"answer"_s).toString())},
-                                   {u"owner"_s, facts.teamName(p.value(u"owner"_s).toString())},
-                                   {u"evidence"_s, facts.line(p.value(u"evidence"_s).toString())}});
+        QStringList evidence{answer->value(u"evidence"_s).toString(), answer->value(u"reason"_s).toString()};
+        evidence.removeAll(QString());
+        shared.append(QVariantHash{{u"id"_s, item.id},
+                                   {u"title"_s, item.title},
+                                   {u"answer"_s, answerText(answer->value(u"answer"_s).toString())},
+                                   {u"owner"_s, facts.teamName(answer->value(u"owner"_s).toString())},
+                                   {u"due"_s, answer->value(u"due"_s).toString()},
+                                   {u"evidence"_s, facts.line(evidence.join(u". "_s))}});
     }
     const Count count = countOf(all);
     context[u"services"_s] = services;

@@ -7,6 +7,8 @@
 /// The value trees that the templates print, one function a kind. docs/templates.md lists what is in them.
 namespace gp::documents {
 
+/// By number; those without one last, by key.
+[[nodiscard]] QList<Record> decisionsInOrder(const Model &model);
 /// The file name of a decision without suffix: "0011-sign-every-artifact"; "draft-…" before it has a number.
 [[nodiscard]] QString decisionFileName(const Record &decision);
 

@@ -62,6 +62,7 @@ struct Rendered
 {
     QString path; ///< without suffix, relative to outDir, '/' between folders
     QString title;
+    QString shortTitle; ///< for lists under the kind's title
     QString markdown;
     QString html;                       ///< a whole page; empty where only Markdown was asked for
     QMap<QString, QByteArray> pictures; ///< SVG by path relative to outDir

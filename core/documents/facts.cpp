@@ -303,7 +303,7 @@ QString answerText(const QString &answer)
     static const QHash<QString, QString> texts{{u"met"_s, u"✓ met"_s},
                                                {u"partly"_s, u"◐ partly"_s},
                                                {u"not-met"_s, u"✕ not met"_s},
-                                               {u"waived"_s, u"⧗ waived"_s},
+                                               {u"waived"_s, u"◇ waived"_s},
                                                {u"not-applicable"_s, u"– not applicable"_s},
                                                {u"open"_s, u"? open"_s}};
     return texts.value(answer, answer);

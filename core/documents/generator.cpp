@@ -45,12 +45,12 @@ QString wayUp(const QString &path)
 const QList<DocumentKind> &documentKinds()
 {
     static const QList<DocumentKind> kinds{
+        {u"reference-architecture"_s, u"Reference architectures"_s,
+         u"One for each golden path, with diagrams"_s, Scope::GoldenPath, true},
         {u"adr-index"_s, u"Decisions"_s, u"All decisions with status, date and what they leave open"_s,
          Scope::Project, false},
         {u"adr"_s, u"Decision records"_s, u"One record in MADR 4 form for each decision"_s, Scope::Decision,
          false},
-        {u"reference-architecture"_s, u"Reference architectures"_s,
-         u"One document for each golden path, with diagrams"_s, Scope::GoldenPath, true},
         {u"nfr-checklist"_s, u"NFR checklists"_s, u"An overview, and one checklist for each service"_s,
          Scope::Service, false}};
     return kinds;
@@ -120,7 +120,7 @@ struct Generator::Private
 void Generator::Private::planDecisions(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
                                        Links &links) const
 {
-    for (const Record &decision : model.recordsOfKind(u"decision"_s)) {
+    for (const Record &decision : decisionsInOrder(model)) {
         if (!request.scope.isEmpty() && request.scope != decision.key)
             continue;
         const QString path = u"decisions/"_s + decisionFileName(decision);
@@ -215,6 +215,7 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     QVariantHash context = job.context(facts, draw);
     context[u"state"_s] = asMarkup(stateMark);
     document.title = context.value(u"title"_s).toString();
+    document.shortTitle = context.value(u"name"_s, document.title).toString();
     auto markdown = engine.render(job.templateName, context, Escaping::Markdown);
     if (!markdown)
         return std::unexpected(markdown.error());
@@ -236,14 +237,16 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
     context[u"description"_s] = project ? facts.text(project->properties, u"description"_s, 1) : QVariant();
     QVariantList groups;
     for (const DocumentKind &kind : documentKinds()) {
-        QVariantList links_;
+        QVariantList entries;
         for (const auto &[id, document] : documents) {
             if (id == kind.id)
-                links_.append(QVariantHash{{u"link"_s, asMarkup(u"[%1](%2.md)"_s.arg(
-                                                           escapeMarkdown(document.title), document.path))}});
+                entries.append(QVariantHash{
+                    {u"link"_s,
+                     asMarkup(u"[%1](%2.md)"_s.arg(escapeMarkdown(document.shortTitle), document.path))}});
         }
-        if (!links_.isEmpty())
-            groups.append(QVariantHash{{u"title"_s, kind.title}, {u"documents"_s, links_}});
+        if (!entries.isEmpty())
+            groups.append(
+                QVariantHash{{u"title"_s, kind.title}, {u"help"_s, kind.help}, {u"documents"_s, entries}});
     }
     context[u"groups"_s] = groups;
     const auto markdown = engine.render(u"index.md"_s, context, Escaping::Markdown);
@@ -266,6 +269,7 @@ Result<QString> Generator::Private::page(const Rendered &document, TemplateEngin
         u"page.html"_s,
         {{u"title"_s, document.title},
          {u"project"_s, project ? project->properties.value(u"name"_s).toString() : u"Documents"_s},
+         {u"is_index"_s, isIndex},
          {u"home"_s,
           !isIndex && paths.contains(u"index"_s) ? wayUp(document.path) + u"index.html"_s : QString()},
          {u"toc"_s, body.toc.size() > 2 && !isIndex ? body.toc : QVariantList()},

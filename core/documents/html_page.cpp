@@ -64,7 +64,7 @@ QString badgeClass(const QString &cell)
 {
     static const QHash<QString, QString> classes{
         {u"✓ met"_s, u"good"_s},    {u"◐ partly"_s, u"fair"_s},   {u"✕ not met"_s, u"poor"_s},
-        {u"⧗ waived"_s, u"kept"_s}, {u"? open"_s, u"wait"_s},     {u"– not applicable"_s, u"calm"_s},
+        {u"◇ waived"_s, u"kept"_s}, {u"? open"_s, u"wait"_s},     {u"– not applicable"_s, u"calm"_s},
         {u"accepted"_s, u"good"_s}, {u"proposed"_s, u"fair"_s},   {u"draft"_s, u"calm"_s},
         {u"rejected"_s, u"poor"_s}, {u"deprecated"_s, u"calm"_s}, {u"superseded"_s, u"calm"_s},
         {u"enforced"_s, u"good"_s}, {u"warn"_s, u"fair"_s},       {u"planned"_s, u"calm"_s},
@@ -82,6 +82,8 @@ QString withBadges(const QString &html)
         if (!name.isEmpty() && match.captured(1) == u"td")
             return u"<td%1><span class=\"badge %2\">%3</span></td>"_s.arg(match.captured(2), name,
                                                                           match.captured(3));
+        if (match.captured(3) == u"0")
+            return u"<%1%2 class=\"zero\">0</%1>"_s.arg(match.captured(1), match.captured(2));
         if (id.match(match.captured(3)).hasMatch())
             return u"<%1%2 class=\"nowrap\">%3</%1>"_s.arg(match.captured(1), match.captured(2),
                                                            match.captured(3));

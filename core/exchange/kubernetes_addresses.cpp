@@ -165,27 +165,26 @@ void Resolver::connect(const Workload &workload, const Use &use)
             m_graph.dangling.append({workload.identity, {u"dependsOn"_s, use.host.text(), source}});
         return;
     }
-    bool leadsSomewhere = false;
+    QSet<QString> reached; // each workload once, however many renditions there are
     for (const Service *service : services) {
         QString protocol = protocolOf(use.host.scheme);
         if (protocol.isEmpty())
             protocol = service->protocols.value(use.host.port);
-        const QList<int> pods =
-            service->selector.isEmpty() ? QList<int>() : podsOf(service->selector, service->name.space);
-        for (const int pod : pods) {
-            leadsSomewhere = true;
+        for (const Target &target : workloadsOf(*service)) {
+            if (reached.contains(target.identity))
+                continue;
+            reached.insert(target.identity);
             QJsonObject values{{u"via"_s, use.via}};
-            if (m_pods.at(pod).isDataStore())
+            if (target.isDataStore)
                 values.insert(u"mode"_s, u"data"_s);
             if (!protocol.isEmpty())
                 values.insert(u"protocol"_s, protocol);
             source.stated.insert(u"values"_s, values);
-            if (m_pods.at(pod).identity != workload.identity)
-                m_graph.edges.append({u"dependsOn"_s, workload.identity, m_pods.at(pod).identity, source});
+            m_graph.edges.append({u"dependsOn"_s, workload.identity, target.identity, source});
         }
     }
     source.stated = stated;
-    if (!leadsSomewhere && use.host.certain)
+    if (reached.isEmpty() && use.host.certain)
         m_graph.dangling.append({workload.identity, {u"dependsOn"_s, use.host.text(), source}});
 }
 

@@ -3,6 +3,7 @@
 #include "core/exchange/kubernetes_resolve.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -262,9 +263,14 @@ void Resolver::indexPods()
     }
 }
 
-/// Indexes of the pods that a selector means, one for each rendition of a workload.
-QList<int> Resolver::podsOf(const QJsonObject &selector, const QString &space) const
+/// The workloads whose pods a selector means, each once however many renditions of it there are.
+QList<Resolver::Target> Resolver::workloadsOf(const QJsonObject &selector, const QString &space) const
 {
+    const QString question =
+        space + u'\n' + QString::fromUtf8(QJsonDocument(selector).toJson(QJsonDocument::Compact));
+    if (const auto answered = m_selected.constFind(question); answered != m_selected.constEnd())
+        return *answered;
+
     QList<int> candidates;
     const QJsonObject labels = selector.value(u"matchLabels").toObject();
     if (!labels.isEmpty()) {
@@ -275,7 +281,19 @@ QList<int> Resolver::podsOf(const QJsonObject &selector, const QString &space) c
         std::ranges::iota(candidates, 0);
     }
     candidates.removeIf([&](int i) { return !selects(selector, m_pods.at(i).labels); });
-    return within(candidates, space, [&](int i) { return m_pods.at(i).name.space; });
+    QMap<QString, Target> targets;
+    for (const int pod : within(candidates, space, [&](int i) { return m_pods.at(i).name.space; })) {
+        const Workload &workload = m_pods.at(pod);
+        const bool isStore = targets.value(workload.identity).isDataStore || workload.isDataStore();
+        targets.insert(workload.identity, {workload.identity, isStore});
+    }
+    return m_selected[question] = targets.values();
+}
+
+/// A Service without selector selects nothing.
+QList<Resolver::Target> Resolver::workloadsOf(const Service &service) const
+{
+    return service.selector.isEmpty() ? QList<Target>() : workloadsOf(service.selector, service.name.space);
 }
 
 void Resolver::stateWorkload(const Workload &workload)
@@ -289,9 +307,8 @@ void Resolver::stateWorkload(const Workload &workload)
 
 void Resolver::stateService(const Service &service)
 {
-    const QList<int> pods =
-        service.selector.isEmpty() ? QList<int>() : podsOf(service.selector, service.name.space);
-    if (pods.isEmpty()) {
+    const QList<Target> targets = workloadsOf(service);
+    if (targets.isEmpty()) {
         m_graph.warn(
             service.place.file, service.place.line,
             u"Service '%1' selects no workload that is known: import it together with its workload"_s.arg(
@@ -323,13 +340,8 @@ void Resolver::stateService(const Service &service)
     const QString mechanism = service.external   ? u"LoadBalancer"_s
                               : service.nodePort ? u"NodePort"_s
                                                  : u"Service"_s;
-    QSet<QString> stating;
-    for (const int pod : pods) {
-        const QString &identity = m_pods.at(pod).identity;
-        if (!stating.contains(identity))
-            m_graph.state(identity, sourceAt(service.place, mechanism, stated));
-        stating.insert(identity);
-    }
+    for (const Target &target : targets)
+        m_graph.state(target.identity, sourceAt(service.place, mechanism, stated));
 }
 
 void Resolver::stateEntrance(const Entrance &entrance)
@@ -351,11 +363,10 @@ void Resolver::stateEntrance(const Entrance &entrance)
                          u"%1 '%2' leads to a Service '%3' that is not there"_s.arg(
                              entrance.sort, entrance.name.name, name.name));
         for (const Service *service : services) {
-            for (const int pod : podsOf(service->selector, service->name.space)) {
-                const QString &identity = m_pods.at(pod).identity;
-                if (!stating.contains(identity))
-                    m_graph.state(identity, sourceAt(entrance.place, entrance.sort, stated));
-                stating.insert(identity);
+            for (const Target &target : workloadsOf(*service)) {
+                if (!stating.contains(target.identity))
+                    m_graph.state(target.identity, sourceAt(entrance.place, entrance.sort, stated));
+                stating.insert(target.identity);
             }
         }
     }
@@ -380,8 +391,8 @@ void Resolver::statePolicy(const Policy &policy)
                                              {u"sources"_s, selectorsJson(policy.sources)},
                                              {u"targets"_s, selectorsJson(policy.targets)},
                                              {u"values"_s, values}}));
-    for (const int pod : podsOf(policy.selector, policy.name.space))
-        m_graph.edges.append({u"guards"_s, policy.identity, m_pods.at(pod).identity,
+    for (const Target &target : workloadsOf(policy.selector, policy.name.space))
+        m_graph.edges.append({u"guards"_s, policy.identity, target.identity,
                               sourceAt(policy.place, u"spec.podSelector"_s, {})});
 }
 
@@ -419,26 +430,23 @@ void Resolver::addPolicyEvidence()
                 proven.insert({edge.from, edge.to});
         }
     }
-    const auto agree = [&](const Policy &policy, const QList<int> &from, const QList<int> &to) {
-        for (const int source : from) {
-            for (const int target : to) {
-                const QString &a = m_pods.at(source).identity;
-                const QString &b = m_pods.at(target).identity;
-                Source evidence =
-                    sourceAt(policy.place, u"NetworkPolicy"_s, {{u"object"_s, policy.identity}});
-                evidence.inferred = true;
-                if (proven.contains({a, b}))
-                    m_graph.edges.append({u"dependsOn"_s, a, b, evidence});
+    const auto agree = [&](const Policy &policy, const QList<Target> &from, const QList<Target> &to) {
+        Source evidence = sourceAt(policy.place, u"NetworkPolicy"_s, {{u"object"_s, policy.identity}});
+        evidence.inferred = true;
+        for (const Target &a : from) {
+            for (const Target &b : to) {
+                if (proven.contains({a.identity, b.identity}))
+                    m_graph.edges.append({u"dependsOn"_s, a.identity, b.identity, evidence});
             }
         }
     };
     for (const Policy &policy : std::as_const(m_policies)) {
         const QString &space = policy.name.space;
-        const QList<int> held = podsOf(policy.selector, space);
+        const QList<Target> held = workloadsOf(policy.selector, space);
         for (const QJsonObject &peer : policy.sources)
-            agree(policy, podsOf(peer, space), held);
+            agree(policy, workloadsOf(peer, space), held);
         for (const QJsonObject &peer : policy.targets)
-            agree(policy, held, podsOf(peer, space));
+            agree(policy, held, workloadsOf(peer, space));
     }
 }
 
@@ -447,6 +455,8 @@ QList<const Service *> Resolver::servicesNamed(const QString &name, const QStrin
     QList<const Service *> candidates;
     for (auto it = m_services.constFind(name); it != m_services.constEnd() && it.key() == name; ++it)
         candidates.append(&*it);
+    std::ranges::sort(candidates, {},
+                      [](const Service *s) { return std::tuple(s->place.file, s->place.line); });
     return within(candidates, space, [](const Service *s) { return s->name.space; });
 }
 

@@ -32,6 +32,13 @@ private:
         Place place;
     };
 
+    /// A workload as others see it.
+    struct Target
+    {
+        QString identity;
+        bool isDataStore = false;
+    };
+
     void dropPatches();
     void nameWorkloads();
     void takeKnown();
@@ -47,7 +54,8 @@ private:
     void addPolicyEvidence();
 
     [[nodiscard]] QString identityFor(const QString &sort, const Name &name) const;
-    [[nodiscard]] QList<int> podsOf(const QJsonObject &selector, const QString &space) const;
+    [[nodiscard]] QList<Target> workloadsOf(const QJsonObject &selector, const QString &space) const;
+    [[nodiscard]] QList<Target> workloadsOf(const Service &service) const;
     [[nodiscard]] QList<const Service *> servicesNamed(const QString &name, const QString &space) const;
     [[nodiscard]] QList<const Service *> servicesAt(const QString &host, const QString &space) const;
     [[nodiscard]] bool looksInternal(const QString &host) const;
@@ -60,11 +68,12 @@ private:
     Graph &m_graph;
     QList<Workload> m_pods; ///< new workloads, then known ones
     qsizetype m_newPods = 0;
-    QHash<QString, QList<int>> m_podsByLabel; ///< "key=value" -> indexes in m_pods
-    QList<Policy> m_policies;                 ///< new ones, then known ones
-    QMultiHash<QString, Service> m_services;  ///< by name
-    QMap<QString, QList<Name>> m_identities;  ///< "sort/name" -> namespaces there are
-    QHash<QString, QString> m_knownIdentity;  ///< "sort:namespace/name" -> the identity it has in the model
+    QHash<QString, QList<int>> m_podsByLabel;         ///< "key=value" -> indexes in m_pods
+    mutable QHash<QString, QList<Target>> m_selected; ///< answers of workloadsOf
+    QList<Policy> m_policies;                         ///< new ones, then known ones
+    QMultiHash<QString, Service> m_services;          ///< by name
+    QMap<QString, QList<Name>> m_identities;          ///< "sort/name" -> namespaces there are
+    QHash<QString, QString> m_knownIdentity; ///< "sort:namespace/name" -> the identity it has in the model
 };
 
 } // namespace gp::exchange::kubernetes

@@ -37,24 +37,17 @@ QString placeOf(const Source &source)
     return place;
 }
 
-bool comesBefore(const Source &a, const Source &b)
-{
-    const auto rank = [](const Source &s) { return formatRank(s.format); };
-    if (rank(a) != rank(b))
-        return rank(a) < rank(b);
-    const QString placeA = placeOf(a);
-    const QString placeB = placeOf(b);
-    return placeA != placeB ? placeA < placeB : a.line < b.line;
-}
-
-QList<Source> normalised(QList<Source> sources)
+QList<Source> normalised(const QList<Source> &sources)
 {
     if (sources.size() < 2)
         return sources;
-    std::ranges::stable_sort(sources, comesBefore);
-    const auto same = [](const Source &a, const Source &b) { return placeOf(a) == placeOf(b); };
-    sources.erase(std::unique(sources.begin(), sources.end(), same), sources.end());
-    return sources;
+    QMap<std::pair<int, QString>, Source> byPlace;
+    for (const Source &source : sources) {
+        Source &known = byPlace[{formatRank(source.format), placeOf(source)}];
+        if (known.format.isEmpty() || source.line < known.line)
+            known = source;
+    }
+    return byPlace.values();
 }
 
 QJsonObject mergedValues(const QList<Source> &sources)

@@ -13,11 +13,8 @@ namespace gp::exchange {
 /// Which place of which file a source is; two imports of one file give the same.
 [[nodiscard]] QString placeOf(const Source &source);
 
-/// The one order in which sources are stored and compared.
-[[nodiscard]] bool comesBefore(const Source &a, const Source &b);
-
-/// Sorted, each place once (where it is there twice, the one with the lowest line).
-[[nodiscard]] QList<Source> normalised(QList<Source> sources);
+/// In the one order in which sources are stored, each place once (where it is there twice, the lowest line).
+[[nodiscard]] QList<Source> normalised(const QList<Source> &sources);
 
 /// The properties that the sources give together: of two values the catalogue's wins over a manifest's, then
 /// the first file's; a guess counts where nobody states a value.

@@ -178,8 +178,8 @@ void BlockMaker::addFolded(QList<Candidate> &candidates, const QList<Block> &blo
         std::stable_sort(rank.begin(), rank.end(),
                          [&](int a, int b) { return centres[a].y() < centres[b].y(); });
     const Options &options = m_request.options;
-    for (int perColumn : {3, 4, 6, 8, 11, 15, 20, 30}) {
-        for (int perLine : {4, 6, 9, 1000}) {
+    for (int perColumn : {3, 4, 6, 8, 11, 15, 20, 30, 45, 70, 110}) {
+        for (int perLine : {4, 6, 9, 15, 25, 50, 1000}) {
             Candidate candidate;
             candidate.corners.resize(blocks.size());
             candidate.penalty = perLine < 1000 ? 0.9 : 0.4;

@@ -340,6 +340,10 @@ void spread(QList<Path> &paths, const Grid &grid)
 {
     for (Path &path : paths)
         straighten(path);
+    // Every lane is compared with every other; in pictures of that many edges nobody follows a single one.
+    constexpr qsizetype mostPaths = 3000;
+    if (paths.size() > mostPaths)
+        return;
     Spreader(paths, grid, true).run();
     Spreader(paths, grid, false).run();
 }

@@ -59,7 +59,7 @@ QList<int> heightLimits(const QList<QSize> &sizes, int gap)
         total += size.height() + gap;
     }
     QList<int> limits;
-    for (int columns = 1; columns <= std::min<int>(static_cast<int>(sizes.size()), 40); ++columns)
+    for (int columns = 1; columns <= static_cast<int>(sizes.size()); columns += std::max(1, columns / 20))
         limits.append(std::max(highest, total / columns + (columns > 1 ? gap : 0)));
     return limits;
 }

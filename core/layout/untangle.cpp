@@ -43,6 +43,10 @@ public:
                 continue;
             m_columns[{node.group, isLone ? -1 : x, node.size.width(), node.size.height()}].append(node.id);
         }
+        std::erase_if(m_columns, [this](const auto &column) {
+            return std::ranges::none_of(column.second,
+                                        [this](qint64 id) { return !m_neighbours[id].isEmpty(); });
+        });
         for (auto &[key, ids] : m_columns)
             std::sort(ids.begin(), ids.end());
     }
@@ -53,7 +57,7 @@ public:
             bool better = false;
             for (const auto &[key, ids] : m_columns)
                 for (qsizetype i = 0; i < ids.size(); ++i)
-                    for (qsizetype j = i + 1; j < ids.size(); ++j)
+                    for (qsizetype j = i + 1; j < ids.size() && m_budget-- > 0; ++j)
                         better |= tryExchange(ids[i], ids[j]);
             if (!better)
                 return;
@@ -81,6 +85,7 @@ private:
     }
 
     Positions &m_positions;
+    int m_budget = 1'000'000; ///< exchanges, well under a second
     QHash<qint64, QPoint> m_half;
     QHash<qint64, QList<std::pair<qint64, int>>> m_neighbours;
     std::map<std::tuple<qint64, int, int, int>, QList<qint64>> m_columns;
@@ -96,7 +101,7 @@ QHash<qint64, QRect> cardsAt(const Request &request, const Positions &positions)
 
 /// What an edge costs before it is routed: its length from side to side, more where it runs against the flow,
 /// and a detour for each card in its way.
-double edgeCost(const Edge &edge, const QHash<qint64, QRect> &cards, bool leftToRight)
+double edgeCost(const Edge &edge, const QHash<qint64, QRect> &cards, bool leftToRight, bool withDetours)
 {
     QRect from = cards[edge.from];
     QRect to = cards[edge.to];
@@ -112,7 +117,7 @@ double edgeCost(const Edge &edge, const QHash<qint64, QRect> &cards, bool leftTo
     constexpr int turnBack = 600;
     constexpr int detour = 90;
     double cost = std::abs(ahead) + across + (ahead < 0 && across > from.height() ? turnBack : 0);
-    if (ahead <= 0)
+    if (ahead <= 0 || !withDetours)
         return cost;
     // An edge leaves across and arrives across: cards beside its ends are in its way, those in between it can
     // pass.
@@ -143,8 +148,11 @@ double tangle(const Request &request, const Positions &positions)
     }
     double cost = 0;
     double weight = 0;
+    // Looking for cards in the way of each edge is worth its time as long as there are not millions of pairs.
+    const bool isLarge = request.edges.size() * request.nodes.size() > 2'000'000;
     for (const Edge &edge : request.edges) {
-        cost += edge.weight * edgeCost(edge, cards, request.options.direction == Direction::LeftToRight);
+        cost += edge.weight *
+                edgeCost(edge, cards, request.options.direction == Direction::LeftToRight, !isLarge);
         weight += edge.weight;
     }
     const double shape = shapeCost(all.width(), all.height(), request.options.aspect);

@@ -154,8 +154,9 @@ public:
     {
     }
 
-    void OnDocumentStart(const YAML::Mark &) override
+    void OnDocumentStart(const YAML::Mark &mark) override
     {
+        m_start = mark;
         m_document = {};
         m_anchors.clear();
         m_total = 0;
@@ -204,6 +205,7 @@ public:
     }
 
     [[nodiscard]] Document take() { return std::move(m_document); }
+    [[nodiscard]] const YAML::Mark &start() const { return m_start; }
 
 private:
     struct Open
@@ -315,6 +317,7 @@ private:
     }
 
     Limits m_limits;
+    YAML::Mark m_start;
     Document m_document;
     std::unordered_map<YAML::anchor_t, Value> m_anchors;
     std::vector<Open> m_open;
@@ -340,10 +343,16 @@ Result<QList<Document>> parse(const QByteArray &text, const QString &file, const
     try {
         std::istringstream stream(text.toStdString());
         YAML::Parser parser(stream);
+        int lastStart = -1;
         while (true) {
             Builder builder(limits);
             if (!parser.HandleNextDocument(builder))
                 break;
+            // A stray , ] or } where a document should begin is left standing by yaml-cpp, which then gives
+            // empty documents for ever.
+            if (builder.start().pos <= lastStart)
+                throw Refusal{builder.start().line + 1, u"not valid YAML: nothing can begin like this"_s};
+            lastStart = builder.start().pos;
             Document document = builder.take();
             if (document.root.isNull())
                 continue;

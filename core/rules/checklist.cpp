@@ -43,6 +43,16 @@ public:
         return it == m_answers.constEnd() ? std::nullopt : std::optional(it->second);
     }
 
+    [[nodiscard]] QMap<QString, QJsonObject> shared() const
+    {
+        QMap<QString, QJsonObject> found;
+        for (auto it = m_answers.cbegin(); it != m_answers.cend(); ++it) {
+            if (it.key().second.isEmpty())
+                found.insert(it.key().first, it->second);
+        }
+        return found;
+    }
+
 private:
     QHash<std::pair<QString, QString>, std::pair<qsizetype, QJsonObject>> m_answers;
 };
@@ -233,6 +243,11 @@ Evaluation<NfrRow> nfrChecklist(store::Query &query, const NfrCatalogue &catalog
     }
     evaluation.rows = checklist.take();
     return evaluation;
+}
+
+QMap<QString, QJsonObject> sharedAnswers(const Model &model, PlateauId plateau)
+{
+    return Answers(model, plateau).shared();
 }
 
 QStringList nfrColumns()

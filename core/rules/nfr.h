@@ -101,6 +101,10 @@ struct NfrRow
 [[nodiscard]] Evaluation<NfrRow> nfrChecklist(store::Query &query, const NfrCatalogue &catalogue,
                                               const Model &model, PlateauId plateau);
 
+/// The answers that are given once for all services and hold at a plateau, by NFR: properties of the
+/// nfrAnswer record.
+[[nodiscard]] QMap<QString, QJsonObject> sharedAnswers(const Model &model, PlateauId plateau);
+
 /// For Query::setTable(u"nfrs", nfrColumns(), toCells(rows)).
 [[nodiscard]] QStringList nfrColumns();
 [[nodiscard]] QList<QVariantList> toCells(const QList<NfrRow> &rows);

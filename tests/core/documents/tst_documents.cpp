@@ -98,7 +98,8 @@ documents::Request requestFor(const TwinProject &project, const QString &out,
 
 /// Golden files: tests/data/documents/<case>/model is a text twin, expected/ what comes of it at `target`.
 /// Record them anew with GROUNDPLAN_RECORD=1 and look at the difference. GROUNDPLAN_DOCUMENTS_OF=TWIN and
-/// GROUNDPLAN_DOCUMENTS_TO=FOLDER make the documents of any other twin, to be looked at.
+/// GROUNDPLAN_DOCUMENTS_TO=FOLDER make the documents of any other twin, to be looked at (at the plateau
+/// GROUNDPLAN_DOCUMENTS_AT).
 class TestDocuments : public QObject
 {
     Q_OBJECT
@@ -367,7 +368,8 @@ private Q_SLOTS:
             QSKIP("GROUNDPLAN_DOCUMENTS_OF names no twin");
         TwinProject project(twin);
         const auto report =
-            project.generate(requestFor(project, qEnvironmentVariable("GROUNDPLAN_DOCUMENTS_TO")));
+            project.generate(requestFor(project, qEnvironmentVariable("GROUNDPLAN_DOCUMENTS_TO"),
+                                        qEnvironmentVariable("GROUNDPLAN_DOCUMENTS_AT", u"target"_s)));
         QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
         for (const Error &warning : report->warnings)
             qWarning("%s", qPrintable(warning.text()));

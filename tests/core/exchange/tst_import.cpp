@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exchange/importer.h"
 
+#include "core/exchange/text_twin.h"
+#include "core/store/store.h"
 #include "import_helper.h"
 
 #include <QJsonArray>
@@ -25,6 +27,8 @@ private Q_SLOTS:
     void importingAgainChangesNothing();
     void orderMakesNoDifference();
     void filesOneByOne();
+    void throughTheProjectFile();
+    void throughTheTextTwin();
     void secretsStayOutside();
 
     void correctionStays();
@@ -228,6 +232,46 @@ void TestImport::filesOneByOne()
         QCOMPARE(lines(model), lines(whole));
         QVERIFY(model == whole);
     }
+}
+
+void TestImport::throughTheProjectFile()
+{
+    QTemporaryDir dir;
+    const QString path = dir.filePath(u"b.gplan"_s);
+    Model whole;
+    {
+        auto store = store::Store::create(path);
+        QVERIFY(store);
+        Draft plateaus((*store)->model());
+        QVERIFY(plateaus.addPlateau({{}, u"current"_s, u"Current"_s, {}, PlateauKind::Current, {}, 0, {}}));
+        QVERIFY((*store)->commit(plateaus, u"Begin"_s));
+        const auto result = import({fixture(u"bookshop"_s)}, (*store)->model());
+        const auto change = (*store)->commit(result.draft, u"Import bookshop"_s);
+        QVERIFY2(change, change ? "" : qPrintable(change.error().text()));
+        whole = result.draft.model();
+        const Model stored = (*store)->model();
+        QCOMPARE(lines(stored), lines(whole));
+        QVERIFY((*store)->undo());
+        QVERIFY((*store)->model().elements().isEmpty());
+        QVERIFY((*store)->redo());
+    }
+    const auto store = store::Store::open(path);
+    QVERIFY(store);
+    QCOMPARE(lines((*store)->model()), lines(whole));
+    QVERIFY(import({fixture(u"bookshop"_s)}, (*store)->model()).draft.change().isEmpty());
+}
+
+void TestImport::throughTheTextTwin()
+{
+    QTemporaryDir dir;
+    const Model whole = imported({fixture(u"bookshop"_s)});
+    const auto &metamodel = metamodel::Metamodel::builtin();
+    const auto written = exportTwin(whole, metamodel, dir.filePath(u"twin"_s));
+    QVERIFY2(written, written ? "" : qPrintable(written.error().text()));
+    const TwinReading reading = readTwin(dir.filePath(u"twin"_s), emptyProject(), metamodel);
+    QVERIFY2(reading.draft, reading.draft ? "" : qPrintable(joined(reading.errors).text()));
+    QCOMPARE(lines(reading.draft->model()), lines(whole));
+    QVERIFY(import({fixture(u"bookshop"_s)}, reading.draft->model()).draft.change().isEmpty());
 }
 
 void TestImport::secretsStayOutside()

@@ -4,6 +4,7 @@
 #include "core/layout/wire.h"
 #include "graphs.h"
 
+#include <QSet>
 #include <QTest>
 
 using namespace gp;
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void oppositeEdgesKeepApart();
     void routingLeavesOutWhatHasNoPlace();
     void engineFailureIsReported();
+    void thousandsOfCardsAreNotForDot();
 };
 
 namespace {
@@ -270,6 +272,25 @@ void TestLayout::engineFailureIsReported()
     QCOMPARE(arrangement.error().message, u"no"_s);
     const Engine forgetful = [](const FlatGraph &) { return QList<QPointF>{QPointF()}; };
     QVERIFY(!arrange(graphs::fromText(u"1>2"_s), forgetful).has_value());
+}
+
+void TestLayout::thousandsOfCardsAreNotForDot()
+{
+    const Engine engine = [](const FlatGraph &graph) -> Result<QList<QPointF>> {
+        return fail(ErrorCode::Internal, u"asked for %1 cards"_s.arg(graph.nodes.size()));
+    };
+    // One piece, with circles in it.
+    Request request = graphs::chain(1500);
+    for (qint64 id = 1; id < 1500; id += 3)
+        request.edges.append({100'000 + id, id, 1501 - id, 1, 1});
+    const auto arrangement = arrange(request, engine);
+    QVERIFY2(arrangement.has_value(), qPrintable(arrangement ? QString() : arrangement.error().message));
+    QCOMPARE(arrangement->positions.size(), request.nodes.size());
+    QCOMPARE(arrangement->routes.size(), request.edges.size());
+    QSet<std::pair<int, int>> corners;
+    for (const QPoint &corner : arrangement->positions)
+        corners.insert({corner.x(), corner.y()});
+    QCOMPARE(corners.size(), request.nodes.size());
 }
 
 QTEST_GUILESS_MAIN(TestLayout)

@@ -105,6 +105,8 @@ void TestYaml::hostileInputIsRefused_data()
     QTest::newRow("Helm") << QByteArray("{{- if .Values.x }}\na: 1\n{{- end }}\n") << u"not valid YAML"_s;
     QTest::newRow("tab indentation") << QByteArray("a:\n\tb: 1\n") << u"not valid YAML"_s;
     QTest::newRow("unfinished") << QByteArray("a: [1, 2\n") << u"not valid YAML"_s;
+    QTest::newRow("stray comma") << QByteArray(", b\n") << u"nothing can begin"_s;
+    QTest::newRow("stray bracket") << QByteArray("a: 1\n---\n]\n") << u"not valid YAML"_s;
     QTest::newRow("unknown alias") << QByteArray("a: *nowhere\n") << u"not valid YAML"_s;
 }
 
