@@ -23,13 +23,13 @@ Inspector::Inspector(Session &session, Findings *findings, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(&session, &Session::changed, this, &Inspector::rebuild);
+    connect(&session, &Session::changed, this, &Inspector::refresh);
     connect(&session, &Session::plateauChanged, this, &Inspector::rebuild);
     connect(&session, &Session::selectionChanged, this, &Inspector::onSelection);
     if (findings)
         connect(findings, &Findings::changed, this, [this] {
             if (m_session.selectedElement().isValid() && !m_session.isComparing())
-                rebuild();
+                refresh();
         });
     rebuild();
 }
@@ -39,6 +39,14 @@ void Inspector::onSelection()
     m_all = false;
     rebuild();
     verticalScrollBar()->setValue(0);
+}
+
+void Inspector::refresh()
+{
+    // What is being typed is not taken away: the news waits until the editor is closed.
+    m_isStale = m_page && m_page->isEditing();
+    if (!m_isStale)
+        rebuild();
 }
 
 void Inspector::edit(const QString &property)
@@ -71,6 +79,15 @@ void Inspector::rebuild()
         m_all = all;
         rebuild();
     });
+    // Queued: what was edited is stored first, and then all is new anyway.
+    connect(
+        m_page, &InspectorPage::editorClosed, this,
+        [this] {
+            if (m_isStale)
+                refresh();
+        },
+        Qt::QueuedConnection);
+    m_isStale = false;
     setWidget(m_page);
     m_page->show();
     if (old) {

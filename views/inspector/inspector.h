@@ -22,6 +22,7 @@ public:
 
 private:
     void onSelection();
+    void refresh();
     void rebuild();
     [[nodiscard]] InspectorPage *makePage();
 
@@ -29,6 +30,7 @@ private:
     Findings *m_findings;
     InspectorPage *m_page = nullptr;
     bool m_all = false;
+    bool m_isStale = false;
 };
 
 } // namespace gp::views

@@ -28,6 +28,11 @@ PropertyRow *InspectorPage::row(const QString &property) const
     return it == m_rows.end() ? nullptr : *it;
 }
 
+bool InspectorPage::isEditing() const
+{
+    return std::ranges::any_of(m_rows, &PropertyRow::isEditing);
+}
+
 void InspectorPage::addTitle(const QString &title, const QString &subtitle)
 {
     auto *label = heading(breakable(title), 16, this);
@@ -57,6 +62,7 @@ void InspectorPage::addRows(const QList<Field> &fields, bool all, bool shortOnly
         auto *row = new PropertyRow(field, m_session.model(), this);
         connect(row, &PropertyRow::edited, this, &InspectorPage::onEdited);
         connect(row, &PropertyRow::reverted, this, &InspectorPage::onReverted);
+        connect(row, &PropertyRow::closed, this, &InspectorPage::editorClosed);
         m_column->addWidget(row);
         m_rows.append(row);
     }

@@ -22,10 +22,12 @@ public:
     InspectorPage(Session &session, QWidget *parent);
 
     [[nodiscard]] PropertyRow *row(const QString &property) const;
+    [[nodiscard]] bool isEditing() const;
 
 Q_SIGNALS:
     /// The user wants the unset properties to be shown (or not).
     void allWanted(bool all);
+    void editorClosed();
 
 protected:
     void addTitle(const QString &title, const QString &subtitle);

@@ -191,6 +191,7 @@ void PropertyRow::edit()
     });
     m_column->insertWidget(0, m_editor);
     m_value->hide();
+    m_editor->show();
     m_editor->begin();
 }
 
@@ -230,6 +231,7 @@ void PropertyRow::close()
     m_value->show();
     if (hadFocus)
         m_value->setFocus(Qt::OtherFocusReason);
+    Q_EMIT closed();
 }
 
 } // namespace gp::views

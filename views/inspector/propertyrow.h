@@ -57,6 +57,7 @@ public:
 
     [[nodiscard]] const Field &field() const { return m_field; }
     [[nodiscard]] ValueLabel *valueLabel() const { return m_value; }
+    [[nodiscard]] bool isEditing() const { return m_editor != nullptr; }
     /// Replaces the value by its editor.
     void edit();
     /// Says below the field why a value was not taken, and keeps the editor.
@@ -66,6 +67,8 @@ Q_SIGNALS:
     /// A value that the property's type allows; null for "not set".
     void edited(const QString &property, const QJsonValue &value);
     void reverted(const QString &property);
+    /// The editor is gone; what it said follows as edited().
+    void closed();
 
 private:
     void addNote(QVBoxLayout *column);

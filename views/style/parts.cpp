@@ -103,7 +103,7 @@ QSize UnderlineTabs::tabSizeHint(int index) const
     // As wide as when it is the current one, so that nothing moves on a click.
     const QFontMetrics metrics(diagram::font(12.5, QFont::DemiBold));
     const auto *button = tabButton(index, QTabBar::RightSide);
-    const int width = metrics.horizontalAdvance(tabText(index)) + 28 + (button ? button->width() + 6 : 0);
+    const int width = metrics.horizontalAdvance(tabText(index)) + 31 + (button ? button->width() + 6 : 0);
     return {std::min(width, 280), 36};
 }
 

@@ -109,7 +109,7 @@ void Actions::addView()
 
 void Actions::addHelp()
 {
-    add(m_help.get(), Shortcuts, tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), u"input-keyboard"_s);
+    add(m_help.get(), Shortcuts, tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), u"configure-shortcuts"_s);
     add(m_help.get(), About, tr("&About Groundplan"), {}, u"help-about"_s);
 }
 

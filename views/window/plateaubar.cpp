@@ -9,10 +9,22 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
+#include <QShortcut>
 
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
+
+namespace {
+
+/// At once: a button's own shortcut first shows it pressed for a tenth of a second.
+void addKey(QPushButton *segment, const QKeySequence &keys)
+{
+    auto *shortcut = new QShortcut(keys, segment);
+    QObject::connect(shortcut, &QShortcut::activated, segment, &QPushButton::click);
+}
+
+} // namespace
 
 PlateauBar::PlateauBar(Session &session, QWidget *parent)
     : QFrame(parent)
@@ -78,7 +90,7 @@ void PlateauBar::rebuild()
             tip += u'\n' + plateau.description;
         auto *segment = addSegment(name, tip);
         if (number <= 9)
-            segment->setShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + number)));
+            addKey(segment, QKeySequence(Qt::ALT | Qt::Key(Qt::Key_0 + number)));
         m_buttons.insert(plateau.key, segment);
         connect(segment, &QPushButton::clicked, this, [this, id = plateau.id] { m_session.showPlateau(id); });
     }
@@ -86,7 +98,7 @@ void PlateauBar::rebuild()
         addOptions(options);
     m_compare = addSegment(tr("Compare"), tr("What changes between two plateaus (Alt+C)"));
     m_compare->setProperty("edge", u"last"_s);
-    m_compare->setShortcut(QKeySequence(Qt::ALT | Qt::Key_C));
+    addKey(m_compare, QKeySequence(Qt::ALT | Qt::Key_C));
     connect(m_compare, &QPushButton::clicked, this, [this] {
         const auto [from, to] = m_session.defaultCompare();
         // From where the user is looking, when that says something.

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "shop.h"
+
+#include "views/canvas/camera.h"
+#include "views/canvas/walk.h"
+#include "views/inspector/tableeditor.h"
+#include "views/panels/lines.h"
+#include "views/panels/querypanel.h"
+#include "views/style/appearance.h"
+#include "views/style/icons.h"
+#include "views/tree/modeltree.h"
+#include "views/window/actions.h"
+#include "views/window/quickopen.h"
+
+#include <QAbstractItemModelTester>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gp;
+using namespace gp::views;
+using namespace Qt::StringLiterals;
+
+/// The pieces without a window: item models, camera, matching, colours.
+class tst_ViewParts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void treeModelKeepsTheRules();
+    void treeSaysWhatThereIs();
+    void listAndTableModelsKeepTheRules();
+    void tableRefusesWhatAColumnDoesNotAllow();
+    void cameraKeepsThePointUnderTheCursor();
+    void cameraFits();
+    void cameraRevealsWithLittleMoves();
+    void neighboursLieInTheirDirection();
+    void bestMatchesComeFirst_data();
+    void bestMatchesComeFirst();
+    void textCanBeRead_data();
+    void textCanBeRead();
+    void everyIconIsThere();
+
+private:
+    std::unique_ptr<Session> open()
+    {
+        const QString path = m_folder.filePath(u"parts-%1.gplan"_s.arg(++m_number));
+        shop::write(path);
+        auto store = store::Store::open(path);
+        return store ? std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin()) : nullptr;
+    }
+
+    QTemporaryDir m_folder;
+    int m_number = 0;
+};
+
+void tst_ViewParts::treeModelKeepsTheRules()
+{
+    const auto session = open();
+    QVERIFY(session);
+    ModelTree tree(*session);
+    QAbstractItemModelTester tester(&tree, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const auto [from, to] = session->defaultCompare();
+    session->showPlateau(from);
+    session->compare(from, to);
+    session->showPlateau(to);
+    Draft draft(session->model());
+    QVERIFY(draft.setProperty(session->model().element(u"checkout"_s)->id, to, u"name"_s, u"Till"_s));
+    QVERIFY(draft.removeElementAt(session->model().element(u"payment"_s)->id, to));
+    QVERIFY(session->commit(draft, u"Edit"_s));
+    session->undo();
+    session->redo();
+}
+
+void tst_ViewParts::treeSaysWhatThereIs()
+{
+    const auto session = open();
+    QVERIFY(session);
+    const auto lines = [&] {
+        QStringList result;
+        for (const auto &section : treeOf(*session))
+            result.append(u"%1 %2"_s.arg(section.text).arg(section.children.size()));
+        return result.join(u", "_s);
+    };
+    QCOMPARE(lines(), u"Identity 12, Storefront 14, Warehouse 12, Pipelines 1, Environments 3, Controls 6, Teams 1, "
+                      "Decisions 1, Work packages 1, Waivers 1"_s);
+    session->showPlateau(session->model().rootPlateau());
+    QVERIFY(lines().contains(u"Controls 3"_s));
+    const auto [from, to] = session->defaultCompare();
+    session->compare(from, to);
+    QVERIFY(lines().contains(u"Pipelines 2"_s));
+    for (const auto &section : treeOf(*session)) {
+        if (section.text != "Environments"_L1)
+            continue;
+        QStringList names;
+        for (const auto &node : section.children)
+            names.append(node.text);
+        QCOMPARE(names, QStringList({u"dev"_s, u"stage"_s, u"prod"_s})); // in the order of promotion
+    }
+}
+
+void tst_ViewParts::listAndTableModelsKeepTheRules()
+{
+    LinesModel lines;
+    QAbstractItemModelTester linesTester(&lines, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    Line line;
+    line.text = u"one"_s;
+    lines.setLines({line});
+    lines.setLines({line, line});
+    line.text = u"two"_s;
+    lines.setLines({line, line});
+    lines.setLines({});
+
+    ResultModel results;
+    QAbstractItemModelTester resultsTester(&results, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    results.setResult({{u"a"_s, u"b"_s}, {{1LL, u"x"_s}, {QVariant(), 2.5}}, false});
+    results.setResult({});
+
+    const auto *stages = metamodel::Metamodel::builtin().kind(u"pipeline"_s)->property(u"stages"_s);
+    RowsModel rows(*stages, {QJsonObject{{u"name"_s, u"Build"_s}}, QJsonObject{{u"name"_s, u"Deploy"_s}}}, Model());
+    QAbstractItemModelTester rowsTester(&rows, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    rows.addRow(1);
+    rows.moveRow(0, 2);
+    rows.moveRow(2, 0);
+    rows.removeRow(1);
+    QCOMPARE(rows.rows().size(), 2);
+}
+
+void tst_ViewParts::tableRefusesWhatAColumnDoesNotAllow()
+{
+    const auto *slos = metamodel::Metamodel::builtin().kind(u"service"_s)->property(u"slos"_s);
+    RowsModel rows(*slos, {QJsonObject{{u"name"_s, u"availability"_s}, {u"objective"_s, 99.9}}}, Model());
+    const auto cell = rows.index(0, 2);
+    QVERIFY(!rows.setData(cell, 140.0));
+    QVERIFY(rows.setData(cell, 99.95));
+    QCOMPARE(rows.rows().at(0).toObject().value(u"objective"_s).toDouble(), 99.95);
+    QVERIFY(rows.setData(cell, QVariant()));
+    QVERIFY(!rows.rows().at(0).toObject().contains(u"objective"_s));
+}
+
+void tst_ViewParts::cameraKeepsThePointUnderTheCursor()
+{
+    Camera camera;
+    camera.pan({-300, 120});
+    const QPointF cursor(417, 233);
+    const QPointF fixed = camera.toScene(cursor);
+    for (const double factor : {1.25, 1.25, 0.5, 3.0, 1e6, 1e-9}) {
+        camera.zoom(factor, cursor);
+        QVERIFY(QLineF(camera.toScene(cursor), fixed).length() < 1e-6);
+        QVERIFY(camera.scale() >= Camera::smallest && camera.scale() <= Camera::largest);
+    }
+}
+
+void tst_ViewParts::cameraFits()
+{
+    Camera camera;
+    const QRectF scene(-500, 200, 2000, 700);
+    camera.fit(scene, {800, 600}, 20, 1.0);
+    const QRectF shown = camera.toWidget(scene);
+    QVERIFY(QRectF(0, 0, 800, 600).contains(shown));
+    QCOMPARE(shown.center().toPoint(), QPoint(400, 300));
+    // Small things are not blown up.
+    camera.fit(QRectF(0, 0, 40, 40), {800, 600}, 20, 1.0);
+    QCOMPARE(camera.scale(), 1.0);
+}
+
+void tst_ViewParts::cameraRevealsWithLittleMoves()
+{
+    Camera camera;
+    const Camera before = camera;
+    camera.reveal(QRectF(100, 100, 50, 50), {800, 600}, 20);
+    QCOMPARE(camera, before);
+    camera.reveal(QRectF(900, 100, 50, 50), {800, 600}, 20);
+    QCOMPARE(camera.toWidget(QRectF(900, 100, 50, 50)).right(), 780.0);
+    QCOMPARE(camera.origin().y(), 0.0);
+}
+
+void tst_ViewParts::neighboursLieInTheirDirection()
+{
+    diagram::Scene scene;
+    const auto add = [&scene](qint64 id, double x, double y) {
+        diagram::Card card;
+        card.id = ElementId(id);
+        card.rect = QRectF(x, y, 100, 60);
+        scene.cards.append(card);
+    };
+    add(1, 0, 0);
+    add(2, 300, 0);
+    add(3, 0, 200);
+    add(4, 300, 210);
+    using enum Direction;
+    QCOMPARE(neighbour(scene, {}, Right), ElementId(1));
+    QCOMPARE(neighbour(scene, ElementId(1), Right), ElementId(2));
+    QCOMPARE(neighbour(scene, ElementId(1), Down), ElementId(3));
+    QCOMPARE(neighbour(scene, ElementId(3), Right), ElementId(4));
+    QCOMPARE(neighbour(scene, ElementId(4), Up), ElementId(2));
+    QCOMPARE(neighbour(scene, ElementId(2), Left), ElementId(1));
+    QCOMPARE(neighbour(scene, ElementId(1), Left), ElementId(1));
+}
+
+void tst_ViewParts::bestMatchesComeFirst_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("best");
+    QTest::newRow("beginning") << u"pay"_s << u"Payment"_s;
+    QTest::newRow("word") << u"actions"_s << u"ADR-0007 Adopt GitHub Actions"_s;
+    QTest::newRow("two words, any order") << u"adopt 0007"_s << u"ADR-0007 Adopt GitHub Actions"_s;
+    QTest::newRow("key") << u"svc-91"_s << u"Order history"_s;
+    QTest::newRow("case") << u"DELIVERY"_s << u"Delivery overview"_s;
+    QTest::newRow("nothing") << u"zebra"_s << QString();
+}
+
+void tst_ViewParts::bestMatchesComeFirst()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, best);
+    const QList<Findable> all = {{u"Repayment"_s, {}, {}, {}},
+                                 {u"Payment service provider"_s, {}, {}, {}},
+                                 {u"Payment"_s, {}, {}, {}},
+                                 {u"ADR-0007 Adopt GitHub Actions"_s, {}, {}, {}},
+                                 {u"Interactions"_s, {}, {}, {}},
+                                 {u"Order history"_s, u"svc-91"_s, {}, {}},
+                                 {u"Delivery overview"_s, {}, {}, {}}};
+    const auto found = bestMatches(all, text, 5);
+    QCOMPARE(found.isEmpty() ? QString() : all[found.front()].text, best);
+}
+
+void tst_ViewParts::textCanBeRead_data()
+{
+    QTest::addColumn<QColor>("text");
+    QTest::addColumn<QColor>("ground");
+    for (const bool isDark : {false, true}) {
+        const auto &theme = diagram::Theme::of(isDark);
+        const QByteArray name = isDark ? "dark: " : "light: ";
+        const auto row = [&](const char *what, const QColor &text, const QColor &ground) {
+            QTest::newRow(QByteArray(name + what).constData()) << text << ground;
+        };
+        row("text on window", theme.text, theme.window);
+        row("text on panel", theme.text, theme.panel);
+        row("text on selection", theme.text, theme.selection);
+        row("muted on window", theme.muted, theme.window);
+        row("muted on panel", theme.muted, theme.panel);
+        row("muted on canvas", theme.muted, theme.canvas);
+        row("link on panel", theme.accent, theme.panel);
+        row("link on canvas", theme.accent, theme.canvas);
+        row("main button", theme.onAccent, theme.accent);
+        row("added on panel", theme.added, theme.panel);
+        row("removed on panel", theme.removed, theme.panel);
+        row("changed on panel", theme.changed, theme.panel);
+        row("message of an error", theme.text, diagram::blend(theme.removed, theme.panel, 0.08));
+        row("finding, muted", theme.muted, diagram::blend(theme.changed, theme.panel, 0.06));
+        for (const auto &color : {theme.added, theme.removed, theme.changed, theme.muted})
+            row(qPrintable(u"badge "_s + color.name()), theme.badgeText(color), theme.tint(color, theme.panel));
+    }
+}
+
+void tst_ViewParts::textCanBeRead()
+{
+    QFETCH(QColor, text);
+    QFETCH(QColor, ground);
+    const double ratio = diagram::contrast(text, ground);
+    QVERIFY2(ratio >= 4.5, qPrintable(u"%1 on %2 is %3:1"_s.arg(text.name(), ground.name()).arg(ratio, 0, 'f', 2)));
+}
+
+void tst_ViewParts::everyIconIsThere()
+{
+    QWidget window;
+    const Actions actions(&window);
+    for (const auto *action : actions.all()) {
+        if (!action->icon().isNull())
+            QVERIFY2(hasIcon(action->icon().name()), qPrintable(action->text() + u": "_s + action->icon().name()));
+    }
+    for (const auto &name : {u"application-menu"_s, u"window-close"_s})
+        QVERIFY(hasIcon(name));
+}
+
+QTEST_MAIN(tst_ViewParts)
+#include "tst_viewparts.moc"
