@@ -87,6 +87,7 @@ Source sourceAt(const Place &place, const QString &mechanism, const QJsonObject 
 void Resolver::run()
 {
     dropPatches();
+    dropOptions();
     nameWorkloads();
     QList<Statement> restated;
     for (const Workload &workload : std::as_const(m_objects.workloads))
@@ -112,24 +113,67 @@ void Resolver::run()
     addPolicyEvidence();
 }
 
-/// Files that a kustomization names as patches hold parts of objects, however complete they look.
-void Resolver::dropPatches()
+void Resolver::drop(const QString &reason, const std::function<bool(const Place &)> &isOut)
 {
-    const auto drop = [&](auto &objects) {
+    const auto dropFrom = [&](auto &objects) {
         objects.removeIf([&](const auto &object) {
-            if (!m_objects.patchFiles.contains(object.place.onDisk))
+            if (!isOut(object.place))
                 return false;
             m_graph.documents.remove(object.place.file);
-            m_graph.skip(object.place.file, object.place.line,
-                         u"a patch that a kustomization applies, not an object"_s);
+            m_graph.skip(object.place.file, object.place.line, reason);
             return true;
         });
     };
-    drop(m_objects.workloads);
-    drop(m_objects.services);
-    drop(m_objects.entrances);
-    drop(m_objects.policies);
-    drop(m_objects.configMaps);
+    dropFrom(m_objects.workloads);
+    dropFrom(m_objects.services);
+    dropFrom(m_objects.entrances);
+    dropFrom(m_objects.policies);
+    dropFrom(m_objects.configMaps);
+}
+
+/// Files that a kustomization names as patches hold parts of objects, however complete they look.
+void Resolver::dropPatches()
+{
+    drop(u"a patch that a kustomization applies, not an object"_s,
+         [this](const Place &place) { return m_objects.patchFiles.contains(place.onDisk); });
+}
+
+/// A kustomize component is an option. Where a tree that can be deployed does not turn it on, what it holds
+/// is not part of the platform; imported by itself, it is what somebody wants to see.
+void Resolver::dropOptions()
+{
+    QMap<QString, QString> optional; // folder of the component -> its kustomization file
+    QSet<QString> roots;             // sources that hold a kustomization which is no component
+    QSet<QString> turnedOn;
+    const auto rootOf = [](const Place &place) {
+        return QString(place.onDisk.chopped(place.file.size()) + place.file.section(u'/', 0, 0));
+    };
+    for (const Kustomization &kustomization : std::as_const(m_objects.kustomizations)) {
+        if (kustomization.isComponent) {
+            optional.insert(kustomization.place.onDisk.section(u'/', 0, -2), rootOf(kustomization.place));
+        } else if (!isTestSample(kustomization.place.file)) {
+            roots.insert(rootOf(kustomization.place));
+            turnedOn += QSet(kustomization.uses.begin(), kustomization.uses.end());
+        }
+    }
+    // A component that is on turns on those that it names itself.
+    for (qsizetype before = -1; before != turnedOn.size();) {
+        before = turnedOn.size();
+        for (const Kustomization &kustomization : std::as_const(m_objects.kustomizations)) {
+            if (kustomization.isComponent &&
+                turnedOn.contains(kustomization.place.onDisk.section(u'/', 0, -2)))
+                turnedOn += QSet(kustomization.uses.begin(), kustomization.uses.end());
+        }
+    }
+    optional.removeIf(
+        [&](const auto &entry) { return turnedOn.contains(entry.key()) || !roots.contains(entry.value()); });
+    drop(
+        u"part of a kustomize component that no kustomization here turns on; import its folder to take it in"_s,
+        [&](const Place &place) {
+            return std::ranges::any_of(optional.keys(), [&](const QString &folder) {
+                return place.onDisk.startsWith(folder + u'/');
+            });
+        });
 }
 
 /// One identity for an object that one rendition gives with its namespace and another without.
