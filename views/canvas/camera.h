@@ -30,7 +30,8 @@ public:
     }
     [[nodiscard]] QTransform transform() const
     {
-        return QTransform::fromTranslate(-m_origin.x(), -m_origin.y()) * QTransform::fromScale(m_scale, m_scale);
+        return QTransform::fromTranslate(-m_origin.x(), -m_origin.y()) *
+               QTransform::fromScale(m_scale, m_scale);
     }
 
     void pan(QPointF widgetPixels) { m_origin -= widgetPixels / m_scale; }

@@ -52,7 +52,9 @@ void RelationPage::onEdited(const QString &property, const QJsonValue &value)
 {
     Draft draft(m_session.model());
     const auto edit = draft.setProperty(m_id, m_session.plateau(), property, value);
-    store(draft, edit, tr("Edit %1 of a relation in %2").arg(property, m_session.plateauName(m_session.plateau())), property);
+    store(draft, edit,
+          tr("Edit %1 of a relation in %2").arg(property, m_session.plateauName(m_session.plateau())),
+          property);
 }
 
 RecordPage::RecordPage(Session &session, RecordId id, bool all, QWidget *parent)
@@ -96,6 +98,8 @@ void RecordPage::addReferences(const metamodel::Kind &kind, const Record &record
                 addLink(titleOf(*other), other->id);
             else if (const auto *state = element ? m_session.shown(element->id) : nullptr)
                 addLink(state->name(), element->id);
+            else if (element)
+                addLink(key, element->id);
             else
                 addText(key);
         }
@@ -116,7 +120,8 @@ void RecordPage::onEdited(const QString &property, const QJsonValue &value)
         edited.properties.insert(property, value);
     Draft draft(m_session.model());
     const auto edit = draft.update(edited);
-    store(draft, edit, tr("Edit %1 of %2").arg(described ? described->label : property, titleOf(*record)), property);
+    store(draft, edit, tr("Edit %1 of %2").arg(described ? described->label : property, titleOf(*record)),
+          property);
 }
 
 ProjectPage::ProjectPage(Session &session, QWidget *parent)
@@ -134,7 +139,8 @@ ProjectPage::ProjectPage(Session &session, QWidget *parent)
     addSection(tr("Plateaus"));
     for (const auto &plateau : session.model().plateausInOrder()) {
         const PlateauModel at(session.model(), plateau.id);
-        const QString date = plateau.date.isValid() ? u" · "_s + plateau.date.toString(Qt::ISODate) : QString();
+        const QString date =
+            plateau.date.isValid() ? u" · "_s + plateau.date.toString(Qt::ISODate) : QString();
         addText(session.plateauName(plateau.id) + date, u"strong"_s);
         addText(tr("%1 elements, %2 relations").arg(at.elements().size()).arg(at.relations().size()));
         if (!plateau.description.isEmpty())

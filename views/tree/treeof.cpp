@@ -49,7 +49,8 @@ public:
             }
         }
         for (const auto &kind : m_session.metamodel().recordKinds()) {
-            static const QStringList shown = {u"decision"_s, u"workPackage"_s, u"waiver"_s, u"risk"_s, u"kpi"_s};
+            static const QStringList shown = {u"decision"_s, u"workPackage"_s, u"waiver"_s, u"risk"_s,
+                                              u"kpi"_s};
             if (shown.contains(kind.name))
                 addRecords(sections, kind.name, kind.plural);
         }
@@ -80,7 +81,8 @@ private:
     {
         static const QStringList order = {u"dev"_s, u"test"_s, u"preview"_s, u"stage"_s, u"prod"_s};
         const auto rank = [this](const TreeNode &node) {
-            const auto type = m_elements.value(std::get<ElementId>(node.target)).properties.value("type"_L1).toString();
+            const auto type =
+                m_elements.value(std::get<ElementId>(node.target)).properties.value("type"_L1).toString();
             const auto at = order.indexOf(type);
             return at < 0 ? order.size() : at;
         };
