@@ -19,7 +19,6 @@ class Finder
 public:
     Finder(const Request &request, const Positions &positions)
         : m_request(request)
-        , m_positions(positions)
         , m_frames(layout::groupFrames(request, positions))
     {
         for (const layout::Node &node : request.nodes) {
@@ -104,7 +103,6 @@ private:
     }
 
     const Request &m_request;
-    const Positions &m_positions;
     QMap<qint64, QRect> m_frames;
     QHash<qint64, QRect> m_cards;
     QRect m_all;

@@ -35,23 +35,10 @@ QVariant yamlList(const Facts &facts, const Record &decision, const QString &nam
     return items.isEmpty() ? QVariant() : asMarkup(u"["_s + items.join(u", "_s) + u']');
 }
 
-/// Decisions whose links of a kind point at this one.
-QList<Record> linkedFrom(const Facts &facts, const Record &decision, const QString &kind)
-{
-    QList<Record> found;
-    for (const Record &other : facts.model().recordsOfKind(u"decision"_s)) {
-        for (const QJsonValue &value : other.properties.value(u"links"_s).toArray()) {
-            if (value[u"kind"_s].toString() == kind && value[u"target"_s].toString() == decision.key)
-                found.append(other);
-        }
-    }
-    return found;
-}
-
 QString statusText(const Facts &facts, const Record &decision)
 {
     const QString status = text(decision, u"status"_s);
-    const QList<Record> successors = linkedFrom(facts, decision, u"supersedes"_s);
+    const QList<Record> successors = facts.references().linkedFrom(decision.key, u"supersedes"_s);
     if (status != u"superseded" || successors.isEmpty())
         return status;
     const QString number = decisionNumber(successors.first());
@@ -84,7 +71,7 @@ QVariantList linkRows(const Facts &facts, const Record &decision)
             add(forward.value(value[u"kind"_s].toString(), u"Related to"_s), *other);
     }
     for (const auto &[kind, label] : inverse) {
-        for (const Record &other : linkedFrom(facts, decision, kind))
+        for (const Record &other : facts.references().linkedFrom(decision.key, kind))
             add(label, other);
     }
     return rows;
@@ -180,21 +167,10 @@ QVariantList elementRows(const Facts &facts, const Record &decision)
     return rows;
 }
 
-/// Records of a kind that name the decision in their list `decisions`.
-QList<Record> namedBy(const Facts &facts, const Record &decision, const QString &kind)
-{
-    QList<Record> found;
-    for (const Record &record : facts.model().recordsOfKind(kind)) {
-        if (texts(record.properties.value(u"decisions"_s)).contains(decision.key))
-            found.append(record);
-    }
-    return found;
-}
-
 QVariantList workPackageRows(const Facts &facts, const Record &decision)
 {
     QVariantList rows;
-    for (const Record &work : namedBy(facts, decision, u"workPackage"_s)) {
+    for (const Record &work : facts.references().namedBy(decision.key, u"workPackage"_s)) {
         const auto plateau = [&](const QString &name) {
             const Plateau *at = facts.model().plateau(text(work, name));
             return at ? facts.plateauName(at->id) : QString();
@@ -210,7 +186,7 @@ QVariantList workPackageRows(const Facts &facts, const Record &decision)
 QVariantList riskRows(const Facts &facts, const Record &decision)
 {
     QVariantList rows;
-    for (const Record &risk : namedBy(facts, decision, u"risk"_s))
+    for (const Record &risk : facts.references().namedBy(decision.key, u"risk"_s))
         rows.append(QVariantHash{{u"title"_s, text(risk, u"title"_s)},
                                  {u"status"_s, facts.value(risk, u"status"_s)},
                                  {u"mitigation"_s, facts.line(text(risk, u"mitigation"_s))}});
@@ -220,7 +196,7 @@ QVariantList riskRows(const Facts &facts, const Record &decision)
 QVariantList reviewRows(const Facts &facts, const Record &decision)
 {
     QVariantList rows;
-    for (const Record &review : namedBy(facts, decision, u"review"_s))
+    for (const Record &review : facts.references().namedBy(decision.key, u"review"_s))
         rows.append(QVariantHash{{u"title"_s, text(review, u"title"_s)},
                                  {u"date"_s, text(review, u"date"_s)},
                                  {u"status"_s, text(review, u"status"_s)}});

@@ -43,13 +43,11 @@ private:
     int m_all = 0;
 };
 
-Count countOf(const QList<rules::NfrRow> &rows, ElementId service = {})
+Count countOf(const Evaluated &evaluated, ElementId service = {})
 {
     Count count;
-    for (const rules::NfrRow &row : rows) {
-        if (!service.isValid() || row.element == service)
-            count.add(row);
-    }
+    for (const rules::NfrRow &row : service.isValid() ? evaluated.nfrsOf.value(service) : evaluated.nfrs)
+        count.add(row);
     return count;
 }
 
@@ -103,7 +101,7 @@ QVariantHash before(const Facts &facts, ElementId service)
     const PlateauId root = facts.model().rootPlateau();
     if (root == facts.plateau())
         return {};
-    const Count count = countOf(facts.evaluatedAt(root).nfrs, service);
+    const Count count = countOf(facts.evaluatedAt(root), service);
     if (count.all() == 0)
         return {};
     QVariantHash hash = count.hash();
@@ -127,9 +125,7 @@ QVariantHash nfrContext(const Facts &facts, const ElementState &service)
     QMap<QString, QVariantList> byCharacteristic;
     QHash<QString, QVariantList> byAnswer;
     Count count;
-    for (const rules::NfrRow &row : facts.evaluated().nfrs) {
-        if (row.element != service.id)
-            continue;
+    for (const rules::NfrRow &row : facts.evaluated().nfrsOf.value(service.id)) {
         count.add(row);
         const QVariantHash hash = rowHash(facts, row);
         byCharacteristic[row.characteristic].append(hash);
@@ -170,7 +166,7 @@ QVariantHash nfrOverviewContext(const Facts &facts)
     QVariantList services;
     QStringList unknown;
     for (const ElementState &service : facts.at().ofKind(u"service"_s)) {
-        QVariantHash row = countOf(all, service.id).hash();
+        QVariantHash row = countOf(facts.evaluated(), service.id).hash();
         row[u"service"_s] = facts.ref(service);
         row[u"tier"_s] = facts.value(service, u"tier"_s);
         row[u"owner"_s] = facts.owner(service.id);
@@ -225,7 +221,7 @@ QVariantHash nfrOverviewContext(const Facts &facts)
                                    {u"due"_s, answer->value(u"due"_s).toString()},
                                    {u"evidence"_s, facts.line(evidence.join(u". "_s))}});
     }
-    const Count count = countOf(all);
+    const Count count = countOf(facts.evaluated());
     context[u"services"_s] = services;
     context[u"service_count"_s] = counted(services.size(), u"service"_s, u"services"_s);
     context[u"item_count"_s] = counted(byItem.size(), u"item"_s, u"items"_s);

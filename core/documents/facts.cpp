@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/documents/facts.h"
 
-#include "core/documents/documents.h"
 #include "core/documents/markdown.h"
 #include "core/documents/template_engine.h"
 #include "core/rules/waivers.h"
@@ -29,13 +28,38 @@ QString Links::href(const QString &kind, const QString &key, const QString &from
     return from.relativeFilePath(u'/' + *it) + u".md"_s;
 }
 
+DecisionReferences::DecisionReferences(const Model &model)
+{
+    for (const Record &decision : model.recordsOfKind(u"decision"_s)) {
+        for (const QJsonValue &link : decision.properties.value(u"links"_s).toArray())
+            m_links[{link[u"target"_s].toString(), link[u"kind"_s].toString()}].append(decision);
+    }
+    for (const QString &kind : {u"workPackage"_s, u"risk"_s, u"review"_s}) {
+        for (const Record &record : model.recordsOfKind(kind)) {
+            for (const QJsonValue &key : record.properties.value(u"decisions"_s).toArray())
+                m_names[{key.toString(), kind}].append(record);
+        }
+    }
+}
+
+QList<Record> DecisionReferences::linkedFrom(const QString &decision, const QString &linkKind) const
+{
+    return m_links.value({decision, linkKind});
+}
+
+QList<Record> DecisionReferences::namedBy(const QString &decision, const QString &recordKind) const
+{
+    return m_names.value({decision, recordKind});
+}
+
 Facts::Facts(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau,
-             EvaluatedAt evaluate, const Links &links, QString path)
+             EvaluatedAt evaluate, const Links &links, const DecisionReferences &references, QString path)
     : m_model(model)
     , m_metamodel(metamodel)
     , m_plateau(plateau)
     , m_evaluate(std::move(evaluate))
     , m_links(links)
+    , m_references(references)
     , m_path(std::move(path))
 {
 }
@@ -58,7 +82,6 @@ QVariantHash Facts::header(const QString &title) const
     header[u"date"_s] = properties.value(u"date"_s).toString();
     header[u"plateau"_s] = plateauName(m_plateau);
     header[u"plateau_date"_s] = at && at->date.isValid() ? at->date.toString(Qt::ISODate) : QString();
-    header[u"state"_s] = modelState(m_model);
     return header;
 }
 

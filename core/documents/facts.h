@@ -19,6 +19,23 @@ struct Evaluated
     PlateauModel at;
     QList<rules::NfrRow> nfrs;
     QList<rules::Finding> findings;
+    QHash<ElementId, QList<rules::NfrRow>> nfrsOf; ///< the same rows by service
+};
+
+/// Who refers to a decision, found once for all documents.
+class DecisionReferences
+{
+public:
+    explicit DecisionReferences(const Model &model);
+
+    /// Decisions whose links of a kind ("supersedes") point at `decision`, by key.
+    [[nodiscard]] QList<Record> linkedFrom(const QString &decision, const QString &linkKind) const;
+    /// Records of a kind that name it in their list `decisions`, by key.
+    [[nodiscard]] QList<Record> namedBy(const QString &decision, const QString &recordKind) const;
+
+private:
+    QHash<std::pair<QString, QString>, QList<Record>> m_links;
+    QHash<std::pair<QString, QString>, QList<Record>> m_names;
 };
 
 /// Which documents one run makes, so that they can link to each other.
@@ -43,7 +60,7 @@ public:
     using EvaluatedAt = std::function<const Evaluated &(PlateauId)>;
 
     Facts(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau, EvaluatedAt evaluate,
-          const Links &links, QString path);
+          const Links &links, const DecisionReferences &references, QString path);
 
     [[nodiscard]] const Model &model() const { return m_model; }
     [[nodiscard]] const metamodel::Metamodel &metamodel() const { return m_metamodel; }
@@ -51,10 +68,11 @@ public:
     [[nodiscard]] const PlateauModel &at() const { return evaluated().at; }
     [[nodiscard]] const Evaluated &evaluated() const { return m_evaluate(m_plateau); }
     [[nodiscard]] const Evaluated &evaluatedAt(PlateauId plateau) const { return m_evaluate(plateau); }
+    [[nodiscard]] const DecisionReferences &references() const { return m_references; }
     [[nodiscard]] QString plateauName(PlateauId plateau) const;
 
-    /// What every document says of itself: project, organisation, plateau, date, state; `missing` and
-    /// `hidden` are filled by the kinds.
+    /// What every document says of itself: project, organisation, plateau, date. `state` is added when its
+    /// text is there.
     [[nodiscard]] QVariantHash header(const QString &title) const;
 
     /// Markdown of a person, safe to print, with @keys turned into names; invalid when empty.
@@ -96,6 +114,7 @@ private:
     PlateauId m_plateau;
     EvaluatedAt m_evaluate;
     const Links &m_links;
+    const DecisionReferences &m_references;
     QString m_path;
 };
 

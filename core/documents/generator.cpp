@@ -11,6 +11,8 @@
 
 #include <QCryptographicHash>
 
+#include <map>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::documents {
@@ -77,14 +79,14 @@ struct Generator::Private
         : model(m)
         , metamodel(mm)
         , query(q)
+        , references(m)
     {
     }
 
     const Evaluated &at(PlateauId plateau)
     {
-        const auto known = evaluated.constFind(plateau);
-        if (known != evaluated.constEnd())
-            return *known;
+        if (const auto known = evaluated.find(plateau); known != evaluated.end())
+            return known->second;
         if (!isPrepared) {
             isPrepared = true;
             if (auto copied = query.materialize(); !copied)
@@ -94,7 +96,11 @@ struct Generator::Private
         auto findings = rules::evaluateRules(query, rules::RuleSet::builtin(), model, plateau);
         warnings += nfrs.errors;
         warnings += findings.errors;
-        return *evaluated.insert(plateau, {PlateauModel(model, plateau), nfrs.rows, findings.rows});
+        Evaluated &made = evaluated[plateau];
+        made = {PlateauModel(model, plateau), nfrs.rows, findings.rows, {}};
+        for (const rules::NfrRow &row : nfrs.rows)
+            made.nfrsOf[row.element].append(row);
+        return made;
     }
 
     Result<QList<Job>> plan(const Request &request, Links &links);
@@ -112,8 +118,9 @@ struct Generator::Private
     Model model;
     const metamodel::Metamodel &metamodel;
     store::Query &query;
+    DecisionReferences references;
     bool isPrepared = false;
-    QHash<PlateauId, Evaluated> evaluated;
+    std::map<PlateauId, Evaluated> evaluated; ///< its values stay where they are
     QList<Error> warnings;
 };
 
@@ -211,7 +218,7 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     };
     const Facts facts(
         model, metamodel, request.plateau,
-        [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, job.path);
+        [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, references, job.path);
     QVariantHash context = job.context(facts, draw);
     context[u"state"_s] = asMarkup(stateMark);
     document.title = context.value(u"title"_s).toString();
@@ -231,8 +238,10 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
 {
     const Facts facts(
         model, metamodel, request.plateau,
-        [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, u"index"_s);
+        [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, references,
+        u"index"_s);
     QVariantHash context = facts.header(u"Documents"_s);
+    context[u"state"_s] = modelState(model);
     const Record *project = model.record(u"project"_s, u"project"_s);
     context[u"description"_s] = project ? facts.text(project->properties, u"description"_s, 1) : QVariant();
     QVariantList groups;

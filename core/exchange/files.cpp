@@ -134,8 +134,8 @@ Result<QByteArray> readText(const QString &absolutePath, qint64 maximumSize)
     QFile file(absolutePath);
     if (file.size() > maximumSize)
         return fail(ErrorCode::Unreadable, u"too big: %1 MB, at most %2 MB are read"_s
-                                               .arg(static_cast<double>(file.size()) / 1048576.0, 0, 'f', 1)
-                                               .arg(static_cast<double>(maximumSize) / 1048576.0, 0, 'f', 1));
+                                               .arg(static_cast<double>(file.size()) / 1e6, 0, 'f', 1)
+                                               .arg(static_cast<double>(maximumSize) / 1e6, 0, 'f', 1));
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::Unreadable, u"cannot be opened: %1"_s.arg(file.errorString()));
     QByteArray text = file.readAll();

@@ -14,7 +14,7 @@ struct ImportOptions
 {
     PlateauId plateau; ///< where the files' facts hold; invalid = the root (current)
     QString format;    ///< an importer's name; empty or "auto" = whichever recognises the file
-    qint64 maximumFileSize = 20 * 1024 * 1024;
+    qint64 maximumFileSize = 20'000'000; ///< bytes
     int maximumFiles = 100'000;
 
     /// Called on the importing thread: steps done, steps in all, what is looked at.

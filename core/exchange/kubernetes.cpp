@@ -13,16 +13,6 @@ namespace gp::exchange {
 namespace {
 using namespace kubernetes;
 
-/// Folders that hold what tests feed to a policy or a chart: pods in there run nowhere.
-bool isTestSample(const QString &path)
-{
-    static const QSet<QString> folders{u"samples"_s,  u"sample"_s,        u"test"_s,           u"tests"_s,
-                                       u"testdata"_s, u".kyverno-test"_s, u".chainsaw-test"_s, u"skeleton"_s,
-                                       u"e2e"_s,      u"__tests__"_s,     u"fixtures"_s};
-    const QStringList parts = path.section(u'/', 1, -2).split(u'/');
-    return std::ranges::any_of(parts, [&](const QString &part) { return folders.contains(part.toLower()); });
-}
-
 bool isEntrance(const QString &apiVersion, const QString &kind)
 {
     const QString group = apiVersion.section(u'/', 0, 0);

@@ -215,6 +215,15 @@ Policy readPolicy(const yaml::Value &object, const Place &place)
     return policy;
 }
 
+bool isTestSample(const QString &path)
+{
+    static const QSet<QString> folders{u"samples"_s,  u"sample"_s,        u"test"_s,           u"tests"_s,
+                                       u"testdata"_s, u".kyverno-test"_s, u".chainsaw-test"_s, u"skeleton"_s,
+                                       u"e2e"_s,      u"__tests__"_s,     u"fixtures"_s};
+    const QStringList parts = path.section(u'/', 1, -2).split(u'/');
+    return std::ranges::any_of(parts, [&](const QString &part) { return folders.contains(part.toLower()); });
+}
+
 ConfigMap readConfigMap(const yaml::Value &object, const Place &place)
 {
     ConfigMap map{nameOf(object), place, {}};
@@ -238,6 +247,12 @@ void readKustomization(const yaml::Value &object, const Place &place, Objects &o
     }
     for (const yaml::Value &entry : object[u"patchesStrategicMerge"].items())
         patch(entry);
+    Kustomization kustomization{place, object[u"kind"].text() == u"Component"_s, {}};
+    for (const QStringView field : {u"resources", u"bases", u"components"}) {
+        for (const yaml::Value &used : object[field].items())
+            kustomization.uses.append(QDir::cleanPath(folder + u'/' + used.text()));
+    }
+    objects.kustomizations.append(kustomization);
     for (const yaml::Value &generator : object[u"configMapGenerator"].items()) {
         ConfigMap map{{object[u"namespace"].text(), generator[u"name"].text()}, place, {}};
         for (const yaml::Value &literal : generator[u"literals"].items())

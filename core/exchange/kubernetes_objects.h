@@ -103,6 +103,14 @@ struct ConfigMap
     QMap<QString, QString> data;
 };
 
+/// A kustomization file: what it builds on and what it turns on.
+struct Kustomization
+{
+    Place place;
+    bool isComponent = false; ///< an option (kind: Component), not a platform by itself
+    QStringList uses;         ///< absolute paths of its resources, bases and components
+};
+
 /// Everything read so far.
 struct Objects
 {
@@ -112,9 +120,12 @@ struct Objects
     QList<Policy> policies;
     QList<ConfigMap> configMaps;
     QMap<QString, Place> namespaces;
+    QList<Kustomization> kustomizations;
     QSet<QString> patchFiles; ///< absolute paths, that a kustomization applies to other objects
 };
 
+/// Whether a file lies in a folder of what tests feed to a policy or a chart: pods in there run nowhere.
+[[nodiscard]] bool isTestSample(const QString &path);
 [[nodiscard]] Name nameOf(const yaml::Value &object);
 /// Plain strings of a map of scalars, as JSON.
 [[nodiscard]] QJsonObject labelsIn(const yaml::Value &map);
@@ -127,7 +138,7 @@ struct Objects
 [[nodiscard]] Entrance readEntrance(const yaml::Value &object, const Place &place);
 [[nodiscard]] Policy readPolicy(const yaml::Value &object, const Place &place);
 [[nodiscard]] ConfigMap readConfigMap(const yaml::Value &object, const Place &place);
-/// The patches that a kustomization names and the config maps that it makes.
+/// What a kustomization builds on, the patches that it names and the config maps that it makes.
 void readKustomization(const yaml::Value &object, const Place &place, Objects &objects);
 
 /// Whether a LabelSelector (matchLabels, matchExpressions) selects pods with these labels. An empty one

@@ -42,11 +42,6 @@ QList<T> within(const QList<T> &candidates, const QString &space, SpaceOf spaceO
     return unsaid;
 }
 
-Name nameIn(const QString &text)
-{
-    return {text.section(u'/', 0, 0), text.section(u'/', 1)};
-}
-
 /// Namespaces that are called after a stage other than production come last when a plain key is given away.
 bool isLesserStage(const QString &space)
 {
@@ -83,15 +78,6 @@ QJsonArray selectorsJson(const QList<QJsonObject> &selectors)
     return array;
 }
 
-QList<QJsonObject> selectorsFrom(const QJsonValue &value)
-{
-    QList<QJsonObject> selectors;
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &selector : array)
-        selectors.append(selector.toObject());
-    return selectors;
-}
-
 Source sourceAt(const Place &place, const QString &mechanism, const QJsonObject &stated)
 {
     return {u"kubernetes"_s, place.file, place.line, mechanism, false, stated};
@@ -101,6 +87,7 @@ Source sourceAt(const Place &place, const QString &mechanism, const QJsonObject 
 void Resolver::run()
 {
     dropPatches();
+    dropOptions();
     nameWorkloads();
     QList<Statement> restated;
     for (const Workload &workload : std::as_const(m_objects.workloads))
@@ -126,30 +113,73 @@ void Resolver::run()
     addPolicyEvidence();
 }
 
-/// Files that a kustomization names as patches hold parts of objects, however complete they look.
-void Resolver::dropPatches()
+void Resolver::drop(const QString &reason, const std::function<bool(const Place &)> &isOut)
 {
-    const auto drop = [&](auto &objects) {
+    const auto dropFrom = [&](auto &objects) {
         objects.removeIf([&](const auto &object) {
-            if (!m_objects.patchFiles.contains(object.place.onDisk))
+            if (!isOut(object.place))
                 return false;
             m_graph.documents.remove(object.place.file);
-            m_graph.skip(object.place.file, object.place.line,
-                         u"a patch that a kustomization applies, not an object"_s);
+            m_graph.skip(object.place.file, object.place.line, reason);
             return true;
         });
     };
-    drop(m_objects.workloads);
-    drop(m_objects.services);
-    drop(m_objects.entrances);
-    drop(m_objects.policies);
-    drop(m_objects.configMaps);
+    dropFrom(m_objects.workloads);
+    dropFrom(m_objects.services);
+    dropFrom(m_objects.entrances);
+    dropFrom(m_objects.policies);
+    dropFrom(m_objects.configMaps);
+}
+
+/// Files that a kustomization names as patches hold parts of objects, however complete they look.
+void Resolver::dropPatches()
+{
+    drop(u"a patch that a kustomization applies, not an object"_s,
+         [this](const Place &place) { return m_objects.patchFiles.contains(place.onDisk); });
+}
+
+/// A kustomize component is an option. Where a tree that can be deployed does not turn it on, what it holds
+/// is not part of the platform; imported by itself, it is what somebody wants to see.
+void Resolver::dropOptions()
+{
+    QMap<QString, QString> optional; // folder of the component -> its kustomization file
+    QSet<QString> roots;             // sources that hold a kustomization which is no component
+    QSet<QString> turnedOn;
+    const auto rootOf = [](const Place &place) {
+        return QString(place.onDisk.chopped(place.file.size()) + place.file.section(u'/', 0, 0));
+    };
+    for (const Kustomization &kustomization : std::as_const(m_objects.kustomizations)) {
+        if (kustomization.isComponent) {
+            optional.insert(kustomization.place.onDisk.section(u'/', 0, -2), rootOf(kustomization.place));
+        } else if (!isTestSample(kustomization.place.file)) {
+            roots.insert(rootOf(kustomization.place));
+            turnedOn += QSet(kustomization.uses.begin(), kustomization.uses.end());
+        }
+    }
+    // A component that is on turns on those that it names itself.
+    for (qsizetype before = -1; before != turnedOn.size();) {
+        before = turnedOn.size();
+        for (const Kustomization &kustomization : std::as_const(m_objects.kustomizations)) {
+            if (kustomization.isComponent &&
+                turnedOn.contains(kustomization.place.onDisk.section(u'/', 0, -2)))
+                turnedOn += QSet(kustomization.uses.begin(), kustomization.uses.end());
+        }
+    }
+    optional.removeIf(
+        [&](const auto &entry) { return turnedOn.contains(entry.key()) || !roots.contains(entry.value()); });
+    drop(
+        u"part of a kustomize component that no kustomization here turns on; import its folder to take it in"_s,
+        [&](const Place &place) {
+            return std::ranges::any_of(optional.keys(), [&](const QString &folder) {
+                return place.onDisk.startsWith(folder + u'/');
+            });
+        });
 }
 
 /// One identity for an object that one rendition gives with its namespace and another without.
 QString Resolver::identityFor(const QString &sort, const Name &name) const
 {
-    const QString own = sort + u':' + name.text();
+    QString own = sort + u':' + name.text();
     if (const QString known = m_knownIdentity.value(own); !known.isEmpty())
         return known;
     QSet<QString> said;
@@ -186,72 +216,6 @@ void Resolver::nameWorkloads()
         workload.identity = identityFor(workload.sort, workload.name);
     for (Policy &policy : m_objects.policies)
         policy.identity = identityFor(u"networkpolicy"_s, policy.name);
-}
-
-/// What earlier imports saw takes part as if its files had been read again.
-void Resolver::takeKnown()
-{
-    m_pods = m_objects.workloads;
-    m_newPods = m_pods.size();
-    m_policies = m_objects.policies;
-    QSet<QString> seen;
-    for (const Service &service : std::as_const(m_objects.services)) {
-        m_services.insert(service.name.name, service);
-        seen.insert(service.name.text() + u'\n' + service.place.file);
-    }
-    for (const Entrance &entrance : std::as_const(m_objects.entrances))
-        seen.insert(entrance.sort + u':' + entrance.name.text() + u'\n' + entrance.place.file);
-
-    for (const Statement &statement : std::as_const(m_known.statements)) {
-        const QJsonObject &stated = statement.source.stated;
-        const Place place{statement.source.file, statement.source.line};
-        const QString object = stated.value(u"object").toString();
-        const Name name = nameIn(object.section(u':', 1));
-        const QString sort = statement.identity.section(u':', 0, 0);
-        if (object.startsWith(u"Service:"_s)) {
-            if (seen.contains(name.text() + u'\n' + place.file))
-                continue;
-            seen.insert(name.text() + u'\n' + place.file);
-            Service service{name, place, stated.value(u"selector").toObject(), {}, {}, false, false};
-            service.ports = stated.value(u"ports").toVariant().toStringList();
-            const QJsonObject protocols = stated.value(u"protocols").toObject();
-            for (auto it = protocols.constBegin(); it != protocols.constEnd(); ++it)
-                service.protocols.insert(it.key(), it.value().toString());
-            service.external = statement.source.mechanism == u"LoadBalancer"_s;
-            service.nodePort = statement.source.mechanism == u"NodePort"_s;
-            m_services.insert(name.name, service);
-        } else if (!object.isEmpty()) {
-            if (seen.contains(object + u'\n' + place.file))
-                continue;
-            seen.insert(object + u'\n' + place.file);
-            Entrance entrance{object.section(u':', 0, 0), name, place, {}};
-            const QStringList services = stated.value(u"services").toVariant().toStringList();
-            for (const QString &service : services)
-                entrance.services.append(nameIn(service));
-            m_objects.entrances.append(entrance);
-        } else if (sort == u"networkpolicy"_s) {
-            m_policies.append({{stated.value(u"namespace").toString(), statement.identity.section(u'/', 1)},
-                               place,
-                               statement.identity,
-                               stated.value(u"selector").toObject(),
-                               selectorsFrom(stated.value(u"sources")),
-                               selectorsFrom(stated.value(u"targets")),
-                               stated.value(u"values")[u"objective"].toString()});
-        } else if (sort == u"namespace"_s) {
-            const QString space = statement.identity.section(u'/', 1);
-            if (!m_objects.namespaces.contains(space))
-                m_objects.namespaces.insert(space, place);
-        } else {
-            Workload workload{sort,
-                              {stated.value(u"namespace").toString(), statement.identity.section(u'/', 1)},
-                              place,
-                              statement.identity,
-                              stated.value(u"labels").toObject(),
-                              stated.value(u"values").toObject(),
-                              {}};
-            m_pods.append(workload);
-        }
-    }
 }
 
 void Resolver::indexPods()

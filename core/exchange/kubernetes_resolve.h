@@ -39,7 +39,9 @@ private:
         bool isDataStore = false;
     };
 
+    void drop(const QString &reason, const std::function<bool(const Place &)> &isOut);
     void dropPatches();
+    void dropOptions();
     void nameWorkloads();
     void takeKnown();
     void indexPods();

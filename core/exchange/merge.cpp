@@ -20,6 +20,12 @@ QString identityIn(const Source &source)
     return source.stated.value(u"identity").toString();
 }
 
+/// For edits of things that were looked up a moment ago: there is nothing left to refuse.
+void expectDone([[maybe_unused]] const Result<void> &done)
+{
+    Q_ASSERT(done.has_value());
+}
+
 /// Brings the properties of an element or relation at a plateau from what was stated to what is stated now; a
 /// value that a person has set since stays, unless its place says something else now. Returns what stayed.
 template<typename Kept>
@@ -258,7 +264,7 @@ void Merger::mergeElement(ElementId id, const Evidence &evidence)
     if (revisions != element.revisions) {
         Element changed = element;
         changed.revisions = revisions;
-        static_cast<void>(m_draft.update(changed)); // it is there: nothing to refuse
+        expectDone(m_draft.update(changed));
     }
     if (now != known.sources)
         m_draft.setProvenance(id, Provenance{now, known.unresolved});
@@ -276,7 +282,7 @@ void Merger::mergeRelation(const Link &link, const Evidence &evidence)
         }
         Relation earlier = *existing;
         earlier.lifetime.since = m_plateau;
-        static_cast<void>(m_draft.update(earlier));
+        expectDone(m_draft.update(earlier));
     }
     const auto id = m_draft.addRelation(link.kind, link.from, link.to, m_plateau);
     if (!id)
@@ -293,7 +299,7 @@ void Merger::mergeRelation(const Link &link, const Evidence &evidence)
         withStated(relation.revisions, m_plateau, m_path, known.sources, now, [](const auto &...) {});
     if (revisions != relation.revisions) {
         relation.revisions = revisions;
-        static_cast<void>(m_draft.update(relation));
+        expectDone(m_draft.update(relation));
     }
     if (now != known.sources)
         m_draft.setProvenance(*id, Provenance{now, {}});
@@ -330,7 +336,7 @@ void Merger::dropRelation(RelationId id, const QList<Source> &left)
         return;
     }
     ++m_removed[was.sources.constFirst().format];
-    static_cast<void>(m_draft.eraseRelation(id));
+    expectDone(m_draft.eraseRelation(id));
 }
 
 void Merger::mergeDangling(const QMap<QString, Graph> &graphs)

@@ -197,7 +197,7 @@ void BlockMaker::addFolded(QList<Candidate> &candidates, const QList<Block> &blo
                 for (int part = 0; part < parts; ++part) {
                     int y = top;
                     int width = 0;
-                    for (int i : rank.mid(part * height, height)) {
+                    for (int i : rank.mid(qsizetype(part) * height, height)) {
                         candidate.corners[i] = {x, y};
                         width = std::max(width, blocks[i].size.width());
                         y += blocks[i].size.height() + options.nodeGap;

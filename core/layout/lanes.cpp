@@ -229,6 +229,7 @@ private:
                    std::tuple(q.wanted, score[b], q.from, q.pieces);
         });
         std::vector<Unit> sorted;
+        sorted.reserve(count);
         for (size_t i : order)
             sorted.push_back(std::move(m_units[i]));
         m_units = std::move(sorted);

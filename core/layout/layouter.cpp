@@ -65,7 +65,7 @@ gp::Result<Arrangement> refuse(const QString &fault)
 
 QString workerPath()
 {
-    const QString given = qEnvironmentVariable("GROUNDPLAN_LAYOUT_WORKER");
+    QString given = qEnvironmentVariable("GROUNDPLAN_LAYOUT_WORKER");
     if (!given.isEmpty())
         return given;
     const QDir here(QCoreApplication::applicationDirPath());

@@ -41,9 +41,9 @@ struct PathSearch::Step
 
 PathSearch::PathSearch(const Grid &grid)
     : m_grid(grid)
-    , m_cost(grid.pointCount() * 4)
-    , m_round(grid.pointCount() * 4)
-    , m_from(grid.pointCount() * 4)
+    , m_cost(std::size_t(4) * static_cast<std::size_t>(grid.pointCount()))
+    , m_round(std::size_t(4) * static_cast<std::size_t>(grid.pointCount()))
+    , m_from(std::size_t(4) * static_cast<std::size_t>(grid.pointCount()))
     , m_budget(totalBudget)
     , m_busyAcross(grid.pointCount())
     , m_busyDown(grid.pointCount())

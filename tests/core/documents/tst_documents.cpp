@@ -7,6 +7,7 @@
 #include "core/store/store.h"
 
 #include <QDirIterator>
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -367,9 +368,12 @@ private Q_SLOTS:
         if (twin.isEmpty())
             QSKIP("GROUNDPLAN_DOCUMENTS_OF names no twin");
         TwinProject project(twin);
+        QElapsedTimer clock;
+        clock.start();
         const auto report =
             project.generate(requestFor(project, qEnvironmentVariable("GROUNDPLAN_DOCUMENTS_TO"),
                                         qEnvironmentVariable("GROUNDPLAN_DOCUMENTS_AT", u"target"_s)));
+        qInfo() << "generated in" << clock.elapsed() << "ms";
         QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
         for (const Error &warning : report->warnings)
             qWarning("%s", qPrintable(warning.text()));

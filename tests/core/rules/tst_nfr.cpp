@@ -70,6 +70,12 @@ private Q_SLOTS:
         for (const Error &error : result.errors)
             qWarning("%s", qPrintable(error.text()));
         QVERIFY(result.errors.isEmpty());
+        const auto gap = std::ranges::find_if(result.rows, [&](const rules::NfrRow &row) {
+            return row.element == project.element(u"events"_s) && row.nfr == u"NFR-REL-001";
+        });
+        QVERIFY(gap != result.rows.end());
+        QCOMPARE(gap->answer, u"not-met"_s);
+        QCOMPARE(gap->evidence, u"no SLO in the model"_s);
         QSet<QString> answered;
         for (const rules::NfrRow &row : result.rows) {
             answered.insert(row.nfr);
