@@ -11,7 +11,7 @@ namespace gp::views {
 class Camera
 {
 public:
-    static constexpr double smallest = 0.02;
+    static constexpr double smallest = 0.002;
     static constexpr double largest = 4.0;
 
     [[nodiscard]] double scale() const { return m_scale; }

@@ -71,9 +71,18 @@ private:
 
     void sort(QList<TreeNode> &nodes) const
     {
-        std::ranges::stable_sort(nodes, [this](const TreeNode &a, const TreeNode &b) {
-            return m_collator.compare(a.text, b.text) < 0;
-        });
+        // Keys, not comparisons: there can be ten thousand rows.
+        QList<std::pair<QCollatorSortKey, qsizetype>> order;
+        order.reserve(nodes.size());
+        for (qsizetype i = 0; i < nodes.size(); ++i)
+            order.append({m_collator.sortKey(nodes[i].text), i});
+        std::ranges::stable_sort(order,
+                                 [](const auto &x, const auto &y) { return x.first.compare(y.first) < 0; });
+        QList<TreeNode> sorted;
+        sorted.reserve(nodes.size());
+        for (const auto &[key, index] : std::as_const(order))
+            sorted.append(std::move(nodes[index]));
+        nodes = std::move(sorted);
     }
 
     /// Pipelines, environments and stages of delivery have an order of their own that names do not.

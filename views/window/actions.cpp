@@ -53,7 +53,7 @@ void Actions::addFile()
     menu->addSeparator();
     add(menu, SaveCopy, tr("Save a &copy as…"), QKeySequence(u"Ctrl+Shift+S"_s), u"document-save-as"_s);
     menu->addSeparator();
-    add(menu, Import, tr("&Import files…"), QKeySequence(u"Ctrl+I"_s), u"document-import"_s);
+    add(menu, Import, tr("&Import a folder…"), QKeySequence(u"Ctrl+I"_s), u"document-import"_s);
     add(menu, ExportPicture, tr("&Export picture…"), QKeySequence(u"Ctrl+E"_s), u"document-export"_s);
     add(menu, GenerateDocuments, tr("&Generate documents…"), QKeySequence(u"Ctrl+G"_s),
         u"view-pages-overview"_s);
