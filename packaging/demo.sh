@@ -25,8 +25,8 @@ say "3. Every document, as Markdown and HTML"
 "$cli" generate "$demo/shop.gplan" --out "$demo/documents" --format md,html --plateau target
 
 say "4. Its pictures"
-"$cli" export "$demo/shop.gplan" --format svg --out "$demo/pictures/target" --plateau target
-"$cli" export "$demo/shop.gplan" --format svg --out "$demo/pictures/compare" --plateau target --compare-from current
+"$cli" --quiet export "$demo/shop.gplan" --format svg --out "$demo/pictures/target" --plateau target
+"$cli" --quiet export "$demo/shop.gplan" --format svg --out "$demo/pictures/compare" --plateau target --compare-from current
 
 say "5. A platform nobody drew: Kubernetes manifests and a Backstage catalog, imported and mapped"
 "$cli" new "$demo/bookshop.gplan"

@@ -61,6 +61,8 @@ int upToFour(double width)
     return static_cast<int>(std::ceil(width / 4.0)) * 4;
 }
 
+const QString partSeparator = u" · "_s;
+
 } // namespace
 
 CardText cardText(const ElementState &element, const metamodel::Kind *kind)
@@ -77,7 +79,7 @@ CardText cardText(const ElementState &element, const metamodel::Kind *kind)
             filled && !filled->isEmpty())
             parts.append(oneLine(*filled));
     }
-    text.subtitle = parts.isEmpty() ? kind->label : parts.join(u" · "_s);
+    text.subtitle = parts.isEmpty() ? kind->label : parts.join(partSeparator);
     for (const QString &badge : kind->card.badges) {
         const auto filled = metamodel::fillTemplate(*kind, badge, element.properties);
         if (filled && !filled->isEmpty() && text.badges.size() < mostBadges)
@@ -104,7 +106,11 @@ void fitText(Card &card, const CardText &text, int width, const Measure &measure
     const double room = width - cardLeft - cardRight;
     card.name = text.name;
     card.nameLines = nameLines(text.name, room, measure.name);
-    card.subtitle = measure.subtitle.elidedText(text.subtitle, Qt::ElideRight, room);
+    // What does not fit is left out part by part: half a word says less than none.
+    QString subtitle = text.subtitle;
+    while (subtitle.contains(partSeparator) && measure.subtitle.horizontalAdvance(subtitle) > room)
+        subtitle.truncate(subtitle.lastIndexOf(partSeparator));
+    card.subtitle = measure.subtitle.elidedText(subtitle, Qt::ElideRight, room);
     card.badges = text.badges;
     while (!card.badges.isEmpty() && badgesWidth(card.badges, measure) > room)
         card.badges.removeLast();
