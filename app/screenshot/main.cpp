@@ -105,11 +105,13 @@ int main(int argc, char **argv)
     window.resize(sizeFrom(parser.value(size)));
     if (state->needsProject) {
         const QString file = arguments.value(2);
-        const bool isOpen = file.isEmpty() ? window.createProject(folder.filePath(u"shop.gplan"_s), u"microservices-50"_s)
-                                           : window.openProject(file);
+        const bool isOpen =
+            file.isEmpty() ? window.createProject(folder.filePath(u"shop.gplan"_s), u"microservices-50"_s)
+                           : window.openProject(file);
         if (!isOpen)
             return fail(window.messages()->text());
     }
+    QCursor::setPos(-100, -100);
     window.show();
     if (!app::settle(window))
         return fail(u"the window was not done in time"_s);

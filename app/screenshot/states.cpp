@@ -119,27 +119,33 @@ const QList<State> &states()
         {u"project"_s, u"nothing selected: the project sheet"_s, true, [](MainWindow &) {}},
         {u"decision"_s, u"a decision as a page"_s, true, openDecision},
         {u"query"_s, u"the query panel with rows"_s, true, runQuery},
-        {u"history"_s, u"the history panel"_s, true, [](MainWindow &w) { w.workspace()->bottom()->open(BottomPane::Tab::History); }},
+        {u"history"_s, u"the history panel"_s, true,
+         [](MainWindow &w) { w.workspace()->bottom()->open(BottomPane::Tab::History); }},
         {u"search"_s, u"Ctrl+K with a text"_s, true, [](MainWindow &w) { search(w, u"pay"_s); }},
-        {u"filter"_s, u"the filtered tree"_s, true, [](MainWindow &w) { w.workspace()->tree()->filter()->setText(u"pay"_s); }},
+        {u"filter"_s, u"the filtered tree"_s, true,
+         [](MainWindow &w) { w.workspace()->tree()->filter()->setText(u"pay"_s); }},
         {u"edit"_s, u"a property being edited"_s, true,
          [](MainWindow &w) {
              selectService(w);
              w.workspace()->inspector()->edit(u"tier"_s);
          }},
-        {u"add-element"_s, u"the dialog for a new element"_s, true, [](MainWindow &w) { trigger(w, Actions::AddElement); }},
+        {u"add-element"_s, u"the dialog for a new element"_s, true,
+         [](MainWindow &w) { trigger(w, Actions::AddElement); }},
         {u"add-relation"_s, u"the dialog for a new relation"_s, true,
          [](MainWindow &w) {
              selectService(w);
              trigger(w, Actions::AddRelation);
          }},
-        {u"shortcuts"_s, u"the shortcuts sheet"_s, false, [](MainWindow &w) { trigger(w, Actions::Shortcuts); }},
+        {u"shortcuts"_s, u"the shortcuts sheet"_s, false,
+         [](MainWindow &w) { trigger(w, Actions::Shortcuts); }},
         {u"about"_s, u"about Groundplan"_s, false, [](MainWindow &w) { trigger(w, Actions::About); }},
-        {u"new"_s, u"the dialog for a new project"_s, false, [](MainWindow &w) { trigger(w, Actions::NewProject); }},
+        {u"new"_s, u"the dialog for a new project"_s, false,
+         [](MainWindow &w) { trigger(w, Actions::NewProject); }},
         {u"start"_s, u"the start page"_s, false, [](MainWindow &) {}},
         {u"broken"_s, u"a file that is no project"_s, false,
          [](MainWindow &w) { w.openProject(QCoreApplication::applicationFilePath()); }},
-        {u"menu"_s, u"the main menu"_s, true, [](MainWindow &w) { w.actions().viewMenu()->popup(w.mapToGlobal(QPoint(40, 46))); }},
+        {u"menu"_s, u"the main menu"_s, true,
+         [](MainWindow &w) { w.actions().viewMenu()->popup(w.mapToGlobal(QPoint(40, 46))); }},
     };
     return all;
 }

@@ -29,7 +29,8 @@ void reportStart(views::MainWindow &window)
         return;
     }
     QObject::connect(page->canvas(), &views::Canvas::painted, qApp, [] {
-        std::printf("{\"first_paint_ms\": %.0f, \"peak_mib\": %.1f}\n", app::millisecondsSinceStart(), app::peakMebibytes());
+        std::printf("{\"first_paint_ms\": %.0f, \"peak_mib\": %.1f}\n", app::millisecondsSinceStart(),
+                    app::peakMebibytes());
         std::fflush(stdout);
         QCoreApplication::quit();
     });

@@ -20,7 +20,8 @@ double millisecondsSinceStart()
     if (!file.open(QIODevice::ReadOnly))
         return -1;
     const QByteArray text = file.readAll();
-    // The name in brackets can hold anything; the 22nd field, in clock ticks since boot, is the 20th after it.
+    // The name in brackets can hold anything; the 22nd field, in clock ticks since boot, is the 20th after
+    // it.
     const auto fields = text.mid(text.lastIndexOf(')') + 2).split(' ');
     if (fields.size() < 20)
         return -1;

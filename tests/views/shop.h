@@ -7,9 +7,9 @@
 
 #include <QJsonArray>
 
-/// A project of about sixty elements to open in the window: three domains with their services, pipelines that replace
-/// an old one, environments, controls, teams, decisions, a waiver and a work package; current, a wave, target and an
-/// option.
+/// A project of about sixty elements to open in the window: three domains with their services, pipelines that
+/// replace an old one, environments, controls, teams, decisions, a waiver and a work package; current, a
+/// wave, target and an option.
 namespace shop {
 
 using namespace gp;
@@ -56,7 +56,8 @@ private:
         return must(m_draft.addElement(kind, key, since, properties));
     }
 
-    PlateauId plateau(const QString &key, const QString &name, PlateauKind kind, PlateauId parent, int position)
+    PlateauId plateau(const QString &key, const QString &name, PlateauKind kind, PlateauId parent,
+                      int position)
     {
         if (const auto *there = m_draft.model().plateau(QStringView(key))) {
             Plateau named = *there;
@@ -85,12 +86,15 @@ private:
     void domains()
     {
         const auto team = add(u"team"_s, u"team-basket"_s, m_current, {{u"name"_s, u"Team Basket"_s}});
-        for (const auto &[key, name] : {std::pair(u"identity"_s, u"Identity"_s), std::pair(u"storefront"_s, u"Storefront"_s),
-                                        std::pair(u"warehouse"_s, u"Warehouse"_s)}) {
-            const auto domain = add(u"group"_s, key, m_current, {{u"name"_s, name}, {u"type"_s, u"domain"_s}});
+        for (const auto &[key, name] :
+             {std::pair(u"identity"_s, u"Identity"_s), std::pair(u"storefront"_s, u"Storefront"_s),
+              std::pair(u"warehouse"_s, u"Warehouse"_s)}) {
+            const auto domain =
+                add(u"group"_s, key, m_current, {{u"name"_s, name}, {u"type"_s, u"domain"_s}});
             for (int number = 1; number <= servicesPerDomain; ++number) {
                 const QString service = u"%1-service-%2"_s.arg(key).arg(number, 2, 10, QLatin1Char('0'));
-                const auto id = add(u"service"_s, service, m_current, {{u"tier"_s, 3}, {u"workload"_s, u"api"_s}});
+                const auto id =
+                    add(u"service"_s, service, m_current, {{u"tier"_s, 3}, {u"workload"_s, u"api"_s}});
                 must(m_draft.addRelation(u"partOf"_s, id, domain, m_current));
                 m_services.append(id);
             }
@@ -117,19 +121,22 @@ private:
 
     void delivery()
     {
-        const auto jenkins = add(u"pipeline"_s, u"jenkins-shared"_s, m_current, {{u"tool"_s, u"Jenkins 2.426"_s}});
+        const auto jenkins =
+            add(u"pipeline"_s, u"jenkins-shared"_s, m_current, {{u"tool"_s, u"Jenkins 2.426"_s}});
         QJsonArray stages;
         for (const auto &[name, type] : {std::pair(u"Build"_s, u"build"_s), std::pair(u"Sign"_s, u"sign"_s),
                                          std::pair(u"Deploy"_s, u"deploy"_s)})
             stages.append(QJsonObject{{u"name"_s, name}, {u"type"_s, type}});
-        const auto golden = add(u"pipeline"_s, u"golden-web"_s, m_target,
-                                {{u"tool"_s, u"GitHub Actions"_s}, {u"signing"_s, u"signed"_s}, {u"stages"_s, stages}});
+        const auto golden =
+            add(u"pipeline"_s, u"golden-web"_s, m_target,
+                {{u"tool"_s, u"GitHub Actions"_s}, {u"signing"_s, u"signed"_s}, {u"stages"_s, stages}});
         must(m_draft.addRelation(u"replaces"_s, golden, jenkins, m_target));
         must(m_draft.removeElementAt(jenkins, m_target));
         ElementId before;
         for (const auto &[key, type] : {std::pair(u"dev"_s, u"dev"_s), std::pair(u"stage"_s, u"stage"_s),
                                         std::pair(u"prod"_s, u"prod"_s)}) {
-            const auto id = add(u"environment"_s, key, m_current, {{u"type"_s, type}, {u"platform"_s, u"EKS"_s}});
+            const auto id =
+                add(u"environment"_s, key, m_current, {{u"type"_s, type}, {u"platform"_s, u"EKS"_s}});
             must(m_draft.addRelation(u"deploysTo"_s, golden, id, m_target));
             if (before.isValid())
                 must(m_draft.addRelation(u"promotesTo"_s, before, id, m_current));
@@ -147,8 +154,9 @@ private:
 
     void records()
     {
-        must(m_draft.addRecord(u"project"_s, u"project"_s,
-                               {{u"name"_s, u"Test shop"_s}, {u"organisation"_s, u"Example"_s}, {u"date"_s, u"2026-11-01"_s}}));
+        must(m_draft.addRecord(
+            u"project"_s, u"project"_s,
+            {{u"name"_s, u"Test shop"_s}, {u"organisation"_s, u"Example"_s}, {u"date"_s, u"2026-11-01"_s}}));
         must(m_draft.addRecord(
             u"decision"_s, u"adopt-actions"_s,
             {{u"number"_s, 7},
@@ -157,8 +165,10 @@ private:
              {u"date"_s, u"2026-09-08"_s},
              {u"context"_s, u"The shared **Jenkins** is slow.\n\n<script>alert(1)</script>"_s},
              {u"elements"_s, QJsonArray{u"golden-web"_s, u"jenkins-shared"_s}},
-             {u"options"_s, QJsonArray{QJsonObject{{u"title"_s, u"GitHub Actions"_s}, {u"pros"_s, QJsonArray{u"one place"_s}}},
-                                       QJsonObject{{u"title"_s, u"Keep Jenkins"_s}, {u"cons"_s, QJsonArray{u"slow"_s}}}}},
+             {u"options"_s,
+              QJsonArray{
+                  QJsonObject{{u"title"_s, u"GitHub Actions"_s}, {u"pros"_s, QJsonArray{u"one place"_s}}},
+                  QJsonObject{{u"title"_s, u"Keep Jenkins"_s}, {u"cons"_s, QJsonArray{u"slow"_s}}}}},
              {u"chosen"_s, u"GitHub Actions"_s}}));
         must(m_draft.addRecord(u"workPackage"_s, u"wp-1"_s,
                                {{u"name"_s, u"Move the pilot"_s},
@@ -177,7 +187,8 @@ private:
 
     void views()
     {
-        const auto view = [this](const QString &key, const QString &title, int position, const QJsonObject &more) {
+        const auto view = [this](const QString &key, const QString &title, int position,
+                                 const QJsonObject &more) {
             View saved;
             saved.key = key;
             saved.properties = more;
@@ -189,7 +200,8 @@ private:
              {{u"kinds"_s, QJsonArray{u"pipeline"_s, u"environment"_s}},
               {u"include"_s, QJsonArray{u"checkout"_s, u"payment"_s, u"control-1"_s, u"control-4"_s}},
               {u"group_by"_s, u"kind"_s}});
-        view(u"everything"_s, u"All services"_s, 2, {{u"kinds"_s, QJsonArray{u"service"_s}}, {u"group_by"_s, u"domain"_s}});
+        view(u"everything"_s, u"All services"_s, 2,
+             {{u"kinds"_s, QJsonArray{u"service"_s}}, {u"group_by"_s, u"domain"_s}});
     }
 
     Draft m_draft;

@@ -81,7 +81,10 @@ void tst_Edit::choiceIsEditedByKeys()
     box->setCurrentIndex(box->findText(u"batch"_s)); // the list follows
     QTest::keyClick(box->view(), Qt::Key_Return);
     settle();
-    QCOMPARE(stateAt(model(), session().plateau(), idOf(u"checkout"_s))->properties.value(u"workload"_s).toString(), u"batch"_s);
+    QCOMPARE(stateAt(model(), session().plateau(), idOf(u"checkout"_s))
+                 ->properties.value(u"workload"_s)
+                 .toString(),
+             u"batch"_s);
     QCOMPARE(shownValue(u"workload"_s), u"Batch"_s);
 }
 
@@ -93,7 +96,8 @@ void tst_Edit::badValueIsRefusedBelowTheField()
     auto *row = workspace().inspector()->page()->row(u"tier"_s);
     const auto says = [row](const QString &word) {
         return std::ranges::any_of(row->findChildren<QLabel *>(), [&](const QLabel *label) {
-            return label->isVisible() && label->property("look") == u"error"_s && label->text().contains(word);
+            return label->isVisible() && label->property("look") == u"error"_s &&
+                   label->text().contains(word);
         });
     };
     QVERIFY(says(u"Tier"_s));
@@ -260,9 +264,10 @@ void tst_Edit::keyboardAlone()
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         const auto *now = QApplication::focusWidget();
         QVERIFY(now);
-        for (const auto *part : {static_cast<QWidget *>(workspace().topBar()), static_cast<QWidget *>(workspace().tree()),
-                                 static_cast<QWidget *>(workspace().centre()), static_cast<QWidget *>(workspace().inspector()),
-                                 static_cast<QWidget *>(workspace().bottom())}) {
+        for (const auto *part :
+             {static_cast<QWidget *>(workspace().topBar()), static_cast<QWidget *>(workspace().tree()),
+              static_cast<QWidget *>(workspace().centre()), static_cast<QWidget *>(workspace().inspector()),
+              static_cast<QWidget *>(workspace().bottom())}) {
             if (part->isAncestorOf(now))
                 seen.insert(QString::fromLatin1(part->metaObject()->className()));
         }
@@ -295,7 +300,8 @@ void tst_Edit::importIsOneEdit()
     const auto elements = model().elements().size();
     m_window->importSources({QStringLiteral(GROUNDPLAN_TEST_DATA "/import/bookshop")});
     settle();
-    QVERIFY2(m_window->messages()->text().startsWith(u"Imported bookshop"_s), qPrintable(m_window->messages()->text()));
+    QVERIFY2(m_window->messages()->text().startsWith(u"Imported bookshop"_s),
+             qPrintable(m_window->messages()->text()));
     QCOMPARE(historySize(), before + 1);
     QVERIFY(model().elements().size() > elements);
     m_window->importSources({QStringLiteral(GROUNDPLAN_TEST_DATA "/import/bookshop")});
@@ -319,7 +325,11 @@ void tst_Edit::tableRowsAreStored()
     dialog->accept();
     settle();
     QCOMPARE(historySize(), before + 1);
-    QCOMPARE(stateAt(model(), session().plateau(), idOf(u"golden-web"_s))->properties.value(u"stages"_s).toArray().size(), 2);
+    QCOMPARE(stateAt(model(), session().plateau(), idOf(u"golden-web"_s))
+                 ->properties.value(u"stages"_s)
+                 .toArray()
+                 .size(),
+             2);
     QVERIFY(card(u"golden-web"_s)->badges.contains(u"2 stages"_s));
 }
 

@@ -37,8 +37,8 @@ private:
     RecordView *openDecision()
     {
         const auto *rows = tree()->model();
-        const auto found =
-            rows->match(rows->index(0, 0), Qt::DisplayRole, u"ADR-0007"_s, 1, Qt::MatchStartsWith | Qt::MatchRecursive);
+        const auto found = rows->match(rows->index(0, 0), Qt::DisplayRole, u"ADR-0007"_s, 1,
+                                       Qt::MatchStartsWith | Qt::MatchRecursive);
         if (found.isEmpty())
             return nullptr;
         tree()->setFocus();
@@ -54,8 +54,9 @@ void tst_Pages::decisionOpensFromTheTree()
     auto *page = openDecision();
     QVERIFY(page);
     const QString text = page->toPlainText();
-    for (const auto &word : {u"ADR-0007"_s, u"Adopt GitHub Actions"_s, u"accepted"_s, u"8 September 2026"_s,
-                             u"Context and problem statement"_s, u"Considered options"_s, u"Keep Jenkins"_s, u"slow"_s})
+    for (const auto &word :
+         {u"ADR-0007"_s, u"Adopt GitHub Actions"_s, u"accepted"_s, u"8 September 2026"_s,
+          u"Context and problem statement"_s, u"Considered options"_s, u"Keep Jenkins"_s, u"slow"_s})
         QVERIFY2(QString(text).replace(QChar::Nbsp, u' ').contains(word), qPrintable(word + u"\n"_s + text));
     QVERIFY(page->toHtml().contains(u"<span"_s));
     QCOMPARE(labelText(u"inspectorTitle"_s), u"ADR-0007 Adopt GitHub Actions"_s);
@@ -100,7 +101,9 @@ void tst_Pages::queryShowsRows()
     auto *panel = static_cast<QueryPanel *>(workspace().bottom()->panel(BottomPane::Tab::Query));
     panel->editor()->setFocus();
     QTest::keyClick(panel->editor(), Qt::Key_A, Qt::ControlModifier);
-    QTest::keyClicks(panel->editor(), u"select key, tier from services where plateau = 'target' and tier <= 2 order by tier"_s);
+    QTest::keyClicks(
+        panel->editor(),
+        u"select key, tier from services where plateau = 'target' and tier <= 2 order by tier"_s);
     QTest::keyClick(panel->editor(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY(!panel->isRunning());
     const auto *rows = panel->table()->model();
@@ -130,7 +133,8 @@ void tst_Pages::findingsAreThoseOfTheRules()
 {
     auto query = store::Query::open(m_path);
     QVERIFY(query);
-    const auto expected = rules::evaluateRules(**query, rules::RuleSet::builtin(), model(), session().plateau());
+    const auto expected =
+        rules::evaluateRules(**query, rules::RuleSet::builtin(), model(), session().plateau());
     auto *list = static_cast<LinesView *>(workspace().bottom()->panel(BottomPane::Tab::Findings));
     QCOMPARE(list->lines()->lines().size(), expected.rows.size() + expected.errors.size());
     QVERIFY(!expected.rows.isEmpty());
@@ -145,11 +149,13 @@ void tst_Pages::findingLeadsToItsElement()
 {
     auto *list = static_cast<LinesView *>(workspace().bottom()->panel(BottomPane::Tab::Findings));
     const auto &all = workspace().findings().all();
-    const auto it = std::ranges::find_if(all, [](const rules::Finding &finding) { return finding.element.isValid(); });
+    const auto it =
+        std::ranges::find_if(all, [](const rules::Finding &finding) { return finding.element.isValid(); });
     QVERIFY(it != all.end());
     const auto row = int(it - all.begin());
     list->scrollTo(list->model()->index(row, 0));
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(row, 0)).center());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(list->model()->index(row, 0)).center());
     settle();
     QCOMPARE(session().selectedElement(), it->element);
 }
@@ -161,14 +167,16 @@ void tst_Pages::gapListSelects()
     auto *list = static_cast<LinesView *>(workspace().bottom()->panel(BottomPane::Tab::Gap));
     const auto items = session().gap().items();
     QCOMPARE(list->lines()->lines().size(), items.size());
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
+                      list->visualRect(list->model()->index(0, 0)).center());
     settle();
     QCOMPARE(session().selectedElement(), items.front().id);
 }
 
 void tst_Pages::pictureIsWritten()
 {
-    for (const auto &[name, magic] : {std::pair(u"view.svg"_s, QByteArray("<svg")), std::pair(u"view.png"_s, QByteArray("PNG"))}) {
+    for (const auto &[name, magic] :
+         {std::pair(u"view.svg"_s, QByteArray("<svg")), std::pair(u"view.png"_s, QByteArray("PNG"))}) {
         const QString path = m_folder.filePath(name);
         m_window->exportPicture(path);
         settle();
@@ -186,7 +194,8 @@ void tst_Pages::documentsAreWritten()
     const QString folder = m_folder.filePath(u"documents-%1"_s.arg(m_number));
     m_window->generateDocuments(folder);
     settle();
-    QVERIFY2(m_window->messages()->text().contains(u"documents are in"_s), qPrintable(m_window->messages()->text()));
+    QVERIFY2(m_window->messages()->text().contains(u"documents are in"_s),
+             qPrintable(m_window->messages()->text()));
     QVERIFY(QFileInfo::exists(folder + u"/index.html"_s));
 }
 

@@ -47,7 +47,8 @@ private:
         const QString path = m_folder.filePath(u"parts-%1.gplan"_s.arg(++m_number));
         shop::write(path);
         auto store = store::Store::open(path);
-        return store ? std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin()) : nullptr;
+        return store ? std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin())
+                     : nullptr;
     }
 
     QTemporaryDir m_folder;
@@ -82,8 +83,9 @@ void tst_ViewParts::treeSaysWhatThereIs()
             result.append(u"%1 %2"_s.arg(section.text).arg(section.children.size()));
         return result.join(u", "_s);
     };
-    QCOMPARE(lines(), u"Identity 12, Storefront 14, Warehouse 12, Pipelines 1, Environments 3, Controls 6, Teams 1, "
-                      "Decisions 1, Work packages 1, Waivers 1"_s);
+    QCOMPARE(lines(),
+             u"Identity 12, Storefront 14, Warehouse 12, Pipelines 1, Environments 3, Controls 6, Teams 1, "
+             "Decisions 1, Work packages 1, Waivers 1"_s);
     session->showPlateau(session->model().rootPlateau());
     QVERIFY(lines().contains(u"Controls 3"_s));
     const auto [from, to] = session->defaultCompare();
@@ -117,7 +119,8 @@ void tst_ViewParts::listAndTableModelsKeepTheRules()
     results.setResult({});
 
     const auto *stages = metamodel::Metamodel::builtin().kind(u"pipeline"_s)->property(u"stages"_s);
-    RowsModel rows(*stages, {QJsonObject{{u"name"_s, u"Build"_s}}, QJsonObject{{u"name"_s, u"Deploy"_s}}}, Model());
+    RowsModel rows(*stages, {QJsonObject{{u"name"_s, u"Build"_s}}, QJsonObject{{u"name"_s, u"Deploy"_s}}},
+                   Model());
     QAbstractItemModelTester rowsTester(&rows, QAbstractItemModelTester::FailureReportingMode::QtTest);
     rows.addRow(1);
     rows.moveRow(0, 2);
@@ -214,13 +217,11 @@ void tst_ViewParts::bestMatchesComeFirst()
 {
     QFETCH(QString, text);
     QFETCH(QString, best);
-    const QList<Findable> all = {{u"Repayment"_s, {}, {}, {}},
-                                 {u"Payment service provider"_s, {}, {}, {}},
-                                 {u"Payment"_s, {}, {}, {}},
-                                 {u"ADR-0007 Adopt GitHub Actions"_s, {}, {}, {}},
-                                 {u"Interactions"_s, {}, {}, {}},
-                                 {u"Order history"_s, u"svc-91"_s, {}, {}},
-                                 {u"Delivery overview"_s, {}, {}, {}}};
+    const QList<Findable> all = {
+        {u"Repayment"_s, {}, {}, {}},        {u"Payment service provider"_s, {}, {}, {}},
+        {u"Payment"_s, {}, {}, {}},          {u"ADR-0007 Adopt GitHub Actions"_s, {}, {}, {}},
+        {u"Interactions"_s, {}, {}, {}},     {u"Order history"_s, u"svc-91"_s, {}, {}},
+        {u"Delivery overview"_s, {}, {}, {}}};
     const auto found = bestMatches(all, text, 5);
     QCOMPARE(found.isEmpty() ? QString() : all[found.front()].text, best);
 }
@@ -250,7 +251,8 @@ void tst_ViewParts::textCanBeRead_data()
         row("message of an error", theme.text, diagram::blend(theme.removed, theme.panel, 0.08));
         row("finding, muted", theme.muted, diagram::blend(theme.changed, theme.panel, 0.06));
         for (const auto &color : {theme.added, theme.removed, theme.changed, theme.muted})
-            row(qPrintable(u"badge "_s + color.name()), theme.badgeText(color), theme.tint(color, theme.panel));
+            row(qPrintable(u"badge "_s + color.name()), theme.badgeText(color),
+                theme.tint(color, theme.panel));
     }
 }
 
@@ -259,7 +261,8 @@ void tst_ViewParts::textCanBeRead()
     QFETCH(QColor, text);
     QFETCH(QColor, ground);
     const double ratio = diagram::contrast(text, ground);
-    QVERIFY2(ratio >= 4.5, qPrintable(u"%1 on %2 is %3:1"_s.arg(text.name(), ground.name()).arg(ratio, 0, 'f', 2)));
+    QVERIFY2(ratio >= 4.5,
+             qPrintable(u"%1 on %2 is %3:1"_s.arg(text.name(), ground.name()).arg(ratio, 0, 'f', 2)));
 }
 
 void tst_ViewParts::everyIconIsThere()
@@ -268,7 +271,8 @@ void tst_ViewParts::everyIconIsThere()
     const Actions actions(&window);
     for (const auto *action : actions.all()) {
         if (!action->icon().isNull())
-            QVERIFY2(hasIcon(action->icon().name()), qPrintable(action->text() + u": "_s + action->icon().name()));
+            QVERIFY2(hasIcon(action->icon().name()),
+                     qPrintable(action->text() + u": "_s + action->icon().name()));
     }
     for (const auto &name : {u"application-menu"_s, u"window-close"_s})
         QVERIFY(hasIcon(name));

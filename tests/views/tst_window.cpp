@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "windowtest.h"
 
+#include "views/style/parts.h"
+
 #include <QAccessible>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -38,6 +40,8 @@ private Q_SLOTS:
     void themeChangesEverything();
     void everythingThatTakesTheFocusHasAName();
     void noTextIsCutOff();
+    void linksCanBeRead_data();
+    void linksCanBeRead();
 };
 
 void tst_Window::opensTheFirstViewAtTheTarget()
@@ -112,7 +116,8 @@ void tst_Window::compareShowsTheUnionWithSigns()
     QVERIFY(links.contains(u"Move the pilot · 15 days"_s));
     // In the tree, too.
     const auto *rows = tree()->model();
-    const auto found = rows->match(rows->index(0, 0), Qt::DisplayRole, u"jenkins-shared"_s, 1, Qt::MatchExactly | Qt::MatchRecursive);
+    const auto found = rows->match(rows->index(0, 0), Qt::DisplayRole, u"jenkins-shared"_s, 1,
+                                   Qt::MatchExactly | Qt::MatchRecursive);
     QCOMPARE(found.size(), 1);
     QCOMPARE(compare::State(found.front().data(ModelTree::StateRole).toInt()), compare::State::Replaced);
 }
@@ -141,7 +146,8 @@ void tst_Window::treeSelectionIsShownOnTheCanvas()
 {
     canvas()->setZoom(3.0);
     const auto *rows = tree()->model();
-    const auto found = rows->match(rows->index(0, 0), Qt::DisplayRole, u"prod"_s, 1, Qt::MatchExactly | Qt::MatchRecursive);
+    const auto found =
+        rows->match(rows->index(0, 0), Qt::DisplayRole, u"prod"_s, 1, Qt::MatchExactly | Qt::MatchRecursive);
     tree()->scrollTo(found.front());
     QTest::mouseClick(tree()->viewport(), Qt::LeftButton, {}, tree()->visualRect(found.front()).center());
     settle();
@@ -156,8 +162,8 @@ void tst_Window::arrowKeysWalkFromCardToCard()
     const auto first = session().selectedElement();
     QVERIFY(first.isValid());
     QSet<ElementId> seen = {first};
-    for (const auto key : {Qt::Key_Down, Qt::Key_Down, Qt::Key_Right, Qt::Key_Right, Qt::Key_Right, Qt::Key_Up, Qt::Key_Left})
-    {
+    for (const auto key : {Qt::Key_Down, Qt::Key_Down, Qt::Key_Right, Qt::Key_Right, Qt::Key_Right,
+                           Qt::Key_Up, Qt::Key_Left}) {
         QTest::keyClick(canvas(), key);
         seen.insert(session().selectedElement());
     }
@@ -171,7 +177,8 @@ void tst_Window::wheelZoomsAtTheCursor()
     const QPointF cursor(200, 150);
     const QPointF fixed = canvas()->camera().toScene(cursor);
     const double before = canvas()->camera().scale();
-    QWheelEvent wheel(cursor, canvas()->mapToGlobal(cursor), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent wheel(cursor, canvas()->mapToGlobal(cursor), {}, {0, 240}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(canvas(), &wheel);
     QVERIFY(canvas()->camera().scale() > before * 1.4);
     const QPointF now = canvas()->camera().toScene(cursor);
@@ -286,12 +293,15 @@ void tst_Window::placeIsRemembered()
 
 void tst_Window::themeChangesEverything()
 {
-    const auto middle = [this] { return m_window->grab().toImage().pixelColor(canvas()->mapTo(m_window.get(), QPoint(3, 3))); };
+    const auto middle = [this] {
+        return m_window->grab().toImage().pixelColor(canvas()->mapTo(m_window.get(), QPoint(3, 3)));
+    };
     QCOMPARE(middle(), diagram::Theme::light().canvas);
     m_window->actions()[Actions::ThemeDark]->trigger();
     settle();
     QCOMPARE(middle(), diagram::Theme::dark().canvas);
-    const auto side = m_window->grab().toImage().pixelColor(workspace().tree()->mapTo(m_window.get(), QPoint(3, 3)));
+    const auto side =
+        m_window->grab().toImage().pixelColor(workspace().tree()->mapTo(m_window.get(), QPoint(3, 3)));
     QCOMPARE(side, diagram::Theme::dark().panel);
     m_window->actions()[Actions::ThemeLight]->trigger();
     settle();
@@ -307,13 +317,16 @@ void tst_Window::everythingThatTakesTheFocusHasAName()
     settle();
     QStringList nameless;
     for (const auto *widget : m_window->findChildren<QWidget *>()) {
-        const bool isPartOfAnother = widget->focusProxy() || widget->objectName() == "qt_scrollarea_viewport"_L1 ||
-                                     qobject_cast<const QScrollBar *>(widget) || qobject_cast<const QHeaderView *>(widget);
-        if (!widget->isVisibleTo(m_window.get()) || widget->focusPolicy() == Qt::NoFocus || isPartOfAnother || !widget->isEnabled())
+        const bool isPartOfAnother =
+            widget->focusProxy() || widget->objectName() == "qt_scrollarea_viewport"_L1 ||
+            qobject_cast<const QScrollBar *>(widget) || qobject_cast<const QHeaderView *>(widget);
+        if (!widget->isVisibleTo(m_window.get()) || widget->focusPolicy() == Qt::NoFocus || isPartOfAnother ||
+            !widget->isEnabled())
             continue;
         auto *accessible = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
         if (!accessible || accessible->text(QAccessible::Name).isEmpty())
-            nameless.append(u"%1 %2"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
+            nameless.append(
+                u"%1 %2"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u"\n"_s)));
 }
@@ -330,14 +343,50 @@ void tst_Window::noTextIsCutOff()
                 continue;
             const QRect box = label->contentsRect();
             const int flags = label->wordWrap() ? Qt::TextWordWrap : Qt::TextSingleLine;
-            const QRect needed = label->fontMetrics().boundingRect(QRect(0, 0, box.width(), 10000), flags, label->text());
+            const QRect needed =
+                label->fontMetrics().boundingRect(QRect(0, 0, box.width(), 10000), flags, label->text());
             if (needed.width() > box.width() + 1 || needed.height() > box.height() + 2)
-                cut.append(u"%1: needs %2x%3, has %4x%5"_s.arg(label->text()).arg(needed.width()).arg(needed.height()).arg(box.width()).arg(box.height()));
+                cut.append(u"%1: needs %2x%3, has %4x%5"_s.arg(label->text())
+                               .arg(needed.width())
+                               .arg(needed.height())
+                               .arg(box.width())
+                               .arg(box.height()));
         }
         QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u"\n"_s)));
         for (const auto *row : workspace().inspector()->page()->findChildren<PropertyRow *>())
             QVERIFY(row->width() <= workspace().inspector()->viewport()->width());
     }
+}
+
+void tst_Window::linksCanBeRead_data()
+{
+    QTest::addColumn<bool>("isDark");
+    QTest::newRow("light") << false;
+    QTest::newRow("dark") << true;
+}
+
+void tst_Window::linksCanBeRead()
+{
+    QFETCH(bool, isDark);
+    m_appearance->setChoice(isDark ? ThemeChoice::Dark : ThemeChoice::Light);
+    QTest::mouseClick(canvas(), Qt::LeftButton, {}, at(u"checkout"_s));
+    settle();
+    int seen = 0;
+    for (auto *link : workspace().inspector()->page()->findChildren<Link *>()) {
+        if (!link->isVisible())
+            continue;
+        ++seen;
+        // As painted: what stands out most from the panel is the ink.
+        const QImage image = link->grab().toImage();
+        double best = 1;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                best = std::max(best,
+                                diagram::contrast(image.pixelColor(x, y), diagram::Theme::of(isDark).panel));
+        }
+        QVERIFY2(best >= 4.5, qPrintable(link->text() + u" "_s + QString::number(best)));
+    }
+    QVERIFY(seen > 3);
 }
 
 QTEST_MAIN(tst_Window)

@@ -29,8 +29,8 @@ using namespace gp;
 using namespace gp::views;
 using namespace Qt::StringLiterals;
 
-/// A real window, offscreen, on a fresh project for each test. Tests drive it with mouse and keys and read what a user
-/// would see.
+/// A real window, offscreen, on a fresh project for each test. Tests drive it with mouse and keys and read
+/// what a user would see.
 class WindowTest : public QObject
 {
     Q_OBJECT
@@ -103,7 +103,10 @@ protected:
         const auto *found = model().plateau(QStringView(key));
         return found ? found->id : PlateauId();
     }
-    [[nodiscard]] const diagram::Card *card(const QString &key) const { return page()->scene()->card(idOf(key)); }
+    [[nodiscard]] const diagram::Card *card(const QString &key) const
+    {
+        return page()->scene()->card(idOf(key));
+    }
     /// The middle of a card on the canvas.
     [[nodiscard]] QPoint at(const QString &key) const
     {

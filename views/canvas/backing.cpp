@@ -56,7 +56,8 @@ Backing::Picture Backing::paint(const Wish &wish)
 
     const double pixels = picture.scale * wish.ratio;
     const QSizeF extra = wish.viewport * apron;
-    const QRectF widget = QRectF({}, wish.viewport).adjusted(-extra.width(), -extra.height(), extra.width(), extra.height());
+    const QRectF widget =
+        QRectF({}, wish.viewport).adjusted(-extra.width(), -extra.height(), extra.width(), extra.height());
     const QRectF wanted = wish.camera.toScene(widget);
     const QSize size((QSizeF(wanted.size()) * pixels).toSize().expandedTo({1, 1}));
     picture.area = QRectF(wanted.topLeft(), QSizeF(size) / pixels);

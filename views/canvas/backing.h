@@ -13,8 +13,9 @@ namespace gp::views {
 
 using ScenePtr = std::shared_ptr<const diagram::Scene>;
 
-/// The picture of a scene that a canvas blits while it is panned and zoomed, and paints anew a moment later. A scene that
-/// takes longer than a fraction of a frame is painted on the thread pool; until it is done the old picture stays.
+/// The picture of a scene that a canvas blits while it is panned and zoomed, and paints anew a moment later.
+/// A scene that takes longer than a fraction of a frame is painted on the thread pool; until it is done the
+/// old picture stays.
 class Backing : public QObject
 {
     Q_OBJECT

@@ -17,7 +17,8 @@ void Camera::fit(const QRectF &scene, QSizeF viewport, double margin, double mos
         return;
     const double width = std::max(1.0, viewport.width() - 2 * margin);
     const double height = std::max(1.0, viewport.height() - 2 * margin);
-    m_scale = std::clamp(std::min(width / scene.width(), height / scene.height()), smallest, std::min(most, largest));
+    m_scale = std::clamp(std::min(width / scene.width(), height / scene.height()), smallest,
+                         std::min(most, largest));
     m_origin = scene.center() - QPointF(viewport.width(), viewport.height()) / (2 * m_scale);
 }
 
@@ -31,7 +32,8 @@ void Camera::reveal(const QRectF &scene, QSizeF viewport, double margin)
             return margin - low;
         return high > length - margin ? length - margin - high : 0.0;
     };
-    pan({shift(now.left(), now.right(), viewport.width()), shift(now.top(), now.bottom(), viewport.height())});
+    pan({shift(now.left(), now.right(), viewport.width()),
+         shift(now.top(), now.bottom(), viewport.height())});
 }
 
 } // namespace gp::views

@@ -11,7 +11,7 @@ namespace gp::views {
 class Camera
 {
 public:
-    static constexpr double smallest = 0.02;
+    static constexpr double smallest = 0.002;
     static constexpr double largest = 4.0;
 
     [[nodiscard]] double scale() const { return m_scale; }
@@ -30,7 +30,8 @@ public:
     }
     [[nodiscard]] QTransform transform() const
     {
-        return QTransform::fromTranslate(-m_origin.x(), -m_origin.y()) * QTransform::fromScale(m_scale, m_scale);
+        return QTransform::fromTranslate(-m_origin.x(), -m_origin.y()) *
+               QTransform::fromScale(m_scale, m_scale);
     }
 
     void pan(QPointF widgetPixels) { m_origin -= widgetPixels / m_scale; }

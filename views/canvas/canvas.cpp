@@ -161,19 +161,21 @@ bool Canvas::showTip(const QPoint &pos, const QPoint &global)
     const auto *card = hit.card.isValid() ? m_scene->card(hit.card) : nullptr;
     if (!card)
         return false;
-    QToolTip::showText(global, card->subtitle.isEmpty() ? card->name : card->name + u'\n' + card->subtitle, this);
+    QToolTip::showText(global, card->subtitle.isEmpty() ? card->name : card->name + u'\n' + card->subtitle,
+                       this);
     return true;
 }
 
 diagram::Hit Canvas::hitAt(QPointF widget) const
 {
-    return m_scene ? diagram::hitTest(*m_scene, m_camera.toScene(widget), 5.0 / m_camera.scale()) : diagram::Hit();
+    return m_scene ? diagram::hitTest(*m_scene, m_camera.toScene(widget), 5.0 / m_camera.scale())
+                   : diagram::Hit();
 }
 
 void Canvas::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const auto &theme = themeOf(this);
+    const auto &theme = currentTheme();
     painter.fillRect(rect(), theme.canvas);
     if (!m_scene)
         return;
@@ -194,7 +196,7 @@ void Canvas::paintEvent(QPaintEvent *)
 
 void Canvas::paintHighlights(QPainter *painter)
 {
-    const auto &theme = themeOf(this);
+    const auto &theme = currentTheme();
     diagram::PaintOptions options;
     options.selected = {m_selected};
     if (m_drag == Drag::Card) {
@@ -400,8 +402,12 @@ void Canvas::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Down:
         if (isShift) {
             const int key = event->key();
-            m_camera.pan({key == Qt::Key_Left ? step : key == Qt::Key_Right ? -step : 0,
-                          key == Qt::Key_Up ? step : key == Qt::Key_Down ? -step : 0});
+            m_camera.pan({key == Qt::Key_Left    ? step
+                          : key == Qt::Key_Right ? -step
+                                                 : 0,
+                          key == Qt::Key_Up     ? step
+                          : key == Qt::Key_Down ? -step
+                                                : 0});
             moved();
         } else {
             walk(event->key());

@@ -11,8 +11,8 @@ class QNativeGestureEvent;
 
 namespace gp::views {
 
-/// Shows one scene: pan, zoom, pick, drag a card, walk with the arrow keys. Knows no model and no store; what the user
-/// wants comes out as signals.
+/// Shows one scene: pan, zoom, pick, drag a card, walk with the arrow keys. Knows no model and no store; what
+/// the user wants comes out as signals.
 class Canvas : public QWidget
 {
     Q_OBJECT

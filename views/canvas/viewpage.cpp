@@ -106,7 +106,8 @@ void ViewPage::buildAll()
             auto builder = std::make_shared<const diagram::SceneBuilder>(model, metamodel, copy);
             // Without stored positions (an undone layout) the picture stays as it was laid out.
             if (kept && copy.positions.isEmpty())
-                builder = std::make_shared<const diagram::SceneBuilder>(model, metamodel, builder->withLayout(*kept));
+                builder = std::make_shared<const diagram::SceneBuilder>(model, metamodel,
+                                                                        builder->withLayout(*kept));
             return builder;
         },
         [this](const std::shared_ptr<const diagram::SceneBuilder> &builder) {
@@ -161,7 +162,8 @@ void ViewPage::startLayout()
         m_layouter = std::make_unique<layout::Layouter>();
         connect(m_layouter.get(), &layout::Layouter::finished, this,
                 [this](int, const layout::Arrangement &arrangement) { onLayout(arrangement); });
-        connect(m_layouter.get(), &layout::Layouter::failed, this, [this](int, const Error &error) { onLayoutFailed(error); });
+        connect(m_layouter.get(), &layout::Layouter::failed, this,
+                [this](int, const Error &error) { onLayoutFailed(error); });
     }
     say(tr("Laying out %1…").arg(title()));
     m_ticket = m_layouter->start(m_builder->layoutRequest());
@@ -177,10 +179,12 @@ void ViewPage::onLayout(const layout::Arrangement &arrangement)
     if (!view)
         return;
     if (m_storeLayout && !m_session.store().isReadOnly()) {
-        // Once: after an undo of this very edit the picture stays, and nothing is written behind the user's back.
+        // Once: after an undo of this very edit the picture stays, and nothing is written behind the user's
+        // back.
         m_storeLayout = false;
         Draft draft(m_session.model());
-        if (draft.update(m_builder->withLayout(arrangement)) && m_session.commit(draft, tr("Lay out %1").arg(title())))
+        if (draft.update(m_builder->withLayout(arrangement)) &&
+            m_session.commit(draft, tr("Lay out %1").arg(title())))
             return;
     }
     buildAll();

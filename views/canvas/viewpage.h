@@ -11,8 +11,8 @@ class QPushButton;
 
 namespace gp::views {
 
-/// One saved view on a canvas: makes its scene in the background, lays it out once when it has no positions yet, and
-/// stores what the user drags.
+/// One saved view on a canvas: makes its scene in the background, lays it out once when it has no positions
+/// yet, and stores what the user drags.
 class ViewPage : public QWidget
 {
     Q_OBJECT

@@ -76,7 +76,9 @@ std::pair<diagram::Scene, diagram::Scene> split(const diagram::Scene &scene, Ele
     diagram::Scene part;
     part.compare = scene.compare;
     part.bounds = scene.bounds;
-    const auto touches = [dragged](const diagram::Edge &edge) { return edge.source == dragged || edge.target == dragged; };
+    const auto touches = [dragged](const diagram::Edge &edge) {
+        return edge.source == dragged || edge.target == dragged;
+    };
     if (const auto *card = scene.card(dragged))
         part.cards.append(*card);
     std::ranges::copy_if(scene.edges, std::back_inserter(part.edges), touches);

@@ -61,14 +61,14 @@ bool ChoiceEditor::eventFilter(QObject *watched, QEvent *event)
         Q_EMIT cancelled();
         return true;
     }
-    if (event->type() == QEvent::FocusOut && static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason &&
-        !m_combo->view()->isVisible())
+    if (event->type() == QEvent::FocusOut &&
+        static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason && !m_combo->view()->isVisible())
         QMetaObject::invokeMethod(this, &ValueEditor::committed, Qt::QueuedConnection);
     return ValueEditor::eventFilter(watched, event);
 }
 
-ReferenceEditor::ReferenceEditor(const metamodel::Property &property, const QJsonValue &value, const Model &model,
-                                 QWidget *parent)
+ReferenceEditor::ReferenceEditor(const metamodel::Property &property, const QJsonValue &value,
+                                 const Model &model, QWidget *parent)
     : ChoiceEditor(property, value, model, parent)
 {
     m_combo->setEditable(true);
@@ -98,8 +98,8 @@ void ReferenceEditor::begin()
     m_combo->lineEdit()->selectAll();
 }
 
-ChecklistEditor::ChecklistEditor(const metamodel::Property &property, const QJsonValue &value, const Model &model,
-                                 QWidget *parent)
+ChecklistEditor::ChecklistEditor(const metamodel::Property &property, const QJsonValue &value,
+                                 const Model &model, QWidget *parent)
     : ValueEditor(parent)
     , m_list(new QListWidget(this))
 {

@@ -15,7 +15,8 @@ class ChoiceEditor : public ValueEditor
     Q_OBJECT
 
 public:
-    ChoiceEditor(const metamodel::Property &property, const QJsonValue &value, const Model &model, QWidget *parent);
+    ChoiceEditor(const metamodel::Property &property, const QJsonValue &value, const Model &model,
+                 QWidget *parent);
 
     [[nodiscard]] std::expected<QJsonValue, QString> value() const override;
     void begin() override;
@@ -35,7 +36,8 @@ class ReferenceEditor : public ChoiceEditor
     Q_OBJECT
 
 public:
-    ReferenceEditor(const metamodel::Property &property, const QJsonValue &value, const Model &model, QWidget *parent);
+    ReferenceEditor(const metamodel::Property &property, const QJsonValue &value, const Model &model,
+                    QWidget *parent);
 
     [[nodiscard]] std::expected<QJsonValue, QString> value() const override;
     void begin() override;
@@ -47,7 +49,8 @@ class ChecklistEditor : public ValueEditor
     Q_OBJECT
 
 public:
-    ChecklistEditor(const metamodel::Property &property, const QJsonValue &value, const Model &model, QWidget *parent);
+    ChecklistEditor(const metamodel::Property &property, const QJsonValue &value, const Model &model,
+                    QWidget *parent);
 
     [[nodiscard]] std::expected<QJsonValue, QString> value() const override;
     void begin() override;

@@ -14,7 +14,8 @@ namespace gp::views {
 using metamodel::Property;
 using metamodel::PropertyType;
 
-ValueEditor *makeEditor(const Property &property, const QJsonValue &value, const Model &model, QWidget *parent)
+ValueEditor *makeEditor(const Property &property, const QJsonValue &value, const Model &model,
+                        QWidget *parent)
 {
     switch (property.type) {
     case PropertyType::Enum:

@@ -26,15 +26,18 @@ Q_SIGNALS:
     void cancelled();
 };
 
-/// The right editor for a property: text, several lines, number, choice, yes and no, date, list, reference, table.
-/// `model` offers what references can name.
-[[nodiscard]] ValueEditor *makeEditor(const metamodel::Property &property, const QJsonValue &value, const Model &model,
-                                      QWidget *parent);
+/// The right editor for a property: text, several lines, number, choice, yes and no, date, list, reference,
+/// table. `model` offers what references can name.
+[[nodiscard]] ValueEditor *makeEditor(const metamodel::Property &property, const QJsonValue &value,
+                                      const Model &model, QWidget *parent);
 
-/// What a reference or list can name: (key, name) sorted by name; values of the metamodel where it lists them.
-[[nodiscard]] QList<std::pair<QString, QString>> choicesFor(const metamodel::Property &property, const Model &model);
+/// What a reference or list can name: (key, name) sorted by name; values of the metamodel where it lists
+/// them.
+[[nodiscard]] QList<std::pair<QString, QString>> choicesFor(const metamodel::Property &property,
+                                                            const Model &model);
 
 /// A value as the inspector shows it: names in place of keys, tables as lines, the first letter large.
-[[nodiscard]] QString shownText(const metamodel::Property &property, const QJsonValue &value, const Model &model);
+[[nodiscard]] QString shownText(const metamodel::Property &property, const QJsonValue &value,
+                                const Model &model);
 
 } // namespace gp::views

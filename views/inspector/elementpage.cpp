@@ -60,8 +60,9 @@ ElementPage::ElementPage(Session &session, const Findings *findings, ElementId i
         line.append(domain);
     const QString since = session.plateauName(element->lifetime.since);
     line.append(isGone ? tr("gone in %1").arg(session.plateauName(session.plateau()))
-                : element->lifetime.since == m_at ? tr("new in %1").arg(since)
-                                                  : tr("in %1 since %2").arg(session.plateauName(m_at), since));
+                : element->lifetime.since == m_at
+                    ? tr("new in %1").arg(since)
+                    : tr("in %1 since %2").arg(session.plateauName(m_at), since));
     addTitle(state->name(), line.join(u" · "_s));
     if (!all)
         addDescription(*state);
@@ -90,7 +91,8 @@ void ElementPage::addGone(const Element &element)
         addText(tr("It ends in %1.").arg(m_session.plateauName(until)));
     addSpace(8);
     const auto since = element.lifetime.since;
-    addButton(tr("Show %1").arg(m_session.plateauName(since)), {}, [this, since] { m_session.showPlateau(since); });
+    addButton(tr("Show %1").arg(m_session.plateauName(since)), {},
+              [this, since] { m_session.showPlateau(since); });
     finish();
 }
 
@@ -103,7 +105,8 @@ void ElementPage::addDescription(const ElementState &state)
     addSpace(6);
 }
 
-Field ElementPage::fieldFor(const metamodel::Property &property, const Element &element, const ElementState &state) const
+Field ElementPage::fieldFor(const metamodel::Property &property, const Element &element,
+                            const ElementState &state) const
 {
     const Model &model = m_session.model();
     Field field;
@@ -117,12 +120,14 @@ Field ElementPage::fieldFor(const metamodel::Property &property, const Element &
     if (!origin.isValid() || origin == element.lifetime.since)
         return field;
     const auto *plateau = model.plateau(origin);
-    const auto before = plateau && plateau->parent.isValid()
-                            ? effectiveProperties(element.revisions, model.pathTo(plateau->parent)).value(property.name)
-                            : QJsonValue(QJsonValue::Undefined);
+    const auto before =
+        plateau && plateau->parent.isValid()
+            ? effectiveProperties(element.revisions, model.pathTo(plateau->parent)).value(property.name)
+            : QJsonValue(QJsonValue::Undefined);
     const QString was = capitalised(shownText(property, before, model));
     field.note = origin == m_at ? tr("changed") : tr("changed in %1").arg(m_session.plateauName(origin));
-    field.noteTip = tr("%1, before: %2").arg(m_session.plateauName(origin), was.isEmpty() ? tr("not set") : was);
+    field.noteTip =
+        tr("%1, before: %2").arg(m_session.plateauName(origin), was.isEmpty() ? tr("not set") : was);
     field.revertTo = was;
     field.canRevert = origin == m_at;
     return field;
@@ -158,8 +163,10 @@ void ElementPage::onReverted(const QString &property)
     const auto *described = kind ? kind->property(property) : nullptr;
     Draft draft(m_session.model());
     const auto edit = draft.revertProperty(m_id, m_session.plateau(), property);
-    store(draft, edit, tr("Revert %1 of %2 in %3").arg(described ? described->label : property, state->name(),
-                                                        m_session.plateauName(m_session.plateau())),
+    store(draft, edit,
+          tr("Revert %1 of %2 in %3")
+              .arg(described ? described->label : property, state->name(),
+                   m_session.plateauName(m_session.plateau())),
           property);
 }
 
@@ -183,7 +190,7 @@ void ElementPage::addDecisions(const QString &key)
     addSection(tr("Decisions"));
     for (const auto &decision : decisions) {
         const QString status = decision.properties.value("status"_L1).toString();
-        addLink(titleOf(decision), decision.id, status, statusColor(status, themeOf(this)));
+        addLink(titleOf(decision), decision.id, status, statusColor(status, currentTheme()));
     }
 }
 
@@ -215,7 +222,7 @@ void ElementPage::addRecords(const QString &key)
         for (const auto &waiver : waivers) {
             const QString expires = waiver.properties.value("expires"_L1).toString();
             addLink(waiver.properties.value("rule"_L1).toString(), waiver.id,
-                    expires.isEmpty() ? tr("no end") : tr("until %1").arg(expires), themeOf(this).changed);
+                    expires.isEmpty() ? tr("no end") : tr("until %1").arg(expires), currentTheme().changed);
         }
     }
     const auto answers = m_session.recordsNaming(u"nfrAnswer"_s, u"element"_s, key);
@@ -223,10 +230,12 @@ void ElementPage::addRecords(const QString &key)
         addSection(tr("NFR answers"));
         for (const auto &answer : answers) {
             const QString word = answer.properties.value("answer"_L1).toString();
-            addLink(answer.properties.value("nfr"_L1).toString(), answer.id, word, statusColor(word, themeOf(this)));
+            addLink(answer.properties.value("nfr"_L1).toString(), answer.id, word,
+                    statusColor(word, currentTheme()));
         }
     }
-    for (const auto &[kind, title] : {std::pair(u"risk"_s, tr("Risks")), std::pair(u"workPackage"_s, tr("Work packages"))}) {
+    for (const auto &[kind, title] :
+         {std::pair(u"risk"_s, tr("Risks")), std::pair(u"workPackage"_s, tr("Work packages"))}) {
         const auto records = m_session.recordsNaming(kind, u"elements"_s, key);
         if (records.isEmpty())
             continue;
@@ -242,8 +251,10 @@ void ElementPage::addProvenance()
     if (!provenance.sources.isEmpty()) {
         addSection(tr("Sources"));
         for (const auto &source : provenance.sources) {
-            const QString place = source.line > 0 ? u"%1:%2"_s.arg(source.file).arg(source.line) : source.file;
-            addText(breakable(place) + u" · "_s + source.format + (source.inferred ? tr(", inferred") : QString()));
+            const QString place =
+                source.line > 0 ? u"%1:%2"_s.arg(source.file).arg(source.line) : source.file;
+            addText(breakable(place) + u" · "_s + source.format +
+                    (source.inferred ? tr(", inferred") : QString()));
         }
     }
     if (!provenance.unresolved.isEmpty()) {

@@ -38,7 +38,8 @@ QString valueText(const Session &session, const compare::FieldChange &field, con
         const auto *state = element ? session.shown(element->id) : nullptr;
         names.append(state ? state->name() : item.toString());
     }
-    return names.isEmpty() ? compare::fieldText(field, QJsonValue(QJsonValue::Undefined), kind) : names.join(u", "_s);
+    return names.isEmpty() ? compare::fieldText(field, QJsonValue(QJsonValue::Undefined), kind)
+                           : names.join(u", "_s);
 }
 
 QComboBox *plateauBox(const Session &session, PlateauId current, const QString &name, QWidget *parent)
@@ -62,8 +63,10 @@ GapPage::GapPage(Session &session, QWidget *parent)
     const auto item = whole.elements.constFind(session.selectedElement());
     if (item != whole.elements.cend()) {
         // A new element is best read beside what it replaces.
-        const auto replaced = item->replaces.isEmpty() ? whole.elements.cend() : whole.elements.constFind(item->replaces.front());
-        addItem(replaced != whole.elements.cend() && replaced->state == compare::State::Replaced ? *replaced : *item);
+        const auto replaced = item->replaces.isEmpty() ? whole.elements.cend()
+                                                       : whole.elements.constFind(item->replaces.front());
+        addItem(replaced != whole.elements.cend() && replaced->state == compare::State::Replaced ? *replaced
+                                                                                                 : *item);
     } else {
         addSpace(8);
         addText(tr("Select a card, or a line of the gap list below, to see what changes."));
@@ -73,10 +76,12 @@ GapPage::GapPage(Session &session, QWidget *parent)
 
 void GapPage::addHeader()
 {
-    addTitle(tr("Gap: %1 → %2").arg(m_session.plateauName(m_session.compareFrom()), m_session.plateauName(m_session.plateau())),
-             {});
+    addTitle(
+        tr("Gap: %1 → %2")
+            .arg(m_session.plateauName(m_session.compareFrom()), m_session.plateauName(m_session.plateau())),
+        {});
     const auto &counts = m_session.gap().elementCounts;
-    const auto &theme = themeOf(this);
+    const auto &theme = currentTheme();
     auto *line = new QGridLayout;
     line->setHorizontalSpacing(14);
     line->setVerticalSpacing(2);
@@ -101,7 +106,8 @@ void GapPage::addHeader()
     auto *from = plateauBox(m_session, m_session.compareFrom(), tr("Compare from"), this);
     auto *to = plateauBox(m_session, m_session.plateau(), tr("Compare to"), this);
     const auto choose = [this, from, to] {
-        m_session.compare(PlateauId(from->currentData().toLongLong()), PlateauId(to->currentData().toLongLong()));
+        m_session.compare(PlateauId(from->currentData().toLongLong()),
+                          PlateauId(to->currentData().toLongLong()));
     };
     // Queued: choosing makes this page anew.
     connect(from, &QComboBox::activated, this, choose, Qt::QueuedConnection);
@@ -127,8 +133,9 @@ void GapPage::addItem(const compare::ElementGap &item)
     line->setSpacing(5);
     line->addWidget(heading(title, 12.5, this), 1);
     const QString sign = compare::signOf(item.state);
-    auto *state = colored(sign.isEmpty() ? compare::stateName(item.state) : sign + u' ' + compare::stateName(item.state),
-                          colorOf(item.state, themeOf(this)), QFont::Normal, this);
+    auto *state = colored(sign.isEmpty() ? compare::stateName(item.state)
+                                         : sign + u' ' + compare::stateName(item.state),
+                          colorOf(item.state, currentTheme()), QFont::Normal, this);
     state->setWordWrap(false);
     line->addWidget(state, 0, Qt::AlignTop);
     m_column->addLayout(line);
@@ -146,9 +153,11 @@ void GapPage::addFields(const compare::ElementGap &item)
 {
     const auto &metamodel = m_session.metamodel();
     const auto *kind = metamodel.kind(item.kind);
-    const auto &theme = themeOf(this);
+    const auto &theme = currentTheme();
     QList<compare::FieldChange> fields = item.fields;
-    fields.removeIf([](const compare::FieldChange &field) { return field.property == "description"_L1 || field.property == "name"_L1; });
+    fields.removeIf([](const compare::FieldChange &field) {
+        return field.property == "description"_L1 || field.property == "name"_L1;
+    });
     if (fields.isEmpty() && item.state == compare::State::Changed)
         addText(tr("Only its description is different."));
     auto *grid = new QGridLayout;
@@ -197,14 +206,15 @@ void GapPage::addDecided(const compare::ElementGap &item)
         addSection(tr("Decided by"));
         for (const auto &decision : decisions) {
             const QString status = decision.properties.value("status"_L1).toString();
-            addLink(titleOf(decision), decision.id, status, statusColor(status, themeOf(this)));
+            addLink(titleOf(decision), decision.id, status, statusColor(status, currentTheme()));
         }
     }
     if (const auto packages = collect(u"workPackage"_s); !packages.isEmpty()) {
         addSection(tr("Work packages"));
         for (const auto &package : packages) {
             const double days = package.properties.value("effort_days"_L1).toDouble();
-            addLink(days > 0 ? tr("%1 · %2 days").arg(titleOf(package)).arg(days) : titleOf(package), package.id);
+            addLink(days > 0 ? tr("%1 · %2 days").arg(titleOf(package)).arg(days) : titleOf(package),
+                    package.id);
         }
     }
 }

@@ -68,7 +68,8 @@ void Inspector::rebuild()
     QString focused;
     auto *focus = m_page ? m_page->focusWidget() : nullptr;
     const bool hadFocus = focus && focus->hasFocus();
-    for (QWidget *widget = hadFocus ? focus : nullptr; widget && widget != m_page; widget = widget->parentWidget()) {
+    for (QWidget *widget = hadFocus ? focus : nullptr; widget && widget != m_page;
+         widget = widget->parentWidget()) {
         if (const auto *row = qobject_cast<PropertyRow *>(widget))
             focused = row->field().property.name;
     }

@@ -8,6 +8,28 @@ using namespace Qt::StringLiterals;
 
 namespace gp::views {
 
+namespace {
+
+/// How many elements and relations exist at a plateau, without putting their properties together.
+std::pair<int, int> countsAt(const Model &model, PlateauId plateau)
+{
+    const auto path = model.pathTo(plateau);
+    const auto lives = [&](ElementId id) {
+        const auto *element = model.element(id);
+        return element && path.lives(element->lifetime);
+    };
+    int elements = 0;
+    int relations = 0;
+    for (const auto &element : model.elements())
+        elements += path.lives(element.lifetime) ? 1 : 0;
+    for (const auto &relation : model.relations())
+        relations +=
+            path.lives(relation.lifetime) && lives(relation.source) && lives(relation.target) ? 1 : 0;
+    return {elements, relations};
+}
+
+} // namespace
+
 RelationPage::RelationPage(Session &session, RelationId id, bool all, QWidget *parent)
     : InspectorPage(session, parent)
     , m_id(id)
@@ -52,7 +74,9 @@ void RelationPage::onEdited(const QString &property, const QJsonValue &value)
 {
     Draft draft(m_session.model());
     const auto edit = draft.setProperty(m_id, m_session.plateau(), property, value);
-    store(draft, edit, tr("Edit %1 of a relation in %2").arg(property, m_session.plateauName(m_session.plateau())), property);
+    store(draft, edit,
+          tr("Edit %1 of a relation in %2").arg(property, m_session.plateauName(m_session.plateau())),
+          property);
 }
 
 RecordPage::RecordPage(Session &session, RecordId id, bool all, QWidget *parent)
@@ -96,6 +120,8 @@ void RecordPage::addReferences(const metamodel::Kind &kind, const Record &record
                 addLink(titleOf(*other), other->id);
             else if (const auto *state = element ? m_session.shown(element->id) : nullptr)
                 addLink(state->name(), element->id);
+            else if (element)
+                addLink(key, element->id);
             else
                 addText(key);
         }
@@ -116,7 +142,8 @@ void RecordPage::onEdited(const QString &property, const QJsonValue &value)
         edited.properties.insert(property, value);
     Draft draft(m_session.model());
     const auto edit = draft.update(edited);
-    store(draft, edit, tr("Edit %1 of %2").arg(described ? described->label : property, titleOf(*record)), property);
+    store(draft, edit, tr("Edit %1 of %2").arg(described ? described->label : property, titleOf(*record)),
+          property);
 }
 
 ProjectPage::ProjectPage(Session &session, QWidget *parent)
@@ -133,10 +160,11 @@ ProjectPage::ProjectPage(Session &session, QWidget *parent)
         addText(description.simplified(), {});
     addSection(tr("Plateaus"));
     for (const auto &plateau : session.model().plateausInOrder()) {
-        const PlateauModel at(session.model(), plateau.id);
-        const QString date = plateau.date.isValid() ? u" · "_s + plateau.date.toString(Qt::ISODate) : QString();
+        const auto [elements, relations] = countsAt(session.model(), plateau.id);
+        const QString date =
+            plateau.date.isValid() ? u" · "_s + plateau.date.toString(Qt::ISODate) : QString();
         addText(session.plateauName(plateau.id) + date, u"strong"_s);
-        addText(tr("%1 elements, %2 relations").arg(at.elements().size()).arg(at.relations().size()));
+        addText(tr("%1 elements, %2 relations").arg(elements).arg(relations));
         if (!plateau.description.isEmpty())
             addText(plateau.description);
         addSpace(4);

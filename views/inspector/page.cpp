@@ -24,7 +24,8 @@ InspectorPage::InspectorPage(Session &session, QWidget *parent)
 
 PropertyRow *InspectorPage::row(const QString &property) const
 {
-    const auto it = std::ranges::find_if(m_rows, [&](const PropertyRow *row) { return row->field().property.name == property; });
+    const auto it = std::ranges::find_if(
+        m_rows, [&](const PropertyRow *row) { return row->field().property.name == property; });
     return it == m_rows.end() ? nullptr : *it;
 }
 
@@ -53,7 +54,8 @@ void InspectorPage::addRows(const QList<Field> &fields, bool all, bool shortOnly
     for (const auto &field : fields) {
         const bool isSet = !field.value.isUndefined() && !field.value.isNull();
         using metamodel::PropertyType;
-        static const QList<PropertyType> longOnes = {PropertyType::Markdown, PropertyType::List, PropertyType::Table};
+        static const QList<PropertyType> longOnes = {PropertyType::Markdown, PropertyType::List,
+                                                     PropertyType::Table};
         const bool isElsewhere = shortOnly && longOnes.contains(field.property.type);
         if (isElsewhere || (!isSet && !all && field.note.isEmpty())) {
             ++hidden;
@@ -86,7 +88,8 @@ void InspectorPage::addText(const QString &text, const QString &look)
     m_column->addWidget(textLabel(text, look, this));
 }
 
-void InspectorPage::addLink(const QString &text, const Selection &target, const QString &badge, const QColor &color)
+void InspectorPage::addLink(const QString &text, const Selection &target, const QString &badge,
+                            const QColor &color)
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(6);
@@ -105,7 +108,8 @@ void InspectorPage::addLink(const QString &text, const Selection &target, const 
     m_column->addLayout(line);
 }
 
-QPushButton *InspectorPage::addButton(const QString &text, const QString &look, const std::function<void()> &action)
+QPushButton *InspectorPage::addButton(const QString &text, const QString &look,
+                                      const std::function<void()> &action)
 {
     auto *button = new QPushButton(text, this);
     setLook(button, look);
@@ -129,7 +133,8 @@ void InspectorPage::onEdited(const QString &, const QJsonValue &) {}
 
 void InspectorPage::onReverted(const QString &) {}
 
-void InspectorPage::store(const Draft &draft, const Result<void> &edit, const QString &label, const QString &property)
+void InspectorPage::store(const Draft &draft, const Result<void> &edit, const QString &label,
+                          const QString &property)
 {
     const auto refuse = [&](const Error &error) {
         if (auto *field = row(property))
@@ -137,7 +142,8 @@ void InspectorPage::store(const Draft &draft, const Result<void> &edit, const QS
     };
     if (!edit)
         return refuse(edit.error());
-    if (const auto problems = m_session.metamodel().findProblems(draft.model(), draft.change()); !problems.isEmpty())
+    if (const auto problems = m_session.metamodel().findProblems(draft.model(), draft.change());
+        !problems.isEmpty())
         return refuse(problems.front());
     m_session.commit(draft, label);
 }

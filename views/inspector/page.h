@@ -12,8 +12,8 @@ namespace gp::views {
 
 class Findings;
 
-/// The content of the inspector for one subject, built from top to bottom. Made anew when the subject or the model
-/// changes, so it holds no state of its own but which rows are shown.
+/// The content of the inspector for one subject, built from top to bottom. Made anew when the subject or the
+/// model changes, so it holds no state of its own but which rows are shown.
 class InspectorPage : public QWidget
 {
     Q_OBJECT
@@ -31,13 +31,14 @@ Q_SIGNALS:
 
 protected:
     void addTitle(const QString &title, const QString &subtitle);
-    /// Rows with values, with `all` also those without, and a switch for them. `shortOnly` leaves out long texts, lists
-    /// and tables, which have a page of their own.
+    /// Rows with values, with `all` also those without, and a switch for them. `shortOnly` leaves out long
+    /// texts, lists and tables, which have a page of their own.
     void addRows(const QList<Field> &fields, bool all, bool shortOnly = false);
     void addSection(const QString &title);
     void addText(const QString &text, const QString &look = QStringLiteral("muted"));
     /// A line that selects `target` (or calls `action`), with a badge behind it.
-    void addLink(const QString &text, const Selection &target, const QString &badge = {}, const QColor &color = {});
+    void addLink(const QString &text, const Selection &target, const QString &badge = {},
+                 const QColor &color = {});
     QPushButton *addButton(const QString &text, const QString &look, const std::function<void()> &action);
     void addSpace(int pixels);
     void finish();
@@ -69,7 +70,8 @@ private:
     void addRelationGroup(const QString &title, const QList<ElementState> &ends);
     void addRecords(const QString &key);
     void addProvenance();
-    [[nodiscard]] Field fieldFor(const metamodel::Property &property, const Element &element, const ElementState &state) const;
+    [[nodiscard]] Field fieldFor(const metamodel::Property &property, const Element &element,
+                                 const ElementState &state) const;
     void onEdited(const QString &property, const QJsonValue &value) override;
     void onReverted(const QString &property) override;
 

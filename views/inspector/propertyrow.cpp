@@ -67,7 +67,7 @@ void ValueLabel::setEditable(bool editable)
 void ValueLabel::paintEvent(QPaintEvent *event)
 {
     if (m_isEditable && (hasFocus() || underMouse())) {
-        const auto &theme = themeOf(this);
+        const auto &theme = currentTheme();
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(hasFocus() ? theme.accent : theme.line);

@@ -10,7 +10,8 @@ class QVBoxLayout;
 
 namespace gp::views {
 
-/// Text that can be edited: takes the focus, and asks for an editor on Enter, F2, a click or the first letter typed.
+/// Text that can be edited: takes the focus, and asks for an editor on Enter, F2, a click or the first letter
+/// typed.
 class ValueLabel : public QLabel
 {
     Q_OBJECT
@@ -40,14 +41,15 @@ struct Field
 {
     metamodel::Property property;
     QJsonValue value;
-    QString note;           ///< muted, below the value: "changed in Target"
-    QString noteTip;        ///< what it was before
-    QString revertTo;       ///< the value that a revert brings back; empty: nothing to revert
+    QString note;     ///< muted, below the value: "changed in Target"
+    QString noteTip;  ///< what it was before
+    QString revertTo; ///< the value that a revert brings back; empty: nothing to revert
     bool canRevert = false;
     bool isReadOnly = false;
 };
 
-/// One property: its label, its value, the editor while it is edited, where the value comes from, and what is wrong.
+/// One property: its label, its value, the editor while it is edited, where the value comes from, and what is
+/// wrong.
 class PropertyRow : public QWidget
 {
     Q_OBJECT

@@ -124,7 +124,8 @@ public:
     {
     }
 
-    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const override
+    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                          const QModelIndex &index) const override
     {
         const auto &column = m_rows->property().columns[index.column()];
         const auto value = QJsonValue::fromVariant(index.data(Qt::EditRole));
@@ -153,7 +154,8 @@ public:
             model->setData(index, value->toVariant());
     }
 
-    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const override
+    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                              const QModelIndex &) const override
     {
         QRect rect = option.rect;
         rect.setHeight(std::max(rect.height(), editor->sizeHint().height()));

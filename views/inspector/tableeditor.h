@@ -24,7 +24,8 @@ public:
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
     void addRow(int at);
@@ -43,7 +44,8 @@ class TableEditor : public ValueEditor
     Q_OBJECT
 
 public:
-    TableEditor(const metamodel::Property &property, const QJsonValue &value, const Model &model, QWidget *parent);
+    TableEditor(const metamodel::Property &property, const QJsonValue &value, const Model &model,
+                QWidget *parent);
 
     [[nodiscard]] std::expected<QJsonValue, QString> value() const override;
     void begin() override;

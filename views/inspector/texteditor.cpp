@@ -51,7 +51,8 @@ TextEditor::TextEditor(const metamodel::Property &property, const QJsonValue &va
     m_edit->setPlainText(textOf(property, value));
     m_edit->setAccessibleName(property.label);
     m_edit->setAccessibleDescription(property.help);
-    m_edit->setPlaceholderText(hasLines() && property.type == PropertyType::List ? tr("One a line") : property.unit);
+    m_edit->setPlaceholderText(hasLines() && property.type == PropertyType::List ? tr("One a line")
+                                                                                 : property.unit);
     m_edit->installEventFilter(this);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -136,7 +137,8 @@ bool TextEditor::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
-    if (event->type() == QEvent::FocusOut && static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason)
+    if (event->type() == QEvent::FocusOut &&
+        static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason)
         QMetaObject::invokeMethod(this, &ValueEditor::committed, Qt::QueuedConnection);
     return ValueEditor::eventFilter(watched, event);
 }
@@ -187,7 +189,8 @@ bool DateEditor::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
-    if (event->type() == QEvent::FocusOut && static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason)
+    if (event->type() == QEvent::FocusOut &&
+        static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason)
         QMetaObject::invokeMethod(this, &ValueEditor::committed, Qt::QueuedConnection);
     return ValueEditor::eventFilter(watched, event);
 }

@@ -10,8 +10,8 @@ class QTextEdit;
 
 namespace gp::views {
 
-/// Text that grows with what is written: one line (Enter is done), several (Ctrl+Enter is done) or numbers with a unit.
-/// Lists without given values are a line each.
+/// Text that grows with what is written: one line (Enter is done), several (Ctrl+Enter is done) or numbers
+/// with a unit. Lists without given values are a line each.
 class TextEditor : public ValueEditor
 {
     Q_OBJECT

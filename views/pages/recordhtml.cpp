@@ -61,7 +61,8 @@ td, th { padding: 5px 14px 5px 0; }
     [[nodiscard]] QString pill(const QString &text, const QColor &color) const
     {
         return u"<span style=\"background-color:%1; color:%2;\">&nbsp;&nbsp;%3&nbsp;&nbsp;</span>"_s.arg(
-            m_theme.tint(color, m_theme.canvas).name(), m_theme.badgeText(color).name(), text.toHtmlEscaped());
+            m_theme.tint(color, m_theme.canvas).name(), m_theme.badgeText(color).name(),
+            text.toHtmlEscaped());
     }
 
     void head(const metamodel::Kind *kind)
@@ -89,9 +90,12 @@ td, th { padding: 5px 14px 5px 0; }
                 continue;
             }
             QString text = metamodel::displayText(property, value);
-            const bool isPlain = property.refersTo.isEmpty() && property.type != PropertyType::Url && text.size() < 40;
-            const QString shown = isPlain ? unbroken(inlineValue(property, value)) : inlineValue(property, value);
-            parts.append(u"<span class=\"muted\">%1</span>&nbsp;%2"_s.arg(unbroken(property.label.toHtmlEscaped()), shown));
+            const bool isPlain =
+                property.refersTo.isEmpty() && property.type != PropertyType::Url && text.size() < 40;
+            const QString shown =
+                isPlain ? unbroken(inlineValue(property, value)) : inlineValue(property, value);
+            parts.append(u"<span class=\"muted\">%1</span>&nbsp;%2"_s.arg(
+                unbroken(property.label.toHtmlEscaped()), shown));
         }
         if (!parts.isEmpty())
             m_html += u"<p>%1</p>"_s.arg(parts.join(u" &nbsp;&nbsp; "_s));
@@ -107,7 +111,8 @@ td, th { padding: 5px 14px 5px 0; }
 
     [[nodiscard]] static bool isFact(const Property &property)
     {
-        static const QList<PropertyType> longOnes = {PropertyType::Markdown, PropertyType::Table, PropertyType::List};
+        static const QList<PropertyType> longOnes = {PropertyType::Markdown, PropertyType::Table,
+                                                     PropertyType::List};
         return !isTitle(property) && !longOnes.contains(property.type);
     }
 
@@ -163,8 +168,9 @@ td, th { padding: 5px 14px 5px 0; }
             links.append(property.refersTo.isEmpty() ? inlineMarkdown(text) : link(property.refersTo, text));
         }
         // Names stand in a line, sentences below each other.
-        const bool isShort = !property.refersTo.isEmpty() ||
-                             std::ranges::all_of(items, [](const QJsonValue &item) { return item.toString().size() < 32; });
+        const bool isShort =
+            !property.refersTo.isEmpty() ||
+            std::ranges::all_of(items, [](const QJsonValue &item) { return item.toString().size() < 32; });
         if (isShort)
             m_html += u"<p>%1</p>"_s.arg(links.join(u" &nbsp;·&nbsp; "_s));
         else
@@ -174,11 +180,13 @@ td, th { padding: 5px 14px 5px 0; }
     [[nodiscard]] static QString inlineMarkdown(const QString &text)
     {
         QString html = documents::markdownToHtml(text).trimmed();
-        const bool isOneParagraph = html.startsWith("<p>"_L1) && html.endsWith("</p>"_L1) && html.count("<p>"_L1) == 1;
+        const bool isOneParagraph =
+            html.startsWith("<p>"_L1) && html.endsWith("</p>"_L1) && html.count("<p>"_L1) == 1;
         return isOneParagraph ? html.sliced(3, html.size() - 7) : html;
     }
 
-    /// The considered options of a decision: a heading each, the chosen one marked, pros and cons with their signs.
+    /// The considered options of a decision: a heading each, the chosen one marked, pros and cons with their
+    /// signs.
     void options(const Property &property, const QJsonArray &items)
     {
         const QString chosen = m_record.properties.value("chosen"_L1).toString();
@@ -186,8 +194,9 @@ td, th { padding: 5px 14px 5px 0; }
             const auto option = item.toObject();
             const QString title = option.value("title"_L1).toString();
             const bool isChosen = !chosen.isEmpty() && title.compare(chosen, Qt::CaseInsensitive) == 0;
-            m_html += u"<h3>%1%2</h3>"_s.arg(title.toHtmlEscaped(), isChosen ? u" &nbsp;"_s + pill(QObject::tr("chosen"), m_theme.added)
-                                                                            : QString());
+            m_html += u"<h3>%1%2</h3>"_s.arg(
+                title.toHtmlEscaped(),
+                isChosen ? u" &nbsp;"_s + pill(QObject::tr("chosen"), m_theme.added) : QString());
             for (const auto &column : property.columns) {
                 const auto value = option.value(column.name);
                 if (column.name == "title"_L1 || value.isUndefined() || value.isNull())
@@ -198,7 +207,7 @@ td, th { padding: 5px 14px 5px 0; }
                     reasons(column.name, value.toArray());
                 else
                     m_html += u"<p><span class=\"muted\">%1</span> %2</p>"_s.arg(column.label.toHtmlEscaped(),
-                                                                               inlineValue(column, value));
+                                                                                 inlineValue(column, value));
             }
         }
     }
@@ -212,7 +221,8 @@ td, th { padding: 5px 14px 5px 0; }
         m_html += u"<table cellspacing=\"0\">"_s;
         for (const auto &item : items) {
             m_html += u"<tr><td style=\"color:%1; font-weight:600; padding:2px 8px 2px 4px\">%2</td>"
-                      "<td style=\"padding:2px 0\">%3</td></tr>"_s.arg(color.name(), sign, inlineMarkdown(item.toString()));
+                      "<td style=\"padding:2px 0\">%3</td></tr>"_s.arg(color.name(), sign,
+                                                                       inlineMarkdown(item.toString()));
         }
         m_html += u"</table>"_s;
     }

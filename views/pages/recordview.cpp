@@ -31,7 +31,7 @@ void RecordView::refresh()
         return;
     const int position = verticalScrollBar()->value();
     setAccessibleName(titleOf(*record));
-    setHtml(recordHtml(m_session, *record, themeOf(this)));
+    setHtml(recordHtml(m_session, *record, currentTheme()));
     verticalScrollBar()->setValue(position);
 }
 
@@ -46,7 +46,8 @@ void RecordView::resizeEvent(QResizeEvent *event)
 {
     // A column that reads well, in the middle.
     constexpr int widest = 760;
-    const int side = std::max(28, (event->size().width() + viewportMargins().left() + viewportMargins().right() - widest) / 2);
+    const int side = std::max(
+        28, (event->size().width() + viewportMargins().left() + viewportMargins().right() - widest) / 2);
     setViewportMargins(side, 12, side, 0);
     QTextBrowser::resizeEvent(event);
 }

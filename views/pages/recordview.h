@@ -9,7 +9,8 @@
 
 namespace gp::views {
 
-/// A record (decision, work package, waiver…) as a page to read. Names of elements and of other records are links.
+/// A record (decision, work package, waiver…) as a page to read. Names of elements and of other records are
+/// links.
 class RecordView : public QTextBrowser
 {
     Q_OBJECT

@@ -33,7 +33,8 @@ void Findings::run()
     using Evaluation = rules::Evaluation<Finding>;
     m_latest.run(
         this,
-        [path = m_session.store().path(), model = m_session.model(), plateau = m_session.plateau()]() -> Evaluation {
+        [path = m_session.store().path(), model = m_session.model(),
+         plateau = m_session.plateau()]() -> Evaluation {
             const auto query = store::Query::open(path);
             if (!query)
                 return {{}, {query.error()}};
@@ -42,7 +43,8 @@ void Findings::run()
         [this](const Evaluation &evaluation) {
             m_all = evaluation.rows;
             m_errors = evaluation.errors;
-            std::ranges::stable_partition(m_all, [](const Finding &finding) { return finding.waivedBy.isEmpty(); });
+            std::ranges::stable_partition(m_all,
+                                          [](const Finding &finding) { return finding.waivedBy.isEmpty(); });
             Q_EMIT changed();
         });
 }
@@ -50,13 +52,15 @@ void Findings::run()
 QList<Finding> Findings::of(ElementId id) const
 {
     QList<Finding> result;
-    std::ranges::copy_if(m_all, std::back_inserter(result), [id](const Finding &finding) { return finding.element == id; });
+    std::ranges::copy_if(m_all, std::back_inserter(result),
+                         [id](const Finding &finding) { return finding.element == id; });
     return result;
 }
 
 int Findings::openCount() const
 {
-    return int(std::ranges::count_if(m_all, [](const Finding &finding) { return finding.waivedBy.isEmpty(); }));
+    return int(
+        std::ranges::count_if(m_all, [](const Finding &finding) { return finding.waivedBy.isEmpty(); }));
 }
 
 int Findings::waivedCount() const
@@ -99,7 +103,7 @@ FindingBox::FindingBox(const Finding &finding, QWidget *parent)
 
 void FindingBox::paintEvent(QPaintEvent *)
 {
-    const auto &theme = themeOf(this);
+    const auto &theme = currentTheme();
     const bool isWaived = !m_finding.waivedBy.isEmpty();
     const QColor color = isWaived                                  ? theme.muted
                          : m_finding.severity == Severity::Error   ? theme.removed

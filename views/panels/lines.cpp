@@ -45,7 +45,7 @@ public:
         if (!model)
             return;
         const Line &line = model->lines()[index.row()];
-        const auto &theme = themeOf(option.widget);
+        const auto &theme = currentTheme();
         painter->save();
         if (option.state & QStyle::State_Selected)
             painter->fillRect(option.rect, theme.selection);
@@ -136,7 +136,8 @@ LinesView::LinesView(const QString &accessibleName, QWidget *parent)
     setUniformItemSizes(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    connect(this, &QListView::clicked, this, [this](const QModelIndex &index) { Q_EMIT picked(index.data(Qt::UserRole).toLongLong()); });
+    connect(this, &QListView::clicked, this,
+            [this](const QModelIndex &index) { Q_EMIT picked(index.data(Qt::UserRole).toLongLong()); });
     connect(this, &QListView::doubleClicked, this,
             [this](const QModelIndex &index) { Q_EMIT opened(index.data(Qt::UserRole).toLongLong()); });
 }
@@ -153,8 +154,9 @@ void LinesView::paintEvent(QPaintEvent *event)
     if (m_model->rowCount() > 0 || m_emptyText.isEmpty())
         return;
     QPainter painter(viewport());
-    painter.setPen(themeOf(this).muted);
-    painter.drawText(viewport()->rect().adjusted(16, 8, -16, -8), Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, m_emptyText);
+    painter.setPen(currentTheme().muted);
+    painter.drawText(viewport()->rect().adjusted(16, 8, -16, -8),
+                     Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, m_emptyText);
 }
 
 void LinesView::keyPressEvent(QKeyEvent *event)

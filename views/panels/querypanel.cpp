@@ -48,7 +48,8 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
         return cell.toString();
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft)));
+        return QVariant::fromValue(
+            Qt::Alignment(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft)));
     return {};
 }
 
@@ -88,8 +89,10 @@ QueryPanel::QueryPanel(Session &session, QWidget *parent)
     setLook(m_editor, u"field"_s);
     m_editor->setAccessibleName(tr("SQL"));
     m_editor->setTabChangesFocus(true);
-    m_editor->setPlainText(u"SELECT key, name, workload, tier, owner\nFROM services WHERE plateau = '%1'\nORDER BY tier, name"_s.arg(
-        session.model().plateau(session.plateau()) ? session.model().plateau(session.plateau())->key : u"current"_s));
+    m_editor->setPlainText(
+        u"SELECT key, name, workload, tier, owner\nFROM services WHERE plateau = '%1'\nORDER BY tier, name"_s
+            .arg(session.model().plateau(session.plateau()) ? session.model().plateau(session.plateau())->key
+                                                            : u"current"_s));
     m_editor->setToolTip(tr("Public views: %1").arg(store::Query::publicViews().join(u", "_s)));
     m_editor->installEventFilter(this);
     m_run->setToolTip(tr("Run the query (Ctrl+Enter)"));
@@ -99,7 +102,6 @@ QueryPanel::QueryPanel(Session &session, QWidget *parent)
 
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Query result"));
-    m_table->setFont(diagram::tabularFont(12.5));
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
@@ -139,8 +141,9 @@ QueryPanel::~QueryPanel()
 
 void QueryPanel::highlight()
 {
-    const auto &theme = themeOf(this);
-    const auto style = theme.isDark ? KSyntaxHighlighting::Repository::DarkTheme : KSyntaxHighlighting::Repository::LightTheme;
+    const auto &theme = currentTheme();
+    const auto style = theme.isDark ? KSyntaxHighlighting::Repository::DarkTheme
+                                    : KSyntaxHighlighting::Repository::LightTheme;
     m_highlighter->highlighter.setTheme(m_highlighter->repository.defaultTheme(style));
     m_highlighter->highlighter.rehighlight();
 }

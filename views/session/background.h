@@ -7,8 +7,9 @@
 
 namespace gp::views {
 
-/// Runs work on the thread pool and hands its result to the receiver's thread. Where work was started again meanwhile,
-/// only the newest result arrives; nothing arrives after the receiver died. A member of the receiver.
+/// Runs work on the thread pool and hands its result to the receiver's thread. Where work was started again
+/// meanwhile, only the newest result arrives; nothing arrives after the receiver died. A member of the
+/// receiver.
 class Latest
 {
 public:

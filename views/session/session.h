@@ -15,8 +15,8 @@ namespace gp::views {
 /// What is selected, in every part of the window at once.
 using Selection = std::variant<std::monostate, ElementId, RelationId, RecordId>;
 
-/// What the parts of one window share: the project, the plateau shown or the two compared, and the selection. The parts
-/// know this and not each other. Every edit of a view goes through commit().
+/// What the parts of one window share: the project, the plateau shown or the two compared, and the selection.
+/// The parts know this and not each other. Every edit of a view goes through commit().
 class Session : public QObject
 {
     Q_OBJECT
@@ -62,7 +62,8 @@ public:
     void goTo(qint64 historyId);
 
     /// Records of a kind whose property (a list of keys or one key) names `key`, sorted by key.
-    [[nodiscard]] QList<Record> recordsNaming(const QString &kind, const QString &property, const QString &key) const;
+    [[nodiscard]] QList<Record> recordsNaming(const QString &kind, const QString &property,
+                                              const QString &key) const;
 
 Q_SIGNALS:
     void changed(const gp::Change &change);
@@ -71,7 +72,8 @@ Q_SIGNALS:
     void failed(const gp::Error &error);
     /// Asks the window to open the selection's page.
     void pageRequested(gp::RecordId id);
-    /// Asks the canvas to bring an element into sight; with `jump`, on another view where this one does not show it.
+    /// Asks the canvas to bring an element into sight; with `jump`, on another view where this one does not
+    /// show it.
     void revealRequested(gp::ElementId id, bool jump);
 
 private:
@@ -89,7 +91,8 @@ private:
     mutable std::optional<compare::Gap> m_gap;
 };
 
-/// "Checkout" for an element, "ADR-0007 Adopt GitHub Actions" for a decision, name or title for other records.
+/// "Checkout" for an element, "ADR-0007 Adopt GitHub Actions" for a decision, name or title for other
+/// records.
 [[nodiscard]] QString titleOf(const Record &record);
 /// "ADR-0007"
 [[nodiscard]] QString numberOf(const Record &decision);

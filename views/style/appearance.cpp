@@ -39,7 +39,8 @@ QPalette paletteFor(const diagram::Theme &theme)
     palette.setColor(QPalette::Mid, theme.line);
     palette.setColor(QPalette::Dark, theme.line);
     palette.setColor(QPalette::Shadow, theme.line);
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
         palette.setColor(QPalette::Disabled, role, diagram::blend(theme.muted, theme.panel, 0.65));
     return palette;
 }
@@ -93,9 +94,11 @@ void Appearance::apply()
     Q_EMIT changed();
 }
 
-const diagram::Theme &themeOf(const QWidget *widget)
+const diagram::Theme &currentTheme()
 {
-    return diagram::Theme::of(widget->palette().color(QPalette::Window).lightness() < 128);
+    // The application's palette: that of a widget is changed by the style sheet (a transparent background is
+    // black).
+    return diagram::Theme::of(QGuiApplication::palette().color(QPalette::Window).lightness() < 128);
 }
 
 } // namespace gp::views

@@ -6,14 +6,12 @@
 
 #include <QObject>
 
-class QWidget;
-
 namespace gp::views {
 
 enum class ThemeChoice { System, Light, Dark };
 
-/// Dresses the whole application: style, palette, style sheet and font from the tokens of diagram::Theme. One per
-/// program, made after QApplication; widgets ask themeOf() and never this.
+/// Dresses the whole application: style, palette, style sheet and font from the tokens of diagram::Theme. One
+/// per program, made after QApplication; widgets ask currentTheme() and never this.
 class Appearance : public QObject
 {
     Q_OBJECT
@@ -34,8 +32,8 @@ private:
     ThemeChoice m_choice;
 };
 
-/// The tokens that a widget is dressed in.
-[[nodiscard]] const diagram::Theme &themeOf(const QWidget *widget);
+/// The tokens that the application is dressed in.
+[[nodiscard]] const diagram::Theme &currentTheme();
 
 /// The style sheet for a theme.
 [[nodiscard]] QString styleSheetFor(const diagram::Theme &theme);

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/style/icons.h"
 
-#include "core/diagram/theme.h"
+#include "views/style/appearance.h"
 
 #include <BreezeIcons>
-#include <QApplication>
 #include <QFile>
 #include <QIconEngine>
-#include <QPalette>
+#include <QPainter>
 #include <QPixmap>
 #include <QPixmapCache>
 #include <QSvgRenderer>
@@ -62,9 +61,9 @@ public:
 
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
     {
-        const auto palette = QApplication::palette();
-        const auto &theme = diagram::Theme::of(palette.color(QPalette::Window).lightness() < 128);
-        const QColor color = mode == QIcon::Disabled ? diagram::blend(theme.muted, theme.panel, 0.5) : theme.text;
+        const auto &theme = currentTheme();
+        const QColor color =
+            mode == QIcon::Disabled ? diagram::blend(theme.muted, theme.panel, 0.5) : theme.text;
         const QString key = u"gp-icon/%1/%2/%3"_s.arg(m_name).arg(size.width()).arg(color.name());
         QPixmap pixmap;
         if (QPixmapCache::find(key, &pixmap))

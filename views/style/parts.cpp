@@ -30,7 +30,7 @@ void Badge::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const auto &theme = themeOf(this);
+    const auto &theme = currentTheme();
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.tint(m_color, theme.panel));
     painter.drawRoundedRect(rect(), height() / 2.0, height() / 2.0);
@@ -68,7 +68,7 @@ QSize Link::minimumSizeHint() const
 void Link::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const auto &theme = themeOf(this);
+    const auto &theme = currentTheme();
     const bool isActive = isEnabled() && (underMouse() || hasFocus());
     QFont drawn = font();
     drawn.setUnderline(isActive);
@@ -88,7 +88,7 @@ UnderlineTabs::UnderlineTabs(QWidget *parent)
     setDrawBase(false);
     setExpanding(false);
     setElideMode(Qt::ElideNone);
-    setUsesScrollButtons(true);
+    setUsesScrollButtons(false);
     setFocusPolicy(Qt::TabFocus);
     setIconSize({12, 12});
 }
@@ -110,10 +110,12 @@ QSize UnderlineTabs::tabSizeHint(int index) const
 void UnderlineTabs::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const auto &theme = themeOf(this);
+    const auto &theme = currentTheme();
     for (int i = 0; i < count(); ++i) {
         QStyleOptionTab option;
         initStyleOption(&option, i);
+        if (!isTabVisible(i))
+            continue;
         const bool isCurrent = i == currentIndex();
         const bool isHovered = option.state & QStyle::State_MouseOver;
         const QFont drawn = diagram::font(12.5, isCurrent ? QFont::DemiBold : QFont::Normal);

@@ -30,7 +30,8 @@ private:
     QColor m_color;
 };
 
-/// A button that reads like text and does something; elides when there is no room, and then says all in its tooltip.
+/// A button that reads like text and does something; elides when there is no room, and then says all in its
+/// tooltip.
 class Link : public QPushButton
 {
     Q_OBJECT
@@ -53,6 +54,8 @@ class UnderlineTabs : public QTabBar
 public:
     explicit UnderlineTabs(QWidget *parent = nullptr);
     [[nodiscard]] QSize minimumSizeHint() const override;
+    /// What a tab needs, shown or not.
+    [[nodiscard]] int widthOf(int index) const { return tabSizeHint(index).width(); }
 
 protected:
     [[nodiscard]] QSize tabSizeHint(int index) const override;
@@ -62,7 +65,8 @@ protected:
 /// A one-pixel line.
 [[nodiscard]] QFrame *hairline(QWidget *parent);
 
-/// A label in one of the looks of the style sheet ("muted", "error"), wrapping; the text is never taken for markup.
+/// A label in one of the looks of the style sheet ("muted", "error"), wrapping; the text is never taken for
+/// markup.
 [[nodiscard]] QLabel *textLabel(const QString &text, const QString &look, QWidget *parent);
 /// A semibold heading; `pixels` 12.5, 16 or 24.
 [[nodiscard]] QLabel *heading(const QString &text, double pixels, QWidget *parent);

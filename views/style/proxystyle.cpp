@@ -13,11 +13,6 @@ namespace gp::views {
 
 namespace {
 
-const diagram::Theme &themeOf(const QStyleOption *option)
-{
-    return diagram::Theme::of(option->palette.color(QPalette::Window).lightness() < 128);
-}
-
 void drawFrame(QPainter *painter, const QRect &rect, const QColor &line, const QColor &fill, double radius)
 {
     painter->save();
@@ -43,11 +38,12 @@ void drawChevron(QPainter *painter, const QRect &rect, const QColor &color, doub
 
 void drawCheckBox(QPainter *painter, const QStyleOption *option)
 {
-    const auto &theme = themeOf(option);
+    const auto &theme = currentTheme();
     const bool isSet = !(option->state & QStyle::State_Off);
     const bool isFocused = option->state & QStyle::State_HasFocus;
     const QRect box(option->rect.center() - QPoint(7, 7), QSize(15, 15));
-    drawFrame(painter, box, isSet || isFocused ? theme.accent : theme.muted, isSet ? theme.accent : theme.panel, 4);
+    drawFrame(painter, box, isSet || isFocused ? theme.accent : theme.muted,
+              isSet ? theme.accent : theme.panel, 4);
     if (!isSet)
         return;
     painter->save();
@@ -65,10 +61,11 @@ void drawCheckBox(QPainter *painter, const QStyleOption *option)
 
 void drawScrollBar(QPainter *painter, const QStyleOptionSlider *option, const QRect &handle)
 {
-    const auto &theme = themeOf(option);
+    const auto &theme = currentTheme();
     if (option->minimum == option->maximum)
         return;
-    const bool isActive = option->state & QStyle::State_MouseOver || option->activeSubControls & QStyle::SC_ScrollBarSlider;
+    const bool isActive =
+        option->state & QStyle::State_MouseOver || option->activeSubControls & QStyle::SC_ScrollBarSlider;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
@@ -87,7 +84,7 @@ ProxyStyle::ProxyStyle()
 void ProxyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                                const QWidget *widget) const
 {
-    const auto &theme = themeOf(option);
+    const auto &theme = currentTheme();
     const bool isEnabled = option->state & State_Enabled;
     const QColor ink = isEnabled ? theme.muted : diagram::blend(theme.muted, theme.panel, 0.5);
     switch (element) {
@@ -123,7 +120,8 @@ void ProxyStyle::drawControl(ControlElement element, const QStyleOption *option,
         const auto *combo = qstyleoption_cast<const QStyleOptionComboBox *>(option);
         if (combo && !combo->editable) {
             const QRect rect = subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget);
-            const QString text = combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, rect.width());
+            const QString text =
+                combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, rect.width());
             drawItemText(painter, rect, Qt::AlignVCenter | Qt::AlignLeft, combo->palette,
                          combo->state & State_Enabled, text, QPalette::Text);
             return;
@@ -134,10 +132,10 @@ void ProxyStyle::drawControl(ControlElement element, const QStyleOption *option,
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void ProxyStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
-                                    const QWidget *widget) const
+void ProxyStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
+                                    QPainter *painter, const QWidget *widget) const
 {
-    const auto &theme = themeOf(option);
+    const auto &theme = currentTheme();
     const bool isFocused = option->state & State_HasFocus;
     if (control == CC_ComboBox) {
         drawFrame(painter, option->rect, isFocused ? theme.accent : theme.line, theme.panel, cornerRadius);
@@ -180,9 +178,10 @@ QRect ProxyStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
             const bool isVertical = slider->orientation == Qt::Vertical;
             const int length = isVertical ? rect.height() : rect.width();
             const qint64 range = qint64(slider->maximum) - slider->minimum;
-            const int handle = range <= 0 ? length
-                                          : std::clamp(int(qint64(length) * slider->pageStep / (range + slider->pageStep)),
-                                                       std::min(28, length), length);
+            const int handle =
+                range <= 0 ? length
+                           : std::clamp(int(qint64(length) * slider->pageStep / (range + slider->pageStep)),
+                                        std::min(28, length), length);
             const int at = sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition,
                                                    length - handle, slider->upsideDown);
             return isVertical ? QRect(rect.x(), rect.y() + at, rect.width(), handle)

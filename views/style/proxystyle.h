@@ -6,8 +6,8 @@
 
 namespace gp::views {
 
-/// Fusion with flat one-pixel controls: what a style sheet cannot draw without picture files (arrows, check marks,
-/// combo boxes, scroll bars, tree branches).
+/// Fusion with flat one-pixel controls: what a style sheet cannot draw without picture files (arrows, check
+/// marks, combo boxes, scroll bars, tree branches).
 class ProxyStyle : public QProxyStyle
 {
     Q_OBJECT

@@ -24,9 +24,10 @@ QColor colorOf(compare::State state, const diagram::Theme &theme)
 
 QColor statusColor(const QString &status, const diagram::Theme &theme)
 {
-    static const QStringList good = {u"accepted"_s, u"met"_s, u"pass"_s, u"mitigated"_s, u"closed"_s, u"held"_s};
-    static const QStringList pending = {u"proposed"_s, u"draft"_s, u"partly"_s, u"partial"_s, u"open"_s, u"submitted"_s,
-                                        u"waived"_s, u"scheduled"_s};
+    static const QStringList good = {u"accepted"_s,  u"met"_s,    u"pass"_s,
+                                     u"mitigated"_s, u"closed"_s, u"held"_s};
+    static const QStringList pending = {u"proposed"_s, u"draft"_s,     u"partly"_s, u"partial"_s,
+                                        u"open"_s,     u"submitted"_s, u"waived"_s, u"scheduled"_s};
     static const QStringList bad = {u"rejected"_s, u"not-met"_s, u"fail"_s};
     if (good.contains(status))
         return theme.added;

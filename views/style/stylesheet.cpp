@@ -10,8 +10,8 @@ namespace gp::views {
 
 namespace {
 
-// Only what a palette and ProxyStyle cannot say. Names with @ are tokens; widgets opt in by object name or by the dynamic
-// property "look".
+// Only what a palette and ProxyStyle cannot say. Names with @ are tokens; widgets opt in by object name or by
+// the dynamic property "look".
 const char *const sheet = R"(
 QMainWindow, QDialog { background: @window; }
 QToolTip { background: @panel; color: @text; border: 1px solid @line; padding: 4px 6px; }
@@ -76,7 +76,7 @@ QMenuBar::item:selected { background: @selection; }
 
 QAbstractItemView { background: @panel; border: none; outline: none; selection-background-color: @selection; selection-color: @text; }
 QHeaderView { background: @panel; border: none; }
-QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px 8px; }
+QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px 11px; }
 QTableView { gridline-color: @line; }
 QTableView::item { padding: 2px 8px; border-bottom: 1px solid @line; }
 QTableView::item:selected { background: @selection; color: @text; }
@@ -96,18 +96,12 @@ QTextBrowser { background: @canvas; border: none; selection-background-color: @a
 QString styleSheetFor(const diagram::Theme &theme)
 {
     const QHash<QString, QColor> tokens = {
-        {u"window"_s, theme.window},
-        {u"panel"_s, theme.panel},
-        {u"canvas"_s, theme.canvas},
-        {u"line"_s, theme.line},
-        {u"text"_s, theme.text},
-        {u"muted"_s, theme.muted},
-        {u"accent"_s, theme.accent},
-        {u"accentHover"_s, diagram::blend(theme.text, theme.accent, 0.12)},
-        {u"onAccent"_s, theme.onAccent},
-        {u"selection"_s, theme.selection},
-        {u"removed"_s, theme.removed},
-        {u"disabled"_s, diagram::blend(theme.muted, theme.panel, 0.65)},
+        {u"window"_s, theme.window},     {u"panel"_s, theme.panel},
+        {u"canvas"_s, theme.canvas},     {u"line"_s, theme.line},
+        {u"text"_s, theme.text},         {u"muted"_s, theme.muted},
+        {u"accent"_s, theme.accent},     {u"accentHover"_s, diagram::blend(theme.text, theme.accent, 0.12)},
+        {u"onAccent"_s, theme.onAccent}, {u"selection"_s, theme.selection},
+        {u"removed"_s, theme.removed},   {u"disabled"_s, diagram::blend(theme.muted, theme.panel, 0.65)},
     };
     static const QRegularExpression name(u"@([a-zA-Z]+)"_s);
     const QString source = QString::fromLatin1(sheet);

@@ -8,8 +8,8 @@ namespace gp::views {
 
 bool operator==(const TreeNode &a, const TreeNode &b)
 {
-    return a.text == b.text && a.kind == b.kind && a.note == b.note && a.target == b.target && a.state == b.state &&
-           a.children == b.children;
+    return a.text == b.text && a.kind == b.kind && a.note == b.note && a.target == b.target &&
+           a.state == b.state && a.children == b.children;
 }
 
 namespace {

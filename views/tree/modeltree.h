@@ -12,9 +12,9 @@ namespace gp::views {
 struct TreeNode
 {
     QString text;
-    QString kind;                 ///< of the thing; empty for headings
-    QString note;                 ///< muted, after the text
-    Selection target;             ///< what selecting the row selects
+    QString kind;     ///< of the thing; empty for headings
+    QString note;     ///< muted, after the text
+    Selection target; ///< what selecting the row selects
     compare::State state = compare::State::Kept;
     QList<TreeNode> children;
 
@@ -25,8 +25,8 @@ struct TreeNode
 /// The rows for what a session shows: domains with their services, then the other kinds, then the records.
 [[nodiscard]] QList<TreeNode> treeOf(const Session &session);
 
-/// Keeps the rows in step with the session. Where only texts differ, rows are updated in place, so that what is open
-/// stays open.
+/// Keeps the rows in step with the session. Where only texts differ, rows are updated in place, so that what
+/// is open stays open.
 class ModelTree : public QAbstractItemModel
 {
     Q_OBJECT

@@ -20,10 +20,11 @@ QSize TreeDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) 
     return {40, rowHeight};
 }
 
-void TreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void TreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
 {
     const auto *view = qobject_cast<const QTreeView *>(option.widget);
-    const auto &theme = themeOf(option.widget);
+    const auto &theme = currentTheme();
     const bool isHeading = index.data(ModelTree::HeadingRole).toBool();
     const auto state = compare::State(index.data(ModelTree::StateRole).toInt());
     painter->save();
@@ -56,8 +57,9 @@ void TreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     if (option.state & QStyle::State_HasFocus && view && view->hasFocus()) {
         painter->setPen(theme.accent);
         painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(1.5, option.rect.top() + 0.5, view->viewport()->width() - 3, option.rect.height() - 1),
-                                 4, 4);
+        painter->drawRoundedRect(
+            QRectF(1.5, option.rect.top() + 0.5, view->viewport()->width() - 3, option.rect.height() - 1), 4,
+            4);
     }
     painter->restore();
 }
@@ -65,7 +67,8 @@ void TreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 void BandTree::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     if (selectionModel()->isSelected(index))
-        painter->fillRect(QRect(0, option.rect.top(), viewport()->width(), option.rect.height()), themeOf(this).selection);
+        painter->fillRect(QRect(0, option.rect.top(), viewport()->width(), option.rect.height()),
+                          currentTheme().selection);
     QTreeView::drawRow(painter, option, index);
 }
 

@@ -7,15 +7,16 @@
 
 namespace gp::views {
 
-/// Rows of the model tree: semibold headings with a count when closed, things with a square in the colour of their kind
-/// and, in a compare, a sign.
+/// Rows of the model tree: semibold headings with a count when closed, things with a square in the colour of
+/// their kind and, in a compare, a sign.
 class TreeDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 
@@ -28,7 +29,8 @@ public:
     using QTreeView::QTreeView;
 
 protected:
-    void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option,
+                 const QModelIndex &index) const override;
 };
 
 } // namespace gp::views

@@ -49,7 +49,8 @@ public:
             }
         }
         for (const auto &kind : m_session.metamodel().recordKinds()) {
-            static const QStringList shown = {u"decision"_s, u"workPackage"_s, u"waiver"_s, u"risk"_s, u"kpi"_s};
+            static const QStringList shown = {u"decision"_s, u"workPackage"_s, u"waiver"_s, u"risk"_s,
+                                              u"kpi"_s};
             if (shown.contains(kind.name))
                 addRecords(sections, kind.name, kind.plural);
         }
@@ -70,9 +71,18 @@ private:
 
     void sort(QList<TreeNode> &nodes) const
     {
-        std::ranges::stable_sort(nodes, [this](const TreeNode &a, const TreeNode &b) {
-            return m_collator.compare(a.text, b.text) < 0;
-        });
+        // Keys, not comparisons: there can be ten thousand rows.
+        QList<std::pair<QCollatorSortKey, qsizetype>> order;
+        order.reserve(nodes.size());
+        for (qsizetype i = 0; i < nodes.size(); ++i)
+            order.append({m_collator.sortKey(nodes[i].text), i});
+        std::ranges::stable_sort(order,
+                                 [](const auto &x, const auto &y) { return x.first.compare(y.first) < 0; });
+        QList<TreeNode> sorted;
+        sorted.reserve(nodes.size());
+        for (const auto &[key, index] : std::as_const(order))
+            sorted.append(std::move(nodes[index]));
+        nodes = std::move(sorted);
     }
 
     /// Pipelines, environments and stages of delivery have an order of their own that names do not.
@@ -80,7 +90,8 @@ private:
     {
         static const QStringList order = {u"dev"_s, u"test"_s, u"preview"_s, u"stage"_s, u"prod"_s};
         const auto rank = [this](const TreeNode &node) {
-            const auto type = m_elements.value(std::get<ElementId>(node.target)).properties.value("type"_L1).toString();
+            const auto type =
+                m_elements.value(std::get<ElementId>(node.target)).properties.value("type"_L1).toString();
             const auto at = order.indexOf(type);
             return at < 0 ? order.size() : at;
         };

@@ -152,7 +152,8 @@ bool TreePane::eventFilter(QObject *watched, QEvent *event)
         if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Return) {
             m_view->setFocus(Qt::ShortcutFocusReason);
             auto first = m_proxy->index(0, 0);
-            if (const auto child = m_proxy->index(0, 0, first); child.isValid() && !m_filter->text().isEmpty())
+            if (const auto child = m_proxy->index(0, 0, first);
+                child.isValid() && !m_filter->text().isEmpty())
                 first = child;
             if (!m_view->currentIndex().isValid() || !m_filter->text().isEmpty())
                 m_view->setCurrentIndex(first);

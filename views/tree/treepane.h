@@ -12,8 +12,8 @@ class QTreeView;
 
 namespace gp::views {
 
-/// The left side: a filter and the model as a tree. Selecting a row selects the thing everywhere; Enter or a double click
-/// opens or reveals it.
+/// The left side: a filter and the model as a tree. Selecting a row selects the thing everywhere; Enter or a
+/// double click opens or reveals it.
 class TreePane : public QWidget
 {
     Q_OBJECT

@@ -30,7 +30,8 @@ Actions::Actions(QWidget *window)
 
 Actions::~Actions() = default;
 
-QAction *Actions::add(QMenu *menu, Id id, const QString &text, const QKeySequence &keys, const QString &iconName)
+QAction *Actions::add(QMenu *menu, Id id, const QString &text, const QKeySequence &keys,
+                      const QString &iconName)
 {
     auto *action = new QAction(text, this);
     action->setShortcut(keys);
@@ -52,9 +53,10 @@ void Actions::addFile()
     menu->addSeparator();
     add(menu, SaveCopy, tr("Save a &copy as…"), QKeySequence(u"Ctrl+Shift+S"_s), u"document-save-as"_s);
     menu->addSeparator();
-    add(menu, Import, tr("&Import files…"), QKeySequence(u"Ctrl+I"_s), u"document-import"_s);
+    add(menu, Import, tr("&Import a folder…"), QKeySequence(u"Ctrl+I"_s), u"document-import"_s);
     add(menu, ExportPicture, tr("&Export picture…"), QKeySequence(u"Ctrl+E"_s), u"document-export"_s);
-    add(menu, GenerateDocuments, tr("&Generate documents…"), QKeySequence(u"Ctrl+G"_s), u"view-pages-overview"_s);
+    add(menu, GenerateDocuments, tr("&Generate documents…"), QKeySequence(u"Ctrl+G"_s),
+        u"view-pages-overview"_s);
     menu->addSeparator();
     add(menu, Quit, tr("&Quit"), QKeySequence::Quit, u"application-exit"_s);
 }
@@ -99,8 +101,8 @@ void Actions::addView()
     menu->addSeparator();
     auto *themes = menu->addMenu(tr("&Theme"));
     auto *group = new QActionGroup(this);
-    for (const auto &[id, text] : {std::pair(ThemeSystem, tr("As the &system")), std::pair(ThemeLight, tr("&Light")),
-                                   std::pair(ThemeDark, tr("&Dark"))}) {
+    for (const auto &[id, text] : {std::pair(ThemeSystem, tr("As the &system")),
+                                   std::pair(ThemeLight, tr("&Light")), std::pair(ThemeDark, tr("&Dark"))}) {
         auto *action = add(themes, id, text, {});
         action->setCheckable(true);
         group->addAction(action);
@@ -109,7 +111,8 @@ void Actions::addView()
 
 void Actions::addHelp()
 {
-    add(m_help.get(), Shortcuts, tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1), u"configure-shortcuts"_s);
+    add(m_help.get(), Shortcuts, tr("&Keyboard shortcuts"), QKeySequence(Qt::Key_F1),
+        u"configure-shortcuts"_s);
     add(m_help.get(), About, tr("&About Groundplan"), {}, u"help-about"_s);
 }
 
@@ -123,7 +126,8 @@ QList<QAction *> Actions::all() const
 
 void Actions::setHasProject(bool hasProject, bool isReadOnly)
 {
-    static const QList<Id> always = {NewProject, Open, Quit, ThemeSystem, ThemeLight, ThemeDark, Shortcuts, About};
+    static const QList<Id> always = {NewProject, Open,      Quit,      ThemeSystem,
+                                     ThemeLight, ThemeDark, Shortcuts, About};
     static const QList<Id> writing = {Import, Undo, Redo, AddElement, AddRelation, Rename, Remove, LayOut};
     for (const auto &[id, action] : m_actions)
         action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && writing.contains(id))));

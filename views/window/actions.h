@@ -11,20 +11,48 @@
 
 namespace gp::views {
 
-/// Every command of the window by name, with its text, shortcut and place in the menus. Says what there is; the window
-/// says what it does.
+/// Every command of the window by name, with its text, shortcut and place in the menus. Says what there is;
+/// the window says what it does.
 class Actions : public QObject
 {
     Q_OBJECT
 
 public:
     enum Id {
-        NewProject, Open, SaveCopy, Import, ExportPicture, GenerateDocuments, Quit,
-        Undo, Redo, AddElement, AddRelation, Rename, Remove,
-        Search, Filter, Fit, ActualSize, ZoomIn, ZoomOut, LayOut, NextTab, PreviousTab, CloseTab,
-        ShowTree, ShowInspector, ShowPanels, ShowFindings, ShowQuery, ShowHistory,
-        ThemeSystem, ThemeLight, ThemeDark,
-        Shortcuts, About,
+        NewProject,
+        Open,
+        SaveCopy,
+        Import,
+        ExportPicture,
+        GenerateDocuments,
+        Quit,
+        Undo,
+        Redo,
+        AddElement,
+        AddRelation,
+        Rename,
+        Remove,
+        Search,
+        Filter,
+        Fit,
+        ActualSize,
+        ZoomIn,
+        ZoomOut,
+        LayOut,
+        NextTab,
+        PreviousTab,
+        CloseTab,
+        ShowTree,
+        ShowInspector,
+        ShowPanels,
+        ShowFindings,
+        ShowQuery,
+        ShowHistory,
+        ThemeSystem,
+        ThemeLight,
+        ThemeDark,
+        Shortcuts,
+        About,
     };
 
     explicit Actions(QWidget *window);
@@ -47,7 +75,8 @@ private:
     void addEdit();
     void addView();
     void addHelp();
-    QAction *add(QMenu *menu, Id id, const QString &text, const QKeySequence &keys, const QString &iconName = {});
+    QAction *add(QMenu *menu, Id id, const QString &text, const QKeySequence &keys,
+                 const QString &iconName = {});
 
     QWidget *m_window;
     std::map<Id, QAction *> m_actions;

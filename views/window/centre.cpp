@@ -8,6 +8,7 @@
 #include "views/style/parts.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -47,6 +48,7 @@ Centre::Centre(Session &session, QWidget *parent)
     , m_session(session)
     , m_tabs(new UnderlineTabs(this))
     , m_stack(new QStackedWidget(this))
+    , m_more(new QToolButton(this))
 {
     m_tabs->setAccessibleName(tr("Views"));
     m_tabs->setMovable(false);
@@ -55,7 +57,17 @@ Centre::Centre(Session &session, QWidget *parent)
     bar->setAttribute(Qt::WA_StyledBackground);
     auto *row = new QHBoxLayout(bar);
     row->setContentsMargins(8, 0, 8, 0);
+    row->setSpacing(4);
     row->addWidget(m_tabs);
+    row->addStretch();
+    row->addWidget(m_more);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(new QMenu(m_more));
+    m_more->setAccessibleName(tr("More views"));
+    m_more->setToolTip(tr("The views that have no room (Ctrl+Tab goes to them, too)"));
+    m_more->setFocusPolicy(Qt::TabFocus);
+    m_more->hide();
+    connect(m_more->menu(), &QMenu::aboutToShow, this, &Centre::fillMore);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -110,6 +122,56 @@ void Centre::sync()
     }
     if (m_tabs->currentIndex() != before || !currentPage())
         show(m_tabs->currentIndex());
+    fitTabs();
+}
+
+void Centre::fitTabs()
+{
+    // Whole tabs from the left, the current one in any case; the rest is in a menu. No label is ever cut.
+    const QSignalBlocker quiet(m_tabs);
+    const int current = m_tabs->currentIndex();
+    int all = 0;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        all += m_tabs->widthOf(i);
+    constexpr int margins = 20;
+    constexpr int moreWidth = 84;
+    const bool isTight = all > width() - margins;
+    int room = width() - margins - (isTight ? moreWidth : 0) - (current >= 0 ? m_tabs->widthOf(current) : 0);
+    int hidden = 0;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        bool fits = i == current;
+        if (!fits && hidden == 0 && m_tabs->widthOf(i) <= room) {
+            room -= m_tabs->widthOf(i);
+            fits = true;
+        }
+        hidden += fits ? 0 : 1;
+        if (m_tabs->isTabVisible(i) != fits)
+            m_tabs->setTabVisible(i, fits);
+    }
+    m_more->setVisible(hidden > 0);
+    m_more->setText(tr("%1 more ▾").arg(hidden));
+}
+
+void Centre::fillMore()
+{
+    auto *menu = m_more->menu();
+    menu->clear();
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (!m_tabs->isTabVisible(i))
+            connect(menu->addAction(m_tabs->tabText(i)), &QAction::triggered, this, [this, i] { choose(i); });
+    }
+}
+
+void Centre::choose(int index)
+{
+    m_tabs->setTabVisible(index, true);
+    m_tabs->setCurrentIndex(index);
+}
+
+void Centre::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitTabs();
 }
 
 QWidget *Centre::currentPage() const
@@ -135,6 +197,7 @@ void Centre::show(int index)
         m_stack->addWidget(page.widget);
     }
     m_stack->setCurrentWidget(page.widget);
+    fitTabs();
     Q_EMIT currentChanged();
 }
 
@@ -162,7 +225,7 @@ QWidget *Centre::emptyPage()
 void Centre::openView(ViewId id)
 {
     if (const int index = indexOf(id); index >= 0)
-        m_tabs->setCurrentIndex(index);
+        choose(index);
 }
 
 void Centre::openRecord(RecordId id)
@@ -177,7 +240,7 @@ void Centre::openRecord(RecordId id)
         m_tabs->setTabToolTip(index, titleOf(*record));
         addCloser(index);
     }
-    m_tabs->setCurrentIndex(index);
+    choose(index);
 }
 
 void Centre::addCloser(int index)
@@ -216,7 +279,7 @@ void Centre::closeCurrent()
 void Centre::step(int by)
 {
     if (const int count = m_tabs->count(); count > 0)
-        m_tabs->setCurrentIndex((m_tabs->currentIndex() + by + count) % count);
+        choose((m_tabs->currentIndex() + by + count) % count);
 }
 
 ViewPage *Centre::viewPage() const

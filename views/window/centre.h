@@ -7,12 +7,14 @@
 #include <QWidget>
 
 class QStackedWidget;
+class QToolButton;
 
 namespace gp::views {
 
 class UnderlineTabs;
 
-/// The middle: a tab for every saved view, and pages of records beside them. A page is made when it is first shown.
+/// The middle: a tab for every saved view, and pages of records beside them. A page is made when it is first
+/// shown.
 class Centre : public QWidget
 {
     Q_OBJECT
@@ -48,10 +50,15 @@ private:
     void addCloser(int index);
     [[nodiscard]] int indexOf(const std::variant<ViewId, RecordId> &subject) const;
     [[nodiscard]] QWidget *emptyPage();
+    void fitTabs();
+    void fillMore();
+    void choose(int index);
+    void resizeEvent(QResizeEvent *event) override;
 
     Session &m_session;
     UnderlineTabs *m_tabs;
     QStackedWidget *m_stack;
+    QToolButton *m_more;
     QWidget *m_empty = nullptr;
     QList<Page> m_pages;
     Latest m_looking;

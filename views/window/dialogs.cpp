@@ -57,7 +57,8 @@ void fillElements(QComboBox *box, const QList<ElementState> &elements, const met
     QList<std::pair<QString, qint64>> items;
     for (const auto &element : elements) {
         const auto *kind = metamodel.kind(element.kind);
-        items.append({u"%1 · %2"_s.arg(element.name(), kind ? kind->label : element.kind), element.id.value()});
+        items.append(
+            {u"%1 · %2"_s.arg(element.name(), kind ? kind->label : element.kind), element.id.value()});
     }
     std::ranges::sort(items);
     for (const auto &[text, id] : std::as_const(items))
@@ -84,20 +85,23 @@ NewProjectDialog::NewProjectDialog(const QString &templateName, QWidget *parent)
         m_template->addItem(known.title, known.name);
     m_template->setCurrentIndex(std::max(0, m_template->findData(templateName)));
     addField(content(), tr("Start from"), m_template);
-    auto *row = new QHBoxLayout;
-    m_path->setText(freePath(templateName.isEmpty() || templateName == "blank"_L1 ? u"platform"_s : templateName));
+    m_path->setText(
+        freePath(templateName.isEmpty() || templateName == "blank"_L1 ? u"platform"_s : templateName));
     m_path->setMinimumWidth(420);
     addField(content(), tr("File"), m_path);
     auto *browse = new QPushButton(tr("Choose…"), this);
     browse->setAccessibleName(tr("Choose the file"));
     browse->setAutoDefault(false);
     connect(browse, &QPushButton::clicked, this, [this] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("New project"), m_path->text(), tr("Groundplan project (*.gplan)"));
+        const QString path = QFileDialog::getSaveFileName(this, tr("New project"), m_path->text(),
+                                                          tr("Groundplan project (*.gplan)"));
         if (!path.isEmpty())
             m_path->setText(QDir::toNativeSeparators(path));
     });
+    auto *row = new QHBoxLayout;
+    content()->removeWidget(m_path);
+    row->addWidget(m_path, 1);
     row->addWidget(browse);
-    row->addStretch();
     content()->addLayout(row);
 }
 
@@ -164,7 +168,8 @@ void AddElementDialog::accept()
     if (name.isEmpty())
         return say(tr("Give it a name."));
     Draft draft(m_session.model());
-    const auto id = draft.addElement(m_kind->currentData().toString(), {}, m_session.plateau(), {{u"name"_s, name}});
+    const auto id =
+        draft.addElement(m_kind->currentData().toString(), {}, m_session.plateau(), {{u"name"_s, name}});
     if (!id)
         return say(id.error().message);
     if (const ElementId domain(m_domain->currentData().toLongLong()); domain.isValid()) {
@@ -172,7 +177,8 @@ void AddElementDialog::accept()
         if (!part)
             return say(part.error().message);
     }
-    const auto stored = m_session.commit(draft, tr("Add %1 in %2").arg(name, m_session.plateauName(m_session.plateau())));
+    const auto stored =
+        m_session.commit(draft, tr("Add %1 in %2").arg(name, m_session.plateauName(m_session.plateau())));
     if (!stored)
         return say(stored.error().message);
     m_session.select(*id);
@@ -208,9 +214,10 @@ void AddRelationDialog::fillKinds()
     if (!source)
         return;
     for (const auto &relation : m_session.metamodel().relationKinds()) {
-        const bool isLegal = std::ranges::any_of(m_session.metamodel().kinds(), [&](const metamodel::Kind &kind) {
-            return relation.allows(source->kind, kind.name);
-        });
+        const bool isLegal =
+            std::ranges::any_of(m_session.metamodel().kinds(), [&](const metamodel::Kind &kind) {
+                return relation.allows(source->kind, kind.name);
+            });
         if (isLegal)
             m_kind->addItem(relation.label, relation.name);
     }
@@ -244,8 +251,10 @@ void AddRelationDialog::accept()
     const auto id = draft.addRelation(kind, source->id, target->id, m_session.plateau());
     if (!id)
         return say(id.error().message);
-    const auto stored = m_session.commit(draft, tr("Add %1 %2 %3 in %4").arg(source->name(), m_kind->currentText(), target->name(),
-                                                                             m_session.plateauName(m_session.plateau())));
+    const auto stored =
+        m_session.commit(draft, tr("Add %1 %2 %3 in %4")
+                                    .arg(source->name(), m_kind->currentText(), target->name(),
+                                         m_session.plateauName(m_session.plateau())));
     if (!stored)
         return say(stored.error().message);
     Dialog::accept();
@@ -257,7 +266,8 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     QList<std::pair<QString, QString>> rows;
     for (const auto *action : actions) {
         if (!action->shortcut().isEmpty())
-            rows.append({action->text().remove(u'&').remove(u'…').section(u':', 0, 0), action->shortcut().toString(QKeySequence::NativeText)});
+            rows.append({action->text().remove(u'&').remove(u'…').section(u':', 0, 0),
+                         action->shortcut().toString(QKeySequence::NativeText)});
     }
     rows.append({tr("Show a plateau"), u"Alt+1 … Alt+9"_s});
     rows.append({tr("Compare plateaus"), u"Alt+C"_s});
@@ -295,10 +305,12 @@ AboutDialog::AboutDialog(QWidget *parent)
         content()->addWidget(label);
     };
     add(tr("Version %1").arg(QLatin1StringView(GROUNDPLAN_VERSION)), {});
-    add(tr("A workbench for platform and DevOps architects: one model of the delivery platform, as it is and as it should "
+    add(tr("A workbench for platform and DevOps architects: one model of the delivery platform, as it is and "
+           "as it should "
            "become, from which everything handed to others is generated."),
         {});
-    add(tr("Licensed under the Apache License 2.0. Built with Qt %1, KDE Frameworks, SQLite, Graphviz, yaml-cpp and md4c; "
+    add(tr("Licensed under the Apache License 2.0. Built with Qt %1, KDE Frameworks, SQLite, Graphviz, "
+           "yaml-cpp and md4c; "
            "set in Inter; icons from Breeze.")
             .arg(QLatin1StringView(qVersion())),
         u"muted"_s);

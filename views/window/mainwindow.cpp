@@ -56,19 +56,14 @@ MainWindow::MainWindow(Appearance &appearance, QWidget *parent)
     , m_appearance(appearance)
     , m_actions(new Actions(this))
     , m_stack(new QStackedWidget(this))
-    , m_start(new StartPage(m_stack))
 {
     setWindowTitle(u"Groundplan"_s);
     setAcceptDrops(true);
     setContextMenuPolicy(Qt::NoContextMenu);
-    m_stack->addWidget(m_start);
     setCentralWidget(m_stack);
     connectFile();
     connectEdit();
     connectView();
-    connect(m_start, &StartPage::newRequested, this, &MainWindow::askNew);
-    connect(m_start, &StartPage::openRequested, this, &MainWindow::askOpen);
-    connect(m_start, &StartPage::fileChosen, this, &MainWindow::openProject);
     m_actions->setHasProject(false, false);
     resize(1440, 900);
     setMinimumSize(820, 520);
@@ -180,14 +175,35 @@ void MainWindow::setTheme(ThemeChoice choice)
     m_appearance.setChoice(choice);
 }
 
-MessageBar *MainWindow::messages() const
+StartPage *MainWindow::startPage()
 {
-    return m_workspace ? m_workspace->messages() : m_start->messages();
+    // Reading the templates takes its time, and who opens a project does not need them.
+    if (!m_start) {
+        m_start = new StartPage(m_stack);
+        m_stack->addWidget(m_start);
+        connect(m_start, &StartPage::newRequested, this, &MainWindow::askNew);
+        connect(m_start, &StartPage::openRequested, this, &MainWindow::askOpen);
+        connect(m_start, &StartPage::fileChosen, this, &MainWindow::openProject);
+    }
+    return m_start;
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    if (!m_workspace)
+        m_stack->setCurrentWidget(startPage());
+    QMainWindow::showEvent(event);
+}
+
+MessageBar *MainWindow::messages()
+{
+    return m_workspace ? m_workspace->messages() : startPage()->messages();
 }
 
 bool MainWindow::isIdle() const
 {
-    return !m_importing.isRunning() && !m_exporting.isRunning() && !m_generating.isRunning() && (!m_workspace || m_workspace->isIdle());
+    return !m_importing.isRunning() && !m_exporting.isRunning() && !m_generating.isRunning() &&
+           (!m_workspace || m_workspace->isIdle());
 }
 
 void MainWindow::showError(const Error &error)
@@ -205,7 +221,7 @@ bool MainWindow::openProject(const QString &path)
         showError(error);
         return false;
     }
-    closeProject();
+    dropWorkspace();
     auto session = std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin());
     m_workspace = new Workspace(std::move(session), *m_actions, m_stack);
     m_actions->setHasProject(true, m_workspace->session().store().isReadOnly());
@@ -226,7 +242,8 @@ bool MainWindow::createProject(const QString &path, const QString &templateName)
             showError(store.error());
             return false;
         }
-        const auto draft = exchange::fromTemplate(templateName, (*store)->model(), metamodel::Metamodel::builtin());
+        const auto draft =
+            exchange::fromTemplate(templateName, (*store)->model(), metamodel::Metamodel::builtin());
         const auto stored = draft ? (*store)->commit(*draft, tr("New project from %1").arg(templateName))
                                   : Result<Change>(std::unexpected(draft.error()));
         if (!stored) {
@@ -239,15 +256,13 @@ bool MainWindow::createProject(const QString &path, const QString &templateName)
     return openProject(path);
 }
 
-void MainWindow::closeProject()
+void MainWindow::dropWorkspace()
 {
     if (!m_workspace)
         return;
     m_workspace->keepPlace();
-    m_stack->setCurrentWidget(m_start);
     delete std::exchange(m_workspace, nullptr);
     m_actions->setHasProject(false, false);
-    m_start->refresh();
     setWindowTitle(u"Groundplan"_s);
 }
 
@@ -255,7 +270,8 @@ void MainWindow::askNew(const QString &templateName)
 {
     auto *dialog = new NewProjectDialog(templateName, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { createProject(dialog->path(), dialog->templateName()); });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { createProject(dialog->path(), dialog->templateName()); });
     dialog->open();
 }
 
@@ -278,14 +294,16 @@ void MainWindow::askCopy()
     // The file chooser has asked already whether to replace it.
     const auto saved = m_workspace->session().store().saveCopy(path, store::Overwrite::Yes);
     if (saved)
-        messages()->inform(tr("A copy is in %1. You go on working in this project.").arg(QDir::toNativeSeparators(path)));
+        messages()->inform(
+            tr("A copy is in %1. You go on working in this project.").arg(QDir::toNativeSeparators(path)));
     else
         showError(saved.error());
 }
 
 void MainWindow::askImport()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Import a folder of manifests or catalogues"));
+    const QString folder =
+        QFileDialog::getExistingDirectory(this, tr("Import a folder of manifests or catalogues"));
     if (!folder.isEmpty())
         importSources({folder});
 }
@@ -302,7 +320,8 @@ void MainWindow::importSources(const QStringList &paths)
     m_importing.run(
         m_workspace,
         [paths, options, model = session.model()]() -> Imported {
-            return std::make_shared<Result<exchange::ImportResult>>(exchange::importSources(paths, options, model));
+            return std::make_shared<Result<exchange::ImportResult>>(
+                exchange::importSources(paths, options, model));
         },
         [this, paths](const Imported &imported) {
             if (!*imported)
@@ -315,16 +334,18 @@ void MainWindow::importSources(const QStringList &paths)
             };
             const auto change = (*imported)->draft.change();
             if (change.isEmpty())
-                return messages()->inform(tr("Nothing new in these %1 files.").arg(report.filesSeen), tr("Report"), showReport);
+                return messages()->inform(tr("Nothing new in these %1 files.").arg(report.filesSeen),
+                                          tr("Report"), showReport);
             const QString name = QFileInfo(paths.front()).fileName();
             if (!m_workspace->session().commit((*imported)->draft, tr("Import %1").arg(name)))
                 return;
-            messages()->inform(tr("Imported %1: %2 elements and %3 relations are new, %4 files were left out.")
-                                   .arg(name)
-                                   .arg(change.elements.added.size())
-                                   .arg(change.relations.added.size())
-                                   .arg(report.skipped.size()),
-                               tr("Report"), showReport);
+            messages()->inform(
+                tr("Imported %1: %2 elements and %3 relations are new, %4 files were left out.")
+                    .arg(name)
+                    .arg(change.elements.added.size())
+                    .arg(change.relations.added.size())
+                    .arg(report.skipped.size()),
+                tr("Report"), showReport);
         });
 }
 
@@ -354,7 +375,11 @@ void MainWindow::exportPicture(const QString &path)
             QSaveFile file(path);
             if (file.open(QIODevice::WriteOnly) && file.write(*bytes) == bytes->size() && file.commit())
                 return std::optional<Error>();
-            return std::optional(Error{ErrorCode::Refused, tr("The picture could not be written: %1").arg(file.errorString()), {}, path, 0});
+            return std::optional(Error{ErrorCode::Refused,
+                                       tr("The picture could not be written: %1").arg(file.errorString()),
+                                       {},
+                                       path,
+                                       0});
         },
         [this, path](const std::optional<Error> &error) {
             if (error)
@@ -398,7 +423,8 @@ void MainWindow::generateDocuments(const QString &folder)
                                    .arg(report.written.size() + report.unchanged.size())
                                    .arg(QDir::toNativeSeparators(folder))
                                    .arg(report.written.size()),
-                               tr("Open the folder"), [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+                               tr("Open the folder"),
+                               [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
         });
 }
 
@@ -450,7 +476,8 @@ void MainWindow::fillRecent()
     auto *menu = m_actions->recentMenu();
     menu->clear();
     for (const auto &file : Settings::recentFiles())
-        connect(menu->addAction(QFileInfo(file).fileName()), &QAction::triggered, this, [this, file] { openProject(file); });
+        connect(menu->addAction(QFileInfo(file).fileName()), &QAction::triggered, this,
+                [this, file] { openProject(file); });
     if (menu->isEmpty())
         menu->addAction(tr("None yet"))->setEnabled(false);
 }

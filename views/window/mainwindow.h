@@ -30,7 +30,6 @@ public:
     bool openProject(const QString &path);
     /// A new project from a template, then open.
     bool createProject(const QString &path, const QString &templateName);
-    void closeProject();
     /// Reads files or folders in the background and stores what they state as one edit.
     void importSources(const QStringList &paths);
     void exportPicture(const QString &path);
@@ -40,16 +39,19 @@ public:
     /// nullptr while the start page is shown.
     [[nodiscard]] Workspace *workspace() const { return m_workspace; }
     [[nodiscard]] const Actions &actions() const { return *m_actions; }
-    [[nodiscard]] MessageBar *messages() const;
+    [[nodiscard]] MessageBar *messages();
     /// Nothing is being made in the background.
     [[nodiscard]] bool isIdle() const;
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
+    [[nodiscard]] StartPage *startPage();
+    void dropWorkspace();
     void connectFile();
     void connectEdit();
     void connectView();
@@ -68,7 +70,7 @@ private:
     Appearance &m_appearance;
     Actions *m_actions;
     QStackedWidget *m_stack;
-    StartPage *m_start;
+    StartPage *m_start = nullptr;
     Workspace *m_workspace = nullptr;
     Latest m_importing;
     Latest m_exporting;

@@ -72,7 +72,7 @@ void MessageBar::say(const QString &text, const QString &detail, bool isError)
 
 void MessageBar::paintEvent(QPaintEvent *)
 {
-    const auto &theme = themeOf(this);
+    const auto &theme = currentTheme();
     const QColor color = m_isError ? theme.removed : theme.accent;
     QPainter painter(this);
     painter.fillRect(rect(), diagram::blend(color, theme.panel, 0.08));

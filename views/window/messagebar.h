@@ -11,8 +11,8 @@ class QPushButton;
 
 namespace gp::views {
 
-/// One calm line below the top bar: what went wrong and what to do, or what was done. Stays until it is closed or the
-/// next one comes; nothing has to be clicked away to go on.
+/// One calm line below the top bar: what went wrong and what to do, or what was done. Stays until it is
+/// closed or the next one comes; nothing has to be clicked away to go on.
 class MessageBar : public QFrame
 {
     Q_OBJECT

@@ -128,7 +128,10 @@ void PlateauBar::showState()
     const bool isOption = plateau && plateau->kind == PlateauKind::Option;
     if (m_options)
         m_options->setText(isOption ? m_session.plateauName(plateau->id) + u" ▾"_s : tr("Options ▾"));
-    auto *now = m_session.isComparing() ? m_compare : isOption ? m_options : plateau ? m_buttons.value(plateau->key) : nullptr;
+    auto *now = m_session.isComparing() ? m_compare
+                : isOption              ? m_options
+                : plateau               ? m_buttons.value(plateau->key)
+                                        : nullptr;
     if (now)
         now->setChecked(true);
 }

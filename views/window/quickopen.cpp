@@ -88,15 +88,18 @@ void QuickOpen::collect()
     }
     for (auto *action : std::as_const(m_actions)) {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        m_all.append({action->text().remove(u'&').remove(u'…'), {}, keys.isEmpty() ? tr("command") : tr("command · %1").arg(keys),
+        m_all.append({action->text().remove(u'&').remove(u'…'),
+                      {},
+                      keys.isEmpty() ? tr("command") : tr("command · %1").arg(keys),
                       [action] { action->trigger(); }});
     }
     for (const auto &element : m_session.state().elements()) {
         const auto *kind = m_session.metamodel().kind(element.kind);
-        m_all.append({element.name(), element.key, kind ? kind->label : element.kind, [this, id = element.id] {
-                          m_session.select(id);
-                          Q_EMIT m_session.revealRequested(id, true);
-                      }});
+        m_all.append(
+            {element.name(), element.key, kind ? kind->label : element.kind, [this, id = element.id] {
+                 m_session.select(id);
+                 Q_EMIT m_session.revealRequested(id, true);
+             }});
     }
     for (const auto &record : model.records()) {
         const auto *kind = m_session.metamodel().recordKind(record.kind);

@@ -20,7 +20,8 @@ struct Findable
     std::function<void()> open;
 };
 
-/// The best matches of a text, best first: beginnings before word beginnings before the rest; every word must be found.
+/// The best matches of a text, best first: beginnings before word beginnings before the rest; every word must
+/// be found.
 [[nodiscard]] QList<qsizetype> bestMatches(const QList<Findable> &all, const QString &text, qsizetype most);
 
 /// The search box of the top bar: elements, views, decisions and commands, in a list that drops down from it.

@@ -17,7 +17,8 @@ constexpr qsizetype mostRecent = 10;
 QString groupFor(const QString &path)
 {
     const QByteArray whole = QFileInfo(path).absoluteFilePath().toUtf8();
-    return u"projects/"_s + QString::fromLatin1(QCryptographicHash::hash(whole, QCryptographicHash::Sha1).toHex().first(12));
+    return u"projects/"_s +
+           QString::fromLatin1(QCryptographicHash::hash(whole, QCryptographicHash::Sha1).toHex().first(12));
 }
 
 } // namespace
@@ -25,12 +26,16 @@ QString groupFor(const QString &path)
 ThemeChoice Settings::theme()
 {
     const QString name = QSettings().value(u"theme"_s).toString();
-    return name == "light"_L1 ? ThemeChoice::Light : name == "dark"_L1 ? ThemeChoice::Dark : ThemeChoice::System;
+    return name == "light"_L1  ? ThemeChoice::Light
+           : name == "dark"_L1 ? ThemeChoice::Dark
+                               : ThemeChoice::System;
 }
 
 void Settings::setTheme(ThemeChoice choice)
 {
-    const QString name = choice == ThemeChoice::Light ? u"light"_s : choice == ThemeChoice::Dark ? u"dark"_s : u"system"_s;
+    const QString name = choice == ThemeChoice::Light  ? u"light"_s
+                         : choice == ThemeChoice::Dark ? u"dark"_s
+                                                       : u"system"_s;
     QSettings().setValue(u"theme"_s, name);
 }
 

@@ -9,8 +9,9 @@
 
 namespace gp::views {
 
-/// What the program remembers between runs: recent projects, theme, the window, and per project where the user was.
-/// Stateless: reads and writes QSettings. The names of the application and organisation are set by app/.
+/// What the program remembers between runs: recent projects, theme, the window, and per project where the
+/// user was. Stateless: reads and writes QSettings. The names of the application and organisation are set by
+/// app/.
 class Settings
 {
 public:

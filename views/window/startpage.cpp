@@ -45,7 +45,7 @@ public:
 protected:
     void paintEvent(QPaintEvent *) override
     {
-        const auto &theme = themeOf(this);
+        const auto &theme = currentTheme();
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(hasFocus() || underMouse() ? theme.accent : theme.line);
@@ -93,7 +93,8 @@ StartPage::StartPage(QWidget *parent)
     auto *column = new QVBoxLayout(content);
     column->setSpacing(gap);
     column->addWidget(heading(u"Groundplan"_s, 24, content));
-    column->addWidget(textLabel(tr("The delivery platform as it is and as it should become, in one file."), u"muted"_s, content));
+    column->addWidget(textLabel(tr("The delivery platform as it is and as it should become, in one file."),
+                                u"muted"_s, content));
     column->addSpacing(24);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(32);
@@ -125,7 +126,8 @@ void StartPage::addTemplates(QVBoxLayout *column)
     column->addWidget(heading(tr("New project"), 16, this));
     for (const auto &known : exchange::projectTemplates()) {
         auto *choice = new Choice(known.title, firstSentence(known.description), this);
-        connect(choice, &QAbstractButton::clicked, this, [this, name = known.name] { Q_EMIT newRequested(name); });
+        connect(choice, &QAbstractButton::clicked, this,
+                [this, name = known.name] { Q_EMIT newRequested(name); });
         column->addWidget(choice);
     }
     column->addStretch();

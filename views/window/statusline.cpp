@@ -77,8 +77,8 @@ void StatusLine::refresh()
     const int open = m_findings.openCount();
     const int waived = m_findings.waivedCount();
     QString text = m_findings.isRunning() && m_findings.all().isEmpty() ? tr("%1: checking…").arg(plateau)
-                   : open == 1                                            ? tr("%1: 1 finding").arg(plateau)
-                                                                          : tr("%1: %2 findings").arg(plateau).arg(open);
+                   : open == 1                                          ? tr("%1: 1 finding").arg(plateau)
+                               : tr("%1: %2 findings").arg(plateau).arg(open);
     if (waived > 0)
         text += tr(", %1 waived").arg(waived);
     m_found->setText(text);

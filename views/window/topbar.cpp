@@ -75,8 +75,10 @@ void TopBar::refresh()
     const auto &store = m_session.store();
     const auto say = [](QAction *action, const QString &word, const QString &label) {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        action->setToolTip(label.isEmpty() ? u"%1 (%2)"_s.arg(word, keys) : u"%1: %2 (%3)"_s.arg(word, label, keys));
-        action->setText(label.isEmpty() ? u"&"_s + word : u"&%1: %2"_s.arg(word, QString(label).replace(u'&', u"&&"_s)));
+        action->setToolTip(label.isEmpty() ? u"%1 (%2)"_s.arg(word, keys)
+                                           : u"%1: %2 (%3)"_s.arg(word, label, keys));
+        action->setText(label.isEmpty() ? u"&"_s + word
+                                        : u"&%1: %2"_s.arg(word, QString(label).replace(u'&', u"&&"_s)));
         action->setEnabled(!label.isEmpty());
     };
     say(m_actions[Actions::Undo], tr("Undo"), store.canUndo() ? store.undoLabel() : QString());

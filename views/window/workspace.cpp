@@ -88,7 +88,12 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
         page->setFocus();
 }
 
-Workspace::~Workspace() = default;
+Workspace::~Workspace()
+{
+    // The parts refer to the session, so they go first.
+    qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+    delete m_findings;
+}
 
 void Workspace::showLayoutTime()
 {
@@ -117,7 +122,8 @@ void Workspace::keepPlace() const
 {
     const auto *plateau = m_session->model().plateau(m_session->plateau());
     const auto *view = m_session->model().view(m_centre->currentView());
-    Settings::setPlaceIn(m_session->store().path(), {view ? view->key : QString(), plateau ? plateau->key : QString()});
+    Settings::setPlaceIn(m_session->store().path(),
+                         {view ? view->key : QString(), plateau ? plateau->key : QString()});
 }
 
 } // namespace gp::views
