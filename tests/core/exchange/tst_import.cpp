@@ -571,8 +571,7 @@ void TestImport::linksAndHugeFiles()
 {
     QTemporaryDir dir;
     write(dir.filePath(u"a/a.yaml"_s), deployment("shop", "[]"));
-    write(dir.filePath(u"huge.yaml"_s),
-          "apiVersion: v1\nkind: Service\n# " + QByteArray(2'100'000, 'x'));
+    write(dir.filePath(u"huge.yaml"_s), "apiVersion: v1\nkind: Service\n# " + QByteArray(2'100'000, 'x'));
     QVERIFY(QFile::link(dir.path(), dir.filePath(u"a/loop"_s)));
     ImportOptions options;
     options.maximumFileSize = 1'000'000;

@@ -166,7 +166,8 @@ void TestMetamodel::aRecordAndAnElementMayShareAKey()
 {
     Draft draft(m_model);
     QVERIFY(draft.addRecord(u"decision"_s, u"checkout"_s, {{u"title"_s, u"X"_s}, {u"status"_s, u"draft"_s}}));
-    QVERIFY(draft.addRecord(u"risk"_s, u"r"_s, {{u"title"_s, u"R"_s}, {u"decisions"_s, QJsonArray{u"checkout"_s}}}));
+    QVERIFY(draft.addRecord(u"risk"_s, u"r"_s,
+                            {{u"title"_s, u"R"_s}, {u"decisions"_s, QJsonArray{u"checkout"_s}}}));
     const auto problems = Metamodel::builtin().findProblems(draft.model(), draft.change());
     QVERIFY2(problems.isEmpty(), problems.isEmpty() ? "" : qUtf8Printable(problems.front().text()));
 }
