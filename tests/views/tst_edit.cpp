@@ -135,6 +135,7 @@ void tst_Edit::undoAndRedoByKeys()
     settle();
     auto *undo = m_window->actions()[Actions::Undo];
     QVERIFY2(undo->toolTip().contains(u"Set Tier of Payment to 3"_s), qPrintable(undo->toolTip()));
+    QVERIFY(!m_window->actions()[Actions::Redo]->isEnabled());
     keys(u"Ctrl+Z"_s);
     QCOMPARE(shownValue(u"tier"_s), u"2"_s);
     QVERIFY(card(u"payment"_s)->subtitle.contains(u"tier 2"_s));

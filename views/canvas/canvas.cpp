@@ -205,29 +205,30 @@ void Canvas::paintHighlights(QPainter *painter)
         diagram::paint(*painter, shifted(m_part, *m_scene, m_dragged, by), theme, options);
         return;
     }
-    options.selectedEdges = {m_selectedEdge};
+    // Lines first: those at the selected card, the selected and the hovered one.
+    options.selectedEdges = {m_selectedEdge, m_hovered.edge};
+    diagram::Scene lines;
+    lines.compare = m_scene->compare;
+    std::ranges::copy_if(m_scene->edges, std::back_inserter(lines.edges), [&](const diagram::Edge &edge) {
+        return options.selectedEdges.contains(edge.id) || edge.source == m_selected ||
+               edge.target == m_selected;
+    });
+    options.background = false;
+    if (!lines.edges.isEmpty())
+        diagram::paint(*painter, lines, theme, options);
+    // Then the whole scene, clipped to the card: what is faded is faded once, the lines next to it stay.
+    options.background = true;
     options.hovered = m_hovered.card;
-    const auto highlight = [&](const QRectF &area) {
+    const QSet<ElementId> cards = {m_selected, m_hovered.card};
+    for (const auto id : cards) {
+        const auto *card = m_scene->card(id);
+        if (!card)
+            continue;
         painter->save();
-        painter->setClipRect(area, Qt::IntersectClip);
-        options.visible = area;
+        options.visible = card->rect.adjusted(-16, -16, 16, 16);
+        painter->setClipRect(options.visible, Qt::IntersectClip);
         diagram::paint(*painter, *m_scene, theme, options);
         painter->restore();
-    };
-    // The whole scene, clipped to what differs: a faded card is faded once, the lines next to it stay.
-    QSet<ElementId> cards = {m_selected, m_hovered.card};
-    for (const auto id : std::as_const(cards)) {
-        if (const auto *card = m_scene->card(id))
-            highlight(card->rect.adjusted(-16, -16, 16, 16));
-    }
-    const QSet<RelationId> edges = {m_selectedEdge, m_hovered.edge};
-    for (const auto id : edges) {
-        const auto *edge = m_scene->edge(id);
-        if (!edge || edge->route.isEmpty())
-            continue;
-        options.selectedEdges.insert(id);
-        QPolygonF line(edge->route);
-        highlight(line.boundingRect().adjusted(-12, -12, 12, 12));
     }
 }
 

@@ -98,7 +98,7 @@ td, th { padding: 5px 14px 5px 0; }
                 unbroken(property.label.toHtmlEscaped()), shown));
         }
         if (!parts.isEmpty())
-            m_html += u"<p>%1</p>"_s.arg(parts.join(u" &nbsp;&nbsp; "_s));
+            m_html += u"<p>%1</p>"_s.arg(parts.join(u"&nbsp;&nbsp;&nbsp; "_s));
     }
 
     [[nodiscard]] static QString unbroken(QString text) { return text.replace(u' ', u"&nbsp;"_s); }

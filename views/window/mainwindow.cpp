@@ -223,8 +223,8 @@ bool MainWindow::openProject(const QString &path)
     }
     dropWorkspace();
     auto session = std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin());
+    m_actions->setHasProject(true, session->store().isReadOnly());
     m_workspace = new Workspace(std::move(session), *m_actions, m_stack);
-    m_actions->setHasProject(true, m_workspace->session().store().isReadOnly());
     m_workspace->restorePlace();
     connect(m_workspace->centre(), &Centre::overviewWanted, this, &MainWindow::makeOverview);
     m_stack->addWidget(m_workspace);
