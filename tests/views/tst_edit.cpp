@@ -299,13 +299,13 @@ void tst_Edit::importIsOneEdit()
 {
     const auto before = historySize();
     const auto elements = model().elements().size();
-    m_window->importSources({QStringLiteral(GROUNDPLAN_TEST_DATA "/import/bookshop")});
+    workspace().transfers()->importSources({QStringLiteral(GROUNDPLAN_TEST_DATA "/import/bookshop")});
     settle();
     QVERIFY2(m_window->messages()->text().startsWith(u"Imported bookshop"_s),
              qPrintable(m_window->messages()->text()));
     QCOMPARE(historySize(), before + 1);
     QVERIFY(model().elements().size() > elements);
-    m_window->importSources({QStringLiteral(GROUNDPLAN_TEST_DATA "/import/bookshop")});
+    workspace().transfers()->importSources({QStringLiteral(GROUNDPLAN_TEST_DATA "/import/bookshop")});
     settle();
     QCOMPARE(historySize(), before + 1);
 }

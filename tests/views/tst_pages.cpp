@@ -178,13 +178,13 @@ void tst_Pages::pictureIsWritten()
     for (const auto &[name, magic] :
          {std::pair(u"view.svg"_s, QByteArray("<svg")), std::pair(u"view.png"_s, QByteArray("PNG"))}) {
         const QString path = m_folder.filePath(name);
-        m_window->exportPicture(path);
+        workspace().transfers()->exportPicture(path);
         settle();
         QFile file(path);
         QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(m_window->messages()->text()));
         QVERIFY(file.readAll().first(400).contains(magic));
     }
-    m_window->exportPicture(m_folder.filePath(u"no/such/folder/view.svg"_s));
+    workspace().transfers()->exportPicture(m_folder.filePath(u"no/such/folder/view.svg"_s));
     settle();
     QVERIFY(m_window->messages()->text().contains(u"could not be written"_s));
 }
@@ -192,7 +192,7 @@ void tst_Pages::pictureIsWritten()
 void tst_Pages::documentsAreWritten()
 {
     const QString folder = m_folder.filePath(u"documents-%1"_s.arg(m_number));
-    m_window->generateDocuments(folder);
+    workspace().transfers()->generateDocuments(folder);
     settle();
     QVERIFY2(m_window->messages()->text().contains(u"documents are in"_s),
              qPrintable(m_window->messages()->text()));

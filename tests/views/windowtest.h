@@ -16,6 +16,7 @@
 #include "views/window/plateaubar.h"
 #include "views/window/quickopen.h"
 #include "views/window/topbar.h"
+#include "views/window/transfers.h"
 #include "views/window/workspace.h"
 
 #include <QHeaderView>

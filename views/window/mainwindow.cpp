@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/mainwindow.h"
 
-#include "core/diagram/export.h"
-#include "core/documents/documents.h"
-#include "core/exchange/import.h"
 #include "core/exchange/project_template.h"
-#include "core/store/query.h"
 #include "views/inspector/inspector.h"
 #include "views/tree/treepane.h"
 #include "views/window/actions.h"
@@ -18,14 +14,13 @@
 #include "views/window/settings.h"
 #include "views/window/startpage.h"
 #include "views/window/topbar.h"
+#include "views/window/transfers.h"
 #include "views/window/workspace.h"
 
 #include <QCloseEvent>
-#include <QDesktopServices>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QSaveFile>
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
@@ -202,8 +197,7 @@ MessageBar *MainWindow::messages()
 
 bool MainWindow::isIdle() const
 {
-    return !m_importing.isRunning() && !m_exporting.isRunning() && !m_generating.isRunning() &&
-           (!m_workspace || m_workspace->isIdle());
+    return !m_workspace || m_workspace->isIdle();
 }
 
 void MainWindow::showError(const Error &error)
@@ -304,49 +298,8 @@ void MainWindow::askImport()
 {
     const QString folder =
         QFileDialog::getExistingDirectory(this, tr("Import a folder of manifests or catalogues"));
-    if (!folder.isEmpty())
-        importSources({folder});
-}
-
-void MainWindow::importSources(const QStringList &paths)
-{
-    if (!m_workspace || m_importing.isRunning())
-        return;
-    auto &session = m_workspace->session();
-    exchange::ImportOptions options;
-    options.plateau = session.plateau();
-    messages()->inform(tr("Importing…"));
-    using Imported = std::shared_ptr<Result<exchange::ImportResult>>;
-    m_importing.run(
-        m_workspace,
-        [paths, options, model = session.model()]() -> Imported {
-            return std::make_shared<Result<exchange::ImportResult>>(
-                exchange::importSources(paths, options, model));
-        },
-        [this, paths](const Imported &imported) {
-            if (!*imported)
-                return showError(imported->error());
-            const auto &report = (*imported)->report;
-            const auto showReport = [this, text = exchange::toText(report)] {
-                auto *dialog = new ReportDialog(tr("Import report"), text, this);
-                dialog->setAttribute(Qt::WA_DeleteOnClose);
-                dialog->open();
-            };
-            const auto change = (*imported)->draft.change();
-            if (change.isEmpty())
-                return messages()->inform(tr("Nothing new in these %1 files.").arg(report.filesSeen),
-                                          tr("Report"), showReport);
-            const QString name = QFileInfo(paths.front()).fileName();
-            if (!m_workspace->session().commit((*imported)->draft, tr("Import %1").arg(name)))
-                return;
-            messages()->inform(
-                tr("Imported %1: %2 elements and %3 relations are new, %4 files were left out.")
-                    .arg(name)
-                    .arg(change.elements.added.size())
-                    .arg(change.relations.added.size())
-                    .arg(report.skipped.size()),
-                tr("Report"), showReport);
-        });
+    if (m_workspace && !folder.isEmpty())
+        m_workspace->transfers()->importSources({folder});
 }
 
 void MainWindow::askPicture()
@@ -357,75 +310,14 @@ void MainWindow::askPicture()
     const QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), page->title() + u".svg"_s,
                                                       tr("SVG picture (*.svg);;PNG picture (*.png)"));
     if (!path.isEmpty())
-        exportPicture(path);
-}
-
-void MainWindow::exportPicture(const QString &path)
-{
-    const auto *page = m_workspace ? m_workspace->centre()->viewPage() : nullptr;
-    if (!page || !page->scene())
-        return;
-    m_exporting.run(
-        this,
-        [path, scene = page->scene()] {
-            const auto bytes = path.endsWith(".png"_L1, Qt::CaseInsensitive) ? diagram::renderPng(*scene, 2.0)
-                                                                             : diagram::renderSvg(*scene);
-            if (!bytes)
-                return std::optional<Error>(bytes.error());
-            QSaveFile file(path);
-            if (file.open(QIODevice::WriteOnly) && file.write(*bytes) == bytes->size() && file.commit())
-                return std::optional<Error>();
-            return std::optional(Error{ErrorCode::Refused,
-                                       tr("The picture could not be written: %1").arg(file.errorString()),
-                                       {},
-                                       path,
-                                       0});
-        },
-        [this, path](const std::optional<Error> &error) {
-            if (error)
-                showError(*error);
-            else
-                messages()->inform(tr("The picture is in %1.").arg(QDir::toNativeSeparators(path)));
-        });
+        m_workspace->transfers()->exportPicture(path);
 }
 
 void MainWindow::askDocuments()
 {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Folder for the documents"));
-    if (!folder.isEmpty())
-        generateDocuments(folder);
-}
-
-void MainWindow::generateDocuments(const QString &folder)
-{
-    if (!m_workspace || m_generating.isRunning())
-        return;
-    const auto &session = m_workspace->session();
-    documents::Request request;
-    request.outDir = folder;
-    request.plateau = session.plateau();
-    messages()->inform(tr("Generating documents…"));
-    using Made = std::shared_ptr<Result<documents::Report>>;
-    m_generating.run(
-        m_workspace,
-        [request, path = session.store().path(), model = session.model()]() -> Made {
-            auto query = store::Query::open(path);
-            if (!query)
-                return std::make_shared<Result<documents::Report>>(std::unexpected(query.error()));
-            documents::Generator generator(model, metamodel::Metamodel::builtin(), **query);
-            return std::make_shared<Result<documents::Report>>(generator.generate(request));
-        },
-        [this, folder](const Made &made) {
-            if (!*made)
-                return showError(made->error());
-            const auto &report = **made;
-            messages()->inform(tr("%1 documents are in %2, %3 of them new or changed.")
-                                   .arg(report.written.size() + report.unchanged.size())
-                                   .arg(QDir::toNativeSeparators(folder))
-                                   .arg(report.written.size()),
-                               tr("Open the folder"),
-                               [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
-        });
+    if (m_workspace && !folder.isEmpty())
+        m_workspace->transfers()->generateDocuments(folder);
 }
 
 void MainWindow::removeSelected()
@@ -508,8 +400,8 @@ void MainWindow::dropEvent(QDropEvent *event)
         if (!path.isEmpty())
             sources.append(path);
     }
-    if (!sources.isEmpty())
-        importSources(sources);
+    if (m_workspace && !sources.isEmpty())
+        m_workspace->transfers()->importSources(sources);
 }
 
 } // namespace gp::views

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/model/error.h"
-#include "views/session/background.h"
 #include "views/style/appearance.h"
 
 #include <QMainWindow>
@@ -30,11 +29,6 @@ public:
     bool openProject(const QString &path);
     /// A new project from a template, then open.
     bool createProject(const QString &path, const QString &templateName);
-    /// Reads files or folders in the background and stores what they state as one edit.
-    void importSources(const QStringList &paths);
-    void exportPicture(const QString &path);
-    /// Writes every document of the plateau shown into a folder, in the background.
-    void generateDocuments(const QString &folder);
 
     /// nullptr while the start page is shown.
     [[nodiscard]] Workspace *workspace() const { return m_workspace; }
@@ -72,9 +66,6 @@ private:
     QStackedWidget *m_stack;
     StartPage *m_start = nullptr;
     Workspace *m_workspace = nullptr;
-    Latest m_importing;
-    Latest m_exporting;
-    Latest m_generating;
 };
 
 } // namespace gp::views

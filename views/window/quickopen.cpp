@@ -67,7 +67,10 @@ QuickOpen::QuickOpen(Session &session, QList<QAction *> actions, QWidget *parent
     connect(this, &QLineEdit::textEdited, this, &QuickOpen::search);
 }
 
-QuickOpen::~QuickOpen() = default;
+QuickOpen::~QuickOpen()
+{
+    delete m_popup;
+}
 
 void QuickOpen::start()
 {

@@ -6,6 +6,7 @@
 #include "views/session/session.h"
 
 #include <QLineEdit>
+#include <QPointer>
 
 class QAction;
 
@@ -56,7 +57,7 @@ private:
     Session &m_session;
     QList<QAction *> m_actions;
     QList<Findable> m_all;
-    QWidget *m_popup = nullptr;
+    QPointer<QWidget> m_popup; ///< a child of the window, which may go first
     LinesView *m_list = nullptr;
 };
 

@@ -13,6 +13,7 @@
 #include "views/window/settings.h"
 #include "views/window/statusline.h"
 #include "views/window/topbar.h"
+#include "views/window/transfers.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -44,6 +45,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_bottom(new BottomPane(*m_session, *m_findings, this))
     , m_inspector(new Inspector(*m_session, m_findings, this))
     , m_status(new StatusLine(*m_session, *m_findings, this))
+    , m_transfers(new Transfers(*m_session, m_centre, m_messages, this))
 {
     auto *middle = splitter(Qt::Vertical, this);
     middle->addWidget(m_centre);
@@ -92,6 +94,7 @@ Workspace::~Workspace()
 {
     // The parts refer to the session, so they go first.
     qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+    delete m_transfers;
     delete m_findings;
 }
 
@@ -106,7 +109,7 @@ void Workspace::showLayoutTime()
 bool Workspace::isIdle() const
 {
     const auto *page = m_centre->viewPage();
-    return (!page || !page->isBusy()) && !m_findings->isRunning();
+    return (!page || !page->isBusy()) && !m_findings->isRunning() && !m_transfers->isRunning();
 }
 
 void Workspace::restorePlace()

@@ -18,6 +18,7 @@ class Inspector;
 class MessageBar;
 class StatusLine;
 class TopBar;
+class Transfers;
 class TreePane;
 
 /// The window's content for one open project: puts the parts in their places.
@@ -36,6 +37,7 @@ public:
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
     [[nodiscard]] BottomPane *bottom() const { return m_bottom; }
     [[nodiscard]] MessageBar *messages() const { return m_messages; }
+    [[nodiscard]] Transfers *transfers() const { return m_transfers; }
     [[nodiscard]] Findings &findings() { return *m_findings; }
     /// Nothing is being made in the background.
     [[nodiscard]] bool isIdle() const;
@@ -55,6 +57,7 @@ private:
     BottomPane *m_bottom;
     Inspector *m_inspector;
     StatusLine *m_status;
+    Transfers *m_transfers;
 };
 
 } // namespace gp::views

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/window/transfers.h"
+
+#include "core/diagram/export.h"
+#include "core/documents/documents.h"
+#include "core/exchange/import.h"
+#include "core/store/query.h"
+#include "views/window/centre.h"
+#include "views/window/dialogs.h"
+#include "views/window/messagebar.h"
+
+#include <QDesktopServices>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+Transfers::Transfers(Session &session, Centre *centre, MessageBar *messages, QWidget *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_centre(centre)
+    , m_messages(messages)
+    , m_parent(parent)
+{
+}
+
+Transfers::~Transfers()
+{
+    m_stop.request_stop();
+}
+
+bool Transfers::isRunning() const
+{
+    return m_importing.isRunning() || m_exporting.isRunning() || m_generating.isRunning();
+}
+
+void Transfers::importSources(const QStringList &paths)
+{
+    if (m_importing.isRunning())
+        return;
+    exchange::ImportOptions options;
+    options.plateau = m_session.plateau();
+    options.stop = m_stop.get_token();
+    m_messages->inform(tr("Importing…"));
+    using Imported = std::shared_ptr<Result<exchange::ImportResult>>;
+    m_importing.run(
+        this,
+        [paths, options, model = m_session.model()]() -> Imported {
+            return std::make_shared<Result<exchange::ImportResult>>(
+                exchange::importSources(paths, options, model));
+        },
+        [this, paths](const Imported &imported) {
+            if (!*imported)
+                return m_messages->show(imported->error());
+            const auto &report = (*imported)->report;
+            const auto showReport = [this, text = exchange::toText(report)] {
+                auto *dialog = new ReportDialog(tr("Import report"), text, m_parent);
+                dialog->setAttribute(Qt::WA_DeleteOnClose);
+                dialog->open();
+            };
+            const auto change = (*imported)->draft.change();
+            if (change.isEmpty())
+                return m_messages->inform(tr("Nothing new in these %1 files.").arg(report.filesSeen),
+                                          tr("Report"), showReport);
+            const QString name = QFileInfo(paths.front()).fileName();
+            if (!m_session.commit((*imported)->draft, tr("Import %1").arg(name)))
+                return;
+            m_messages->inform(
+                tr("Imported %1: %2 elements and %3 relations are new, %4 files were left out.")
+                    .arg(name)
+                    .arg(change.elements.added.size())
+                    .arg(change.relations.added.size())
+                    .arg(report.skipped.size()),
+                tr("Report"), showReport);
+        });
+}
+
+void Transfers::exportPicture(const QString &path)
+{
+    const auto *page = m_centre->viewPage();
+    if (!page || !page->scene())
+        return;
+    m_exporting.run(
+        this,
+        [path, scene = page->scene()] {
+            const auto bytes = path.endsWith(".png"_L1, Qt::CaseInsensitive) ? diagram::renderPng(*scene, 2.0)
+                                                                             : diagram::renderSvg(*scene);
+            if (!bytes)
+                return std::optional<Error>(bytes.error());
+            QSaveFile file(path);
+            if (file.open(QIODevice::WriteOnly) && file.write(*bytes) == bytes->size() && file.commit())
+                return std::optional<Error>();
+            return std::optional(Error{ErrorCode::Refused,
+                                       tr("The picture could not be written: %1").arg(file.errorString()),
+                                       {},
+                                       path,
+                                       0});
+        },
+        [this, path](const std::optional<Error> &error) {
+            if (error)
+                m_messages->show(*error);
+            else
+                m_messages->inform(tr("The picture is in %1.").arg(QDir::toNativeSeparators(path)));
+        });
+}
+
+void Transfers::generateDocuments(const QString &folder)
+{
+    if (m_generating.isRunning())
+        return;
+    documents::Request request;
+    request.outDir = folder;
+    request.plateau = m_session.plateau();
+    m_messages->inform(tr("Generating documents…"));
+    using Made = std::shared_ptr<Result<documents::Report>>;
+    m_generating.run(
+        this,
+        [request, path = m_session.store().path(), model = m_session.model()]() -> Made {
+            auto query = store::Query::open(path);
+            if (!query)
+                return std::make_shared<Result<documents::Report>>(std::unexpected(query.error()));
+            documents::Generator generator(model, metamodel::Metamodel::builtin(), **query);
+            return std::make_shared<Result<documents::Report>>(generator.generate(request));
+        },
+        [this, folder](const Made &made) {
+            if (!*made)
+                return m_messages->show(made->error());
+            const auto &report = **made;
+            m_messages->inform(tr("%1 documents are in %2, %3 of them new or changed.")
+                                   .arg(report.written.size() + report.unchanged.size())
+                                   .arg(QDir::toNativeSeparators(folder))
+                                   .arg(report.written.size()),
+                               tr("Open the folder"),
+                               [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+        });
+}
+
+} // namespace gp::views

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "views/session/background.h"
+#include "views/session/session.h"
+
+#include <stop_token>
+
+namespace gp::views {
+
+class Centre;
+class MessageBar;
+
+/// What comes into a project and goes out of it, in the background: imports, pictures, documents. Says in the
+/// message bar how it went; ends with the project.
+class Transfers : public QObject
+{
+    Q_OBJECT
+
+public:
+    Transfers(Session &session, Centre *centre, MessageBar *messages, QWidget *parent);
+    ~Transfers() override;
+
+    /// Reads files or folders and stores what they state at the plateau shown, as one edit.
+    void importSources(const QStringList &paths);
+    /// Writes the view on top as SVG or, by the file's name, PNG.
+    void exportPicture(const QString &path);
+    /// Writes every document of the plateau shown into a folder.
+    void generateDocuments(const QString &folder);
+    [[nodiscard]] bool isRunning() const;
+
+private:
+    Session &m_session;
+    Centre *m_centre;
+    MessageBar *m_messages;
+    QWidget *m_parent;
+    Latest m_importing;
+    Latest m_exporting;
+    Latest m_generating;
+    std::stop_source m_stop;
+};
+
+} // namespace gp::views
