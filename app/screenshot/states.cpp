@@ -152,7 +152,7 @@ const QList<State> &states()
 
 bool settle(const MainWindow &window, int seconds)
 {
-    const QDeadlineTimer deadline(seconds * 1000);
+    const QDeadlineTimer deadline{std::chrono::seconds(seconds)};
     int quiet = 0;
     while (quiet < 5) {
         QApplication::processEvents(QEventLoop::AllEvents, 20);

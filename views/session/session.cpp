@@ -106,11 +106,11 @@ ElementId Session::selectedElement() const
     return id ? *id : ElementId();
 }
 
-Result<Change> Session::commit(const Draft &draft, const QString &label)
+bool Session::commit(const Draft &draft, const QString &label)
 {
-    auto result = m_store->commit(draft, label);
+    const auto result = m_store->commit(draft, label);
     report(result);
-    return result;
+    return result.has_value();
 }
 
 void Session::undo()

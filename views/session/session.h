@@ -55,8 +55,9 @@ public:
     void select(const Selection &selection);
     [[nodiscard]] ElementId selectedElement() const;
 
-    /// Makes the draft durable, or says with failed() why not.
-    Result<Change> commit(const Draft &draft, const QString &label);
+    /// Makes the draft durable; false where that is refused, after failed() said why. Who says it at another
+    /// place (a dialog) asks the store itself.
+    bool commit(const Draft &draft, const QString &label);
     void undo();
     void redo();
     void goTo(qint64 historyId);

@@ -177,8 +177,8 @@ void AddElementDialog::accept()
         if (!part)
             return say(part.error().message);
     }
-    const auto stored =
-        m_session.commit(draft, tr("Add %1 in %2").arg(name, m_session.plateauName(m_session.plateau())));
+    const auto stored = m_session.store().commit(
+        draft, tr("Add %1 in %2").arg(name, m_session.plateauName(m_session.plateau())));
     if (!stored)
         return say(stored.error().message);
     m_session.select(*id);
@@ -252,9 +252,9 @@ void AddRelationDialog::accept()
     if (!id)
         return say(id.error().message);
     const auto stored =
-        m_session.commit(draft, tr("Add %1 %2 %3 in %4")
-                                    .arg(source->name(), m_kind->currentText(), target->name(),
-                                         m_session.plateauName(m_session.plateau())));
+        m_session.store().commit(draft, tr("Add %1 %2 %3 in %4")
+                                            .arg(source->name(), m_kind->currentText(), target->name(),
+                                                 m_session.plateauName(m_session.plateau())));
     if (!stored)
         return say(stored.error().message);
     Dialog::accept();
