@@ -207,7 +207,8 @@ void PropertyRow::finish()
         return close();
     if (const auto wrong = metamodel::checkValue(m_field.property, *value, &m_model))
         return refuse(u"%1 %2"_s.arg(m_field.property.label, *wrong));
-    const QJsonValue taken = *value;
+    // The row owns what it compares with, and close() may take it along.
+    const QJsonValue taken = *value; // NOLINT(performance-unnecessary-copy-initialization)
     close();
     Q_EMIT edited(m_field.property.name, taken);
 }

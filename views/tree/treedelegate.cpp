@@ -32,7 +32,7 @@ void TreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     QRect rect = option.rect.adjusted(isHeading ? 0 : -12, 0, -10, 0);
     if (!isHeading) {
         const QColor color = theme.kindColor(index.data(ModelTree::KindRole).toString());
-        const QRectF square(rect.left(), rect.center().y() - squareSize / 2 + 0.5, squareSize, squareSize);
+        const QRectF square(rect.left(), rect.center().y() - squareSize / 2.0 + 0.5, squareSize, squareSize);
         painter->setPen(Qt::NoPen);
         painter->setBrush(color);
         painter->drawRoundedRect(square, 2, 2);
