@@ -37,7 +37,7 @@ say "5. A platform nobody drew: Kubernetes manifests and a Backstage catalog, im
 say "What is there now:"
 printf '  %s\n' "$demo/shop.gplan" "$demo/bookshop.gplan" "$demo/documents/index.html" "$demo/pictures/"
 
-if [ "${1:-}" != --no-window ] && { [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ]; }; then
+if [ "${1:-}" != --no-window ] && [ -n "${DISPLAY:-}" ]; then
     say "The window is open; closing it ends the demo."
     exec "$bin/groundplan" "$demo/shop.gplan"
 fi

@@ -25,9 +25,8 @@ void makeSample(const QString &path)
         giveUp(draft.error().text());
     const auto views = draft->model().views();
     for (const View &view : views) {
-        const diagram::SceneBuilder builder(draft->model(), metamodel, view);
-        const auto arrangement = layout::layOut(builder.layoutRequest());
-        if (!arrangement || !draft->update(builder.withLayout(*arrangement)))
+        const auto placed = diagram::laidOut(draft->model(), metamodel, view);
+        if (!placed || !draft->update(*placed))
             giveUp(u"the sample cannot be laid out"_s);
     }
     auto project = store::Store::create(path);

@@ -9,15 +9,9 @@ namespace gp::cli {
 
 Result<void> layOutView(Draft &draft, ViewId id)
 {
-    const View view = *draft.model().view(id);
-    const diagram::SceneBuilder builder(draft.model(), metamodel::Metamodel::builtin(), view);
-    const layout::Request request = builder.layoutRequest();
-    if (request.nodes.isEmpty())
-        return {};
-    const auto arrangement = layout::layOut(request);
-    if (!arrangement)
-        return std::unexpected(arrangement.error());
-    return draft.update(builder.withLayout(*arrangement));
+    const auto view =
+        diagram::laidOut(draft.model(), metamodel::Metamodel::builtin(), *draft.model().view(id));
+    return view ? draft.update(*view) : std::unexpected(view.error());
 }
 
 Result<void> layOutMissingViews(Draft &draft)

@@ -36,10 +36,23 @@ void reportStart(views::MainWindow &window)
     });
 }
 
+/// Qt ends a program that finds no display with abort() and a list of plug-ins; people want to know what to
+/// do.
+bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
+    if (!hasDisplay()) {
+        std::fprintf(stderr, "groundplan: there is no display to open a window on (DISPLAY is not set). "
+                             "groundplan-cli does the same work without one.\n");
+        return 4;
+    }
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"groundplan"_s);
     QApplication::setOrganizationName(u"groundplan"_s);

@@ -349,4 +349,16 @@ QMap<State, int> countStates(const Scene &scene)
     return counts;
 }
 
+Result<View> laidOut(const Model &model, const metamodel::Metamodel &metamodel, const View &view)
+{
+    const SceneBuilder builder(model, metamodel, view);
+    const layout::Request request = builder.layoutRequest();
+    if (request.nodes.isEmpty())
+        return view;
+    const auto arrangement = layout::layOut(request);
+    if (!arrangement)
+        return std::unexpected(arrangement.error());
+    return builder.withLayout(*arrangement);
+}
+
 } // namespace gp::diagram

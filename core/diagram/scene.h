@@ -118,4 +118,9 @@ private:
     std::shared_ptr<const Data> m_data;
 };
 
+/// `view` with every card placed and every line routed by the layout worker; waits for it (see
+/// layout::layOut()), so not for the thread of a window. A view that shows nothing comes back as it is.
+[[nodiscard]] Result<View> laidOut(const Model &model, const metamodel::Metamodel &metamodel,
+                                   const View &view);
+
 } // namespace gp::diagram

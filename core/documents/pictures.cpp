@@ -30,11 +30,10 @@ Result<QByteArray> drawSvg(const Model &model, const metamodel::Metamodel &metam
                        {u"include"_s, QJsonArray::fromStringList(present)},
                        {u"relations"_s, QJsonArray::fromStringList(request.relations)},
                        {u"group_by"_s, request.groupBy}};
-    const diagram::SceneBuilder unplaced(model, metamodel, view);
-    const auto arranged = layout::layOut(unplaced.layoutRequest());
+    const auto arranged = diagram::laidOut(model, metamodel, view);
     if (!arranged)
         return std::unexpected(arranged.error());
-    const diagram::SceneBuilder placed(model, metamodel, unplaced.withLayout(*arranged));
+    const diagram::SceneBuilder placed(model, metamodel, *arranged);
     diagram::ExportOptions options;
     options.titleBlock = false; // the document has its own captions
     options.margin = 24;
