@@ -3,7 +3,6 @@
 #include "core/documents/pictures.h"
 
 #include "core/diagram/export.h"
-#include "core/layout/layout.h"
 
 #include <QJsonArray>
 
