@@ -23,10 +23,13 @@ struct Options
     Validator validator;
     /// The time written into history rows; where empty SOURCE_DATE_EPOCH, where that is empty the clock.
     std::optional<QDateTime> now;
+    /// How long to wait for another writer's turn to end before an edit is Refused.
+    int waitMs = 3000;
 };
 
 /// One edit in the history. The history is a tree: undo goes to the parent, an edit after an undo starts a
-/// new branch, and nothing is ever deleted. The state before the first edit has the id 0 and no entry.
+/// new branch, and nothing goes but what discard() throws away or compaction folds. The state before the
+/// first edit has the id 0 and no entry. An id is never given twice.
 struct HistoryEntry
 {
     qint64 id = 0;
@@ -37,8 +40,29 @@ struct HistoryEntry
     bool onPath = false; ///< the present state contains this edit
     bool isHead = false; ///< the last edit of the present state
     qint64 size = 0;     ///< bytes of its changeset
+    int edits = 1;       ///< more than one: so many edits, folded into one by compaction
 
     friend bool operator==(const HistoryEntry &, const HistoryEntry &) = default;
+};
+
+/// How much history a project keeps, in the file itself. What is beyond it is folded by compactHistory()
+/// (compact.h): the oldest edits become one entry, and only the steps between them are lost.
+struct HistoryBound
+{
+    int edits = 0;                     ///< entries to keep apart; 0: no limit
+    qint64 bytes = 256LL * 1024 * 1024; ///< of their changesets; 0: no limit
+
+    friend bool operator==(const HistoryBound &, const HistoryBound &) = default;
+};
+
+struct HistorySize
+{
+    int entries = 0;
+    qint64 bytes = 0;  ///< of all changesets
+    int folded = 0;    ///< edits that the first entry stands for; 0: nothing was folded
+    bool isOver = false; ///< there is something for compactHistory() to do
+
+    friend bool operator==(const HistorySize &, const HistorySize &) = default;
 };
 
 /// A named state of the model, kept inside the project file.
@@ -64,16 +88,24 @@ class Store : public QObject
 public:
     /// A new project; Refused where there is a file already.
     [[nodiscard]] static Result<std::unique_ptr<Store>> create(const QString &path, Options options = {});
-    /// Opens a project, brings an older one to today's schema. Unreadable where it is no project or damaged,
-    /// Refused where it is newer than this program, locked or not ours to read. A refused file is never
-    /// written to.
+    /// Opens a project and brings an older one to today's schema, after a backup beside it
+    /// (`NAME.before-schema-N.gplan`). A project of a newer program opens read-only where its content can be
+    /// read: isReadOnly() and notes() say so. Unreadable where it is no project, damaged or altered; Refused
+    /// where it is locked, write-protected or not ours to read. A refused file is never written to; rescue.h
+    /// tells what can be done about it. With `readOnly` nothing is written in any case: an older project is
+    /// brought up to date in memory.
     [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString &path, Options options = {});
     ~Store() override;
 
     [[nodiscard]] const Model &model() const;
     [[nodiscard]] QString path() const;
+    /// Asked for, or all that can be had (a newer file, a read-only medium opened so).
     [[nodiscard]] bool isReadOnly() const;
     [[nodiscard]] int schemaVersion() const;
+    /// What the user should know about this file, whole sentences: opened read-only because it is newer, the
+    /// last session ended in a crash, it lies on a network drive or in a synced folder, a conflicting copy
+    /// lies beside it, a backup was made. Empty as a rule.
+    [[nodiscard]] QStringList notes() const;
 
     /// Makes a draft durable as one history entry and returns what is different now. Nothing is stored where
     /// the structure (findProblems) or the validator objects: the error lists every objection, one a line. A
@@ -96,7 +128,15 @@ public:
     /// Brings back the state right after an edit, on whatever branch; 0 is the first state.
     Result<Change> goTo(qint64 historyId);
 
+    [[nodiscard]] HistorySize historySize() const;
+    [[nodiscard]] HistoryBound historyBound() const;
+    Result<void> setHistoryBound(const HistoryBound &bound);
+    /// Throws an edit away with all that was built on it. Where the present state contains it, goes to the
+    /// state before it first. This is the one thing that cannot be undone.
+    Result<Change> discard(qint64 historyId);
+
     /// Takes over what another process has stored since; empty where nothing has. Edits do so by themselves.
+    /// Costs microseconds where nothing has: call it often.
     Result<Change> refresh();
 
     /// Writes the whole project with its history to another file.
@@ -125,6 +165,9 @@ public:
 Q_SIGNALS:
     /// After each commit, undo, redo, goTo and refresh that changed anything; model() is the new one already.
     void changed(const gp::Change &change);
+    /// After what changed nothing in the model but the history or the snapshots: discarding, compaction, a
+    /// snapshot, here or in another process.
+    void historyChanged();
 
 private:
     struct Private;
