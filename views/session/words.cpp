@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/session/words.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+QString editsText(qint64 count)
+{
+    return count == 1 ? QCoreApplication::translate("gp::views", "1 edit")
+                      : QCoreApplication::translate("gp::views", "%1 edits").arg(QLocale().toString(count));
+}
+
+QString sizeText(qint64 bytes)
+{
+    qint64 unit = 1;
+    while (bytes / unit >= 1024)
+        unit *= 1024;
+    return QLocale().formattedDataSize(bytes, bytes % unit == 0 ? 0 : 1);
+}
+
+QString timeText(const QDateTime &time)
+{
+    const QDateTime local = time.toLocalTime();
+    const bool isToday = local.date() == QDate::currentDate();
+    return isToday ? local.toString(u"HH:mm:ss"_s) : local.toString(u"yyyy-MM-dd HH:mm"_s);
+}
+
+QString quoted(const QString &label)
+{
+    constexpr qsizetype most = 60;
+    QString text = label.simplified();
+    if (text.size() > most)
+        text = text.first(most / 2) + u'…' + text.last(most / 2 - 1);
+    return u'“' + text + u'”';
+}
+
+} // namespace gp::views
