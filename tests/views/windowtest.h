@@ -140,6 +140,16 @@ protected:
     }
     [[nodiscard]] qsizetype historySize() const { return session().store().history().size(); }
     [[nodiscard]] QString lastLabel() const { return session().store().undoLabel(); }
+    /// The dialog of this class that is open; nullptr where there is none.
+    template<typename T>
+    [[nodiscard]] T *dialogOf() const
+    {
+        for (auto *dialog : m_window->findChildren<T *>()) {
+            if (dialog->isVisible())
+                return dialog;
+        }
+        return nullptr;
+    }
     void keys(const QString &sequence)
     {
         QTest::keySequence(m_window.get(), QKeySequence(sequence));
