@@ -152,6 +152,9 @@ protected:
     }
     void keys(const QString &sequence)
     {
+        // A dialog that was open has left no window active: there is no window manager here.
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTest::keySequence(m_window.get(), QKeySequence(sequence));
         settle();
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/session/session.h"
 
+#include "views/session/words.h"
+
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
@@ -143,9 +145,9 @@ QString Session::readOnlyReason() const
     if (!m_store->isReadOnly())
         return {};
     if (!m_readOnlyReason.isEmpty())
-        return m_readOnlyReason;
+        return sentences({m_readOnlyReason});
     const auto notes = m_store->notes();
-    return notes.isEmpty() ? tr("This project is open for reading only.") : notes.join(u' ');
+    return notes.isEmpty() ? tr("This project is open for reading only.") : sentences(notes);
 }
 
 QList<Record> Session::recordsNaming(const QString &kind, const QString &property, const QString &key) const

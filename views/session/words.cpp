@@ -30,6 +30,14 @@ QString timeText(const QDateTime &time)
     return isToday ? local.toString(u"HH:mm:ss"_s) : local.toString(u"yyyy-MM-dd HH:mm"_s);
 }
 
+QString sentences(const QStringList &texts)
+{
+    QStringList result;
+    for (const auto &text : texts)
+        result.append(text.endsWith(u'.') || text.isEmpty() ? text : QString(text + u'.'));
+    return result.join(u' ');
+}
+
 QString quoted(const QString &label)
 {
     constexpr qsizetype most = 60;

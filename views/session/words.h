@@ -14,6 +14,8 @@ namespace gp::views {
 [[nodiscard]] QString sizeText(qint64 bytes);
 /// In the user's time zone; "14:03:11" today, "2026-11-01 14:03" before.
 [[nodiscard]] QString timeText(const QDateTime &time);
+/// One text of several sentences, each with its full stop.
+[[nodiscard]] QString sentences(const QStringList &texts);
 /// "“Set Tier of Checkout to 4”", shortened in the middle where it is long.
 [[nodiscard]] QString quoted(const QString &label);
 

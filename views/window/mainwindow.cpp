@@ -289,7 +289,7 @@ bool MainWindow::open(const QString &path, const store::Options &options, const 
 void MainWindow::tellNotes()
 {
     const auto &store = m_workspace->session().store();
-    const QString notes = store.notes().join(u' ');
+    const QString notes = sentences(store.notes());
     if (notes.isEmpty())
         return;
     messages()->inform(notes);
