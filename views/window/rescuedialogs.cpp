@@ -112,7 +112,10 @@ RecoveredDialog::RecoveredDialog(const QString &damaged, const QString &target,
     }
     content()->addSpacing(8);
     content()->addWidget(heading(tr("Lost · %1").arg(recovered.lost.size()), 12.5, this));
-    auto *lost = new QPlainTextEdit(recovered.lost.join(u'\n'), this);
+    QStringList lines;
+    for (const auto &sentence : recovered.lost)
+        lines.append(sentences({sentence}));
+    auto *lost = new QPlainTextEdit(lines.join(u'\n'), this);
     lost->setObjectName(u"lost"_s);
     lost->setReadOnly(true);
     lost->setTabChangesFocus(true);

@@ -64,7 +64,7 @@ private:
 } // namespace
 
 /// Files that do not open, and what the window offers then; projects that can only be read.
-class tst_Rescue : public WindowTest
+class tst_WindowRescue : public WindowTest
 {
     Q_OBJECT
 
@@ -128,7 +128,7 @@ private:
     }
 };
 
-void tst_Rescue::damagedFileIsRecovered()
+void tst_WindowRescue::damagedFileIsRecovered()
 {
     const QString path = damaged(u"damaged.gplan"_s);
     const QByteArray before = contents(path);
@@ -156,7 +156,7 @@ void tst_Rescue::damagedFileIsRecovered()
     QCOMPARE(contents(path), before);
 }
 
-void tst_Rescue::damagedFileOpensReadOnlyWhereOffered()
+void tst_WindowRescue::damagedFileOpensReadOnlyWhereOffered()
 {
     const QString path = damaged(u"damaged.gplan"_s);
     QVERIFY(!m_window->openProject(path));
@@ -167,7 +167,7 @@ void tst_Rescue::damagedFileOpensReadOnlyWhereOffered()
     QCOMPARE(offer(u"Show backups"_s) != nullptr, offers.contains(store::Offer::ShowBackups));
 }
 
-void tst_Rescue::backupIsOpenedReadOnly()
+void tst_WindowRescue::backupIsOpenedReadOnly()
 {
     const QString path = damaged(u"kept.gplan"_s);
     const QString backup = m_folder.filePath(u"kept.before-schema-2.gplan"_s);
@@ -189,7 +189,7 @@ void tst_Rescue::backupIsOpenedReadOnly()
     QVERIFY(session().store().isReadOnly());
 }
 
-void tst_Rescue::backupIsOpenedAsACopy()
+void tst_WindowRescue::backupIsOpenedAsACopy()
 {
     const QString path = damaged(u"kept.gplan"_s);
     const QString backup = m_folder.filePath(u"kept.before-schema-2.gplan"_s);
@@ -207,7 +207,7 @@ void tst_Rescue::backupIsOpenedAsACopy()
     QCOMPARE(contents(backup), before);
 }
 
-void tst_Rescue::noProjectOffersNothing()
+void tst_WindowRescue::noProjectOffersNothing()
 {
     const QString path = m_folder.filePath(u"letter.gplan"_s);
     write(path, "Dear architect, this is no project.");
@@ -217,7 +217,7 @@ void tst_Rescue::noProjectOffersNothing()
     QVERIFY(m_window->messages()->buttons().isEmpty());
 }
 
-void tst_Rescue::newerFileIsReadOnly()
+void tst_WindowRescue::newerFileIsReadOnly()
 {
     const QString path = newer(u"newer.gplan"_s);
     const QByteArray before = contents(path);
@@ -238,7 +238,7 @@ void tst_Rescue::newerFileIsReadOnly()
     QCOMPARE(contents(path), before);
 }
 
-void tst_Rescue::nothingIsEditedReadOnly()
+void tst_WindowRescue::nothingIsEditedReadOnly()
 {
     QVERIFY(session().store().addSnapshot(u"one"_s));
     QVERIFY(m_window->openReadOnly(m_path, u"Only to look at."_s));
@@ -304,7 +304,7 @@ void tst_Rescue::nothingIsEditedReadOnly()
     QCOMPARE(session().store().head(), head);
 }
 
-void tst_Rescue::writeProtectedFileOpensReadOnly()
+void tst_WindowRescue::writeProtectedFileOpensReadOnly()
 {
     const QString path = m_folder.filePath(u"protected.gplan"_s);
     QVERIFY(session().store().saveCopy(path, store::Overwrite::Yes));
@@ -331,7 +331,7 @@ void tst_Rescue::writeProtectedFileOpensReadOnly()
     m_window.reset();
 }
 
-void tst_Rescue::messageOfAnotherFileIsLeftAlone()
+void tst_WindowRescue::messageOfAnotherFileIsLeftAlone()
 {
     // What is offered comes a moment later, and by then the user may read something else.
     const QString path = damaged(u"damaged.gplan"_s);
@@ -342,5 +342,5 @@ void tst_Rescue::messageOfAnotherFileIsLeftAlone()
     QVERIFY(m_window->messages()->buttons().isEmpty());
 }
 
-QTEST_MAIN(tst_Rescue)
-#include "tst_rescue.moc"
+QTEST_MAIN(tst_WindowRescue)
+#include "tst_windowrescue.moc"
