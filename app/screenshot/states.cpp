@@ -135,28 +135,34 @@ void makeHistory(MainWindow &window)
 {
     auto &project = session(window);
     for (int i = 0; i < 9; ++i)
-        set(window, u"checkout"_s, u"tier"_s, 1 + i % 3, u"Set Tier of Checkout to %1 in Target"_s.arg(1 + i % 3));
+        set(window, u"checkout"_s, u"tier"_s, 1 + i % 3,
+            u"Set Tier of Checkout to %1 in Target"_s.arg(1 + i % 3));
     project.store().setHistoryBound({4, 0});
     (void)store::compactHistory(project.store().path());
     (void)project.store().refresh();
     project.store().setHistoryBound({});
     set(window, u"checkout"_s, u"deployment_strategy"_s, u"canary"_s,
         u"Set Deployment strategy of Checkout to Canary in Target"_s);
-    set(window, u"checkout"_s, u"rollback"_s, u"automatic"_s, u"Set Rollback of Checkout to Automatic in Target"_s);
-    set(window, u"checkout"_s, u"description"_s, u"Takes the order."_s, u"Edit Description of Checkout in Target"_s);
+    set(window, u"checkout"_s, u"rollback"_s, u"automatic"_s,
+        u"Set Rollback of Checkout to Automatic in Target"_s);
+    set(window, u"checkout"_s, u"description"_s, u"Takes the order."_s,
+        u"Edit Description of Checkout in Target"_s);
     project.undo();
     project.undo();
     set(window, u"checkout"_s, u"deployment_strategy"_s, u"blue-green"_s,
         u"Set Deployment strategy of Checkout to Blue/green in Target"_s);
     project.undo();
     set(window, u"checkout"_s, u"tier"_s, 1, u"Set Tier of Checkout to 1 in Target"_s);
-    set(window, u"checkout"_s, u"exposure"_s, u"internal"_s, u"Set Exposure of Checkout to Internal in Target"_s);
+    set(window, u"checkout"_s, u"exposure"_s, u"internal"_s,
+        u"Set Exposure of Checkout to Internal in Target"_s);
 }
 
 void showHistory(MainWindow &window)
 {
     makeHistory(window);
-    window.workspace()->bottom()->open(BottomPane::Tab::History);
+    auto *bottom = window.workspace()->bottom();
+    bottom->open(BottomPane::Tab::History);
+    Q_EMIT bottom->roomWanted(400); // all of it
 }
 
 void throwAway(MainWindow &window)

@@ -170,7 +170,7 @@ void HistoryPanel::fill()
             const auto fork = forks.constFind(entry.id);
             const auto *from = fork == forks.cend() ? nullptr : byId.value(*fork);
             line.suffix = fork == forks.cend() || *fork == head ? tr("undone")
-                          : from ? tr("on a branch from %1").arg(quoted(labelOf(*from)))
+                          : from ? tr("on a branch from %1").arg(quoted(labelOf(*from), 36))
                                  : tr("on a branch from the empty project");
         }
         lines.append(line);

@@ -20,7 +20,9 @@ QString sizeText(qint64 bytes)
     qint64 unit = 1;
     while (bytes / unit >= 1024)
         unit *= 1024;
-    return QLocale().formattedDataSize(bytes, bytes % unit == 0 ? 0 : 1);
+    // A tenth says something below a hundred only.
+    const qint64 tenths = (bytes * 10 + unit / 2) / unit;
+    return QLocale().formattedDataSize(bytes, tenths % 10 == 0 || tenths >= 1000 ? 0 : 1);
 }
 
 QString timeText(const QDateTime &time)
@@ -38,9 +40,8 @@ QString sentences(const QStringList &texts)
     return result.join(u' ');
 }
 
-QString quoted(const QString &label)
+QString quoted(const QString &label, qsizetype most)
 {
-    constexpr qsizetype most = 60;
     QString text = label.simplified();
     if (text.size() > most)
         text = text.first(most / 2) + u'…' + text.last(most / 2 - 1);

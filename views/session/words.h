@@ -17,6 +17,6 @@ namespace gp::views {
 /// One text of several sentences, each with its full stop.
 [[nodiscard]] QString sentences(const QStringList &texts);
 /// "“Set Tier of Checkout to 4”", shortened in the middle where it is long.
-[[nodiscard]] QString quoted(const QString &label);
+[[nodiscard]] QString quoted(const QString &label, qsizetype most = 60);
 
 } // namespace gp::views

@@ -96,6 +96,8 @@ RecoveredDialog::RecoveredDialog(const QString &damaged, const QString &target,
     : Dialog(tr("Recovered"), tr("Open the project"), parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
+    closeButton()->setText(tr("Close"));
+    closeButton()->setAccessibleName(tr("Close"));
     const auto add = [this](const QString &text, const QString &look) {
         auto *label = textLabel(text, look, this);
         label->setMinimumWidth(520);
@@ -122,7 +124,7 @@ RecoveredDialog::RecoveredDialog(const QString &damaged, const QString &target,
     lost->setAccessibleName(tr("What is lost"));
     setLook(lost, u"field"_s);
     content()->addWidget(lost, 1);
-    resize(620, 440);
+    resize(620, 380);
 }
 
 } // namespace gp::views
