@@ -245,6 +245,14 @@ void tst_History::longHistoryIsReadAsItIsLookedAt()
     QTRY_COMPARE(list()->model()->rowCount(), all + 1);
     QCOMPARE(list()->currentIndex().row(), 499);
     QCOMPARE(list()->lines()->lines().back().text, u"Empty project"_s);
+    // What comes from elsewhere slides nothing away under the user.
+    list()->setCurrentIndex(list()->model()->index(300, 0));
+    const qint64 current = list()->currentIndex().data(Qt::UserRole).toLongLong();
+    const QRect place = list()->visualRect(list()->currentIndex());
+    setTier(3);
+    QCOMPARE(list()->currentIndex().data(Qt::UserRole).toLongLong(), current);
+    QCOMPARE(list()->currentIndex().row(), 301);
+    QCOMPARE(list()->visualRect(list()->currentIndex()), place);
     // Back at the top, an edit reads no more than is needed.
     QTest::keyClick(list(), Qt::Key_Home);
     setTier(2);

@@ -341,9 +341,12 @@ void tst_ViewParts::linesKeepTheirPlace()
     list.setCurrentIndex(list.model()->index(1, 0));
     list.setLines({line(5), line(4), line(3), line(2), line(1)});
     QCOMPARE(list.currentIndex().row(), 3);
-    list.setLines({line(5), line(2), line(1), line(0)});
+    list.setLines({line(5), line(2), line(1)});
     QCOMPARE(list.currentIndex().data(Qt::UserRole).toLongLong(), 2);
+    // Another top and another end: what is gone is gone, the rest is right.
+    list.setLines({line(6), line(2), line(0), line(-1)});
     QCOMPARE(list.lines()->rowCount(), 4);
+    QCOMPARE(list.model()->index(3, 0).data(Qt::UserRole).toLongLong(), -1);
     list.setLines({});
     QVERIFY(!list.currentIndex().isValid());
 }

@@ -188,10 +188,35 @@ void HistoryPanel::fill()
         }
         lines.append(first);
     }
-    m_list->setLines(lines);
+    show(lines);
     const auto size = store.historySize();
     m_summary->setText(u"%1 · %2 · %3"_s.arg(editsText(size.entries), sizeText(size.bytes),
                                              boundText(store.historyBound())));
+}
+
+void HistoryPanel::show(const QList<Line> &lines)
+{
+    // The line one is on, and what one looks at, stay: an edit from elsewhere must not slide another line
+    // under the mouse.
+    const auto idOf = [](const QModelIndex &index) {
+        return index.isValid() ? index.data(Qt::UserRole).toLongLong() : -1;
+    };
+    auto *bar = m_list->verticalScrollBar();
+    const qint64 current = idOf(m_list->currentIndex());
+    const auto top = m_list->indexAt(QPoint(0, 0));
+    const qint64 topId = bar->value() > 0 ? idOf(top) : -1;
+    const int before = top.row();
+    m_list->setLines(lines);
+    int shift = 0;
+    for (int row = 0; row < lines.size(); ++row) {
+        const auto index = m_list->model()->index(row, 0);
+        if (lines[row].id == current && index != m_list->currentIndex())
+            m_list->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);
+        if (lines[row].id == topId)
+            shift = row - before;
+    }
+    if (shift != 0)
+        bar->setValue(bar->value() + shift * m_list->sizeHintForRow(0));
 }
 
 void HistoryPanel::goTo(qint64 id)

@@ -37,6 +37,7 @@ private:
     void refresh();
     void fill();
     void loadMore();
+    void show(const QList<Line> &lines);
     void goTo(qint64 id);
     void showMenu(const QPoint &at);
     void askThrowAway(qint64 id);

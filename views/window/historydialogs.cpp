@@ -55,6 +55,8 @@ QSpinBox *boundBox(int value, int step, const QString &name, const QString &unit
     box->setValue(value);
     box->setAccessibleName(name);
     box->setMinimumWidth(160);
+    if (auto *field = box->findChild<QLineEdit *>())
+        field->setTextMargins(5, 0, 0, 0);
     box->setToolTip(HistorySettingsDialog::tr("0: no limit"));
     return box;
 }
@@ -221,8 +223,9 @@ HistorySettingsDialog::HistorySettingsDialog(Session &session, QWidget *parent)
         tr("What is beyond this is put together: the oldest edits become one entry. The present state stays, "
            "and so does the way back to the first one; only the steps between are lost."),
         {}, this);
-    text->setMinimumWidth(420);
+    text->setMinimumWidth(480);
     content()->addWidget(text);
+    content()->addSpacing(4);
     const auto bound = session.store().historyBound();
     m_edits = boundBox(bound.edits, 100, tr("Edits to keep"), tr(" edits"), this);
     m_mebibytes = boundBox(int((bound.bytes + mebibyte - 1) / mebibyte), 64, tr("History to keep in MiB"),
@@ -241,6 +244,7 @@ HistorySettingsDialog::HistorySettingsDialog(Session &session, QWidget *parent)
     add(0, tr("Keep at most"), m_edits);
     add(1, tr("and at most"), m_mebibytes);
     content()->addLayout(grid);
+    content()->addSpacing(4);
     const auto size = session.store().historySize();
     QString now = tr("Now: %1, %2.").arg(editsText(size.entries), sizeText(size.bytes));
     if (size.folded > 0)
