@@ -251,6 +251,7 @@ void tst_WindowRescue::nothingIsEditedReadOnly()
         QVERIFY2(!m_window->actions()[id]->isEnabled(), qPrintable(m_window->actions()[id]->text()));
     // A drag pans and moves nothing.
     const auto rect = card(u"checkout"_s)->rect;
+    const QPointF origin = canvas()->camera().origin();
     const QPoint from = at(u"checkout"_s);
     QTest::mousePress(canvas(), Qt::LeftButton, {}, from);
     QTest::mouseMove(canvas(), from + QPoint(30, 20));
@@ -258,6 +259,8 @@ void tst_WindowRescue::nothingIsEditedReadOnly()
     QTest::mouseRelease(canvas(), Qt::LeftButton, {}, from + QPoint(60, 40));
     settle();
     QCOMPARE(card(u"checkout"_s)->rect, rect);
+    QVERIFY(canvas()->camera().origin() != origin);
+    QVERIFY(!m_window->messages()->isVisible()); // nothing was tried and refused
     // A click and F2 open no editor.
     QTest::mouseClick(canvas(), Qt::LeftButton, {}, at(u"checkout"_s));
     settle();
