@@ -5,6 +5,7 @@
 #include "core/metamodel/metamodel.h"
 
 #include <CLI/CLI.hpp>
+#include <QFileDevice>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -46,6 +47,18 @@ void Console::print(const QJsonValue &document)
     m_out.write(written.toJson(QJsonDocument::Indented));
 }
 
+void Console::printLine(const QJsonObject &object)
+{
+    if (json)
+        m_out.write(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
+}
+
+void Console::flush()
+{
+    if (auto *file = qobject_cast<QFileDevice *>(&m_out))
+        file->flush();
+}
+
 void Console::message(const QString &text)
 {
     if (!quiet)
@@ -84,6 +97,7 @@ Commands allCommands()
     addProjectCommands(commands);
     addTwinCommands(commands);
     addQueryCommands(commands);
+    addEditCommands(commands);
     addImportCommands(commands);
     addPictureCommands(commands);
     addDocumentCommands(commands);
@@ -125,9 +139,9 @@ int help(Console &console, CLI::App &app, const std::string &topic)
 
 } // namespace
 
-int runCommandLine(const QStringList &arguments, QIODevice &out, QIODevice &err)
+int runCommandLine(const QStringList &arguments, QIODevice &out, QIODevice &err, QIODevice *in)
 {
-    Console console(out, err);
+    Console console(out, err, in);
     Common common;
     CLI::App app(
         "Groundplan without a window: the same engine for scripts and CI.\n"

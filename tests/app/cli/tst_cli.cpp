@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/command.h"
+#include "runcli.h"
 
-#include <QBuffer>
 #include <QDirIterator>
 #include <QGuiApplication>
 #include <QJsonArray>
@@ -13,30 +12,10 @@
 
 using namespace Qt::StringLiterals;
 using namespace gp;
+using gp::test::Ran;
+using gp::test::run;
 
 namespace {
-
-struct Ran
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-
-    [[nodiscard]] QJsonDocument json() const { return QJsonDocument::fromJson(out); }
-};
-
-Ran run(const QStringList &arguments)
-{
-    QBuffer out;
-    QBuffer err;
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Ran ran;
-    ran.status = cli::runCommandLine(arguments, out, err);
-    ran.out = out.data();
-    ran.err = err.data();
-    return ran;
-}
 
 QMap<QString, QByteArray> filesBelow(const QString &folder)
 {
