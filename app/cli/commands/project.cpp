@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 
@@ -40,7 +41,16 @@ public:
         auto draft = exchange::fromTemplate(templateName, {}, metamodel::Metamodel::builtin());
         if (!draft)
             return console.report(draft.error());
-        auto created = store::Store::create(QString::fromStdString(m_file), storeOptions(false));
+        const QString file = QString::fromStdString(m_file);
+        if (QFileInfo::exists(file))
+            return console.report({ErrorCode::Refused,
+                                   u"There is a file '%1' already: choose another name"_s.arg(file),
+                                   {},
+                                   {},
+                                   0});
+        // Made elsewhere and given its name when it is whole: whatever happens, there is no half a project.
+        const QTemporaryDir workshop;
+        auto created = store::Store::create(workshop.filePath(u"new.gplan"_s), storeOptions(false));
         if (!created)
             return console.report(created.error());
         store::Store &project = **created;
@@ -49,11 +59,13 @@ public:
         const auto change = project.commit(*draft, u"New project from template %1"_s.arg(templateName));
         if (!change)
             return console.report(change.error());
-        console.message(u"%1: %2 elements, %3 relations, %4 views"_s.arg(project.path())
+        if (const auto saved = project.saveCopy(file); !saved)
+            return console.report(saved.error());
+        console.message(u"%1: %2 elements, %3 relations, %4 views"_s.arg(file)
                             .arg(project.model().elements().size())
                             .arg(project.model().relations().size())
                             .arg(project.model().views().size()));
-        console.print(QJsonObject{{u"file"_s, project.path()},
+        console.print(QJsonObject{{u"file"_s, file},
                                   {u"elements"_s, project.model().elements().size()},
                                   {u"relations"_s, project.model().relations().size()},
                                   {u"views"_s, project.model().views().size()}});
