@@ -100,7 +100,6 @@ std::span<const Editor::Operation> Editor::all()
 Editor::Editor(store::Store &project, QString plateau)
     : m_project(project)
     , m_plateau(std::move(plateau))
-    , m_newest(newestEntry())
 {
 }
 
@@ -151,31 +150,6 @@ Result<Plateau> Editor::plateau() const
     return invalid(u"There is no plateau '%1'"_s.arg(m_plateau));
 }
 
-qint64 Editor::newestEntry() const
-{
-    const QList<store::HistoryEntry> newest = m_project.history(1);
-    return newest.isEmpty() ? 0 : newest.front().id;
-}
-
-/// The entry of the edit that was just stored. Another program may have stored its own before or after it, so
-/// the head alone does not tell.
-qint64 Editor::entryOf(const QString &label)
-{
-    const qint64 before = m_newest;
-    const qint64 head = m_project.head();
-    if (head == before + 1) // one entry came, so it is ours
-        return m_newest = head;
-    qint64 found = head;
-    for (const store::HistoryEntry &entry : m_project.history()) {
-        if (entry.id <= before)
-            break;
-        m_newest = std::max(m_newest, entry.id);
-        if (entry.label == label)
-            found = entry.id;
-    }
-    return found;
-}
-
 Result<Edited> Editor::commit(const Make &make)
 {
     constexpr int attempts = 20;
@@ -193,7 +167,7 @@ Result<Edited> Editor::commit(const Make &make)
         if (change && change->isEmpty())
             return Edited{Edited::Unchanged, m_project.head(), *label};
         if (change)
-            return Edited{Edited::Stored, entryOf(*label), *label};
+            return Edited{Edited::Stored, m_project.head(), *label};
         const bool isStale = change.error().code == ErrorCode::Refused && draft.base() != m_project.model();
         if (!isStale || attempt == attempts)
             return std::unexpected(change.error());

@@ -43,8 +43,6 @@ private:
 
     Result<Edited> commit(const Make &make);
     [[nodiscard]] Result<Plateau> plateau() const;
-    [[nodiscard]] qint64 newestEntry() const;
-    [[nodiscard]] qint64 entryOf(const QString &label);
 
     Result<Edited> add(const QStringList &words);
     Result<Edited> set(const QStringList &words);
@@ -62,7 +60,6 @@ private:
 
     store::Store &m_project;
     QString m_plateau;
-    qint64 m_newest = 0; ///< the newest history entry that was seen
 };
 
 } // namespace gp::cli

@@ -14,6 +14,7 @@ namespace gp::cli {
 
 namespace {
 
+constexpr int patienceMs = 60'000; ///< scripts wait for the turns of others longer than a person would
 constexpr qint64 longestLine = 1024 * 1024; ///< bytes; more is no edit that a person or a program means
 
 /// Reads on to the end of a line that is of no use, so that a wrong file costs no memory.
@@ -93,7 +94,9 @@ public:
                      0});
             input = &file;
         }
-        const auto opened = open(m_file, false);
+        store::Options options = storeOptions(false);
+        options.waitMs = patienceMs;
+        const auto opened = store::Store::open(QString::fromStdString(m_file), options);
         if (!opened)
             return console.report(opened.error());
         const QString plateau = QString::fromStdString(m_plateau);

@@ -172,8 +172,8 @@ Outcome Rounds::playOne(QRandomGenerator &random, const QString &folder)
         outcome.wrong = checkMigration(file, task.base, folder);
     if (outcome.wrong.isEmpty() && random.bounded(4) == 0)
         outcome.recoveryKills = killRecovery(random, file, folder);
-    // Reading an older schema may be refused, so there the library is always first.
-    if (outcome.wrong.isEmpty() && !isMigration && random.bounded(3) == 0)
+    // Now and then the first to find what the kill left is one that may only read.
+    if (outcome.wrong.isEmpty() && random.bounded(3) == 0)
         outcome.wrong = checkByProgram(file);
     if (!outcome.wrong.isEmpty())
         return outcome;
@@ -192,6 +192,8 @@ Outcome Rounds::playOne(QRandomGenerator &random, const QString &folder)
                    difference(is, task.states.at(promised));
         return task.name == u"edit" ? checkAnswers(ended, project) : Verdict();
     });
+    if (outcome.wrong.isEmpty() && isMigration)
+        outcome.wrong = checkMigration(file, task.base, folder);
     if (outcome.wrong.isEmpty())
         outcome.wrong = checkLeftovers(file, ended.wasKilled || outcome.recoveryKills > 0);
     outcome.acknowledged = task.edits > 1 ? static_cast<int>(promised) : 0;
@@ -223,6 +225,7 @@ Outcome Rounds::playTwo(QRandomGenerator &random, const QString &folder)
             return outcome;
     }
     // The one that lives was the last to have it open, so it has put everything into one file.
+    // (Where it is the other way round the one that was killed may have been the last.)
     if (outcome.wrong = checkLeftovers(file, false); !outcome.wrong.isEmpty() && ended.took > killed.took)
         return outcome;
 
