@@ -24,7 +24,7 @@ protected:
             if (count >= 0)
                 return count == 0 ? -1 : count;
             if (errno != EINTR) {
-                setErrorString(QString::fromLocal8Bit(std::strerror(errno)));
+                setErrorString(qt_error_string(errno));
                 return -1;
             }
         }

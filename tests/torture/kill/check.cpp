@@ -90,13 +90,17 @@ Verdict checkMigration(const QString &file, const Base &base, const QString &fol
         info.dir().entryList({info.completeBaseName() + u".before-schema-*.gplan"_s}, QDir::Files);
     if (backups.isEmpty())
         return u"the schema went from %1 to %2 without a backup"_s.arg(base.schema).arg(now.schema);
-    const QString backup = folder + u"/backup.gplan"_s;
-    QFile::remove(backup);
-    QFile::copy(info.dir().filePath(backups.front()), backup);
-    const Raw kept = readRaw(backup);
-    return kept.schema == base.schema && kept.content == before.content
-               ? Verdict()
-               : u"the backup '%1' is not what was there before"_s.arg(backups.front());
+    // Killed between two steps of the schema and opened again, there is a backup of what lay between them as
+    // well.
+    for (const QString &name : backups) {
+        const QString backup = folder + u"/backup.gplan"_s;
+        QFile::remove(backup);
+        QFile::copy(info.dir().filePath(name), backup);
+        const Raw kept = readRaw(backup);
+        if (kept.schema == base.schema && kept.content == before.content)
+            return {};
+    }
+    return u"the backup '%1' is not what was there before"_s.arg(backups.join(u"', '"_s));
 }
 
 Verdict checkProject(const QString &file, const std::function<Verdict(const store::Store &)> &judge)

@@ -101,6 +101,12 @@ Child::~Child()
         (void)finish(KillPlan{});
 }
 
+bool Child::isRunning() const
+{
+    pollfd end{m_handle, POLLIN, 0};
+    return ::poll(&end, 1, 0) == 0;
+}
+
 Ended Child::finish(const std::optional<KillPlan> &plan)
 {
     Ended ended;

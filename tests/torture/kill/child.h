@@ -40,6 +40,7 @@ public:
     Child(const Child &) = delete;
     Child &operator=(const Child &) = delete;
 
+    [[nodiscard]] bool isRunning() const;
     /// Waits for the end, be it its own or by the plan.
     Ended finish(const std::optional<KillPlan> &plan = std::nullopt);
 

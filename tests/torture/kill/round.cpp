@@ -217,6 +217,7 @@ Outcome Rounds::playTwo(QRandomGenerator &random, const QString &folder)
     Child dies(first.on(file), first.input);
     Child lives(second.on(file), second.input);
     const Ended killed = dies.finish(killing);
+    const bool outlived = lives.isRunning();
     const Ended ended = lives.finish();
     keep(file, folder, first, killed);
     keep(file, folder, second, ended);
@@ -224,9 +225,10 @@ Outcome Rounds::playTwo(QRandomGenerator &random, const QString &folder)
         if (outcome.wrong = wrong; !wrong.isEmpty())
             return outcome;
     }
-    // The one that lives was the last to have it open, so it has put everything into one file.
-    // (Where it is the other way round the one that was killed may have been the last.)
-    if (outcome.wrong = checkLeftovers(file, false); !outcome.wrong.isEmpty() && ended.took > killed.took)
+    // The last one to have it open puts everything into one file, whatever became of the other.
+    if (outlived)
+        outcome.wrong = checkLeftovers(file, false);
+    if (!outcome.wrong.isEmpty())
         return outcome;
 
     const qsizetype promised = first.acknowledged(killed);
