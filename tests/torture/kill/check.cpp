@@ -65,7 +65,7 @@ Raw readRaw(const QString &file)
 
 } // namespace
 
-Verdict checkMigration(const QString &file, const Base &base, const QString &folder)
+Migration checkMigration(const QString &file, const Base &base, const QString &folder)
 {
     const QString copy = folder + u"/looked-at.gplan"_s;
     for (const char *side : sideFiles) {
@@ -78,18 +78,19 @@ Verdict checkMigration(const QString &file, const Base &base, const QString &fol
     const Raw before = readRaw(original);
     const Raw now = readRaw(copy);
     if (now.schema < base.schema || now.schema > schemaSteps())
-        return u"the schema is %1 after a migration from %2 to %3"_s.arg(now.schema)
-            .arg(base.schema)
-            .arg(schemaSteps());
+        return {now.schema, u"the schema is %1 after a migration from %2 to %3"_s.arg(now.schema)
+                                .arg(base.schema)
+                                .arg(schemaSteps())};
     if (now.schema == base.schema)
-        return now.content == before.content
-                   ? Verdict()
-                   : u"the file is of schema %1 still, but changed"_s.arg(now.schema);
+        return {now.schema, now.content == before.content
+                                ? Verdict()
+                                : u"the file is of schema %1 still, but changed"_s.arg(now.schema)};
     const QFileInfo info(file);
     const QStringList backups =
         info.dir().entryList({info.completeBaseName() + u".before-schema-*.gplan"_s}, QDir::Files);
     if (backups.isEmpty())
-        return u"the schema went from %1 to %2 without a backup"_s.arg(base.schema).arg(now.schema);
+        return {now.schema,
+                u"the schema went from %1 to %2 without a backup"_s.arg(base.schema).arg(now.schema)};
     // Killed between two steps of the schema and opened again, there is a backup of what lay between them as
     // well.
     for (const QString &name : backups) {
@@ -98,9 +99,9 @@ Verdict checkMigration(const QString &file, const Base &base, const QString &fol
         QFile::copy(info.dir().filePath(name), backup);
         const Raw kept = readRaw(backup);
         if (kept.schema == base.schema && kept.content == before.content)
-            return {};
+            return {now.schema, {}};
     }
-    return u"the backup '%1' is not what was there before"_s.arg(backups.join(u"', '"_s));
+    return {now.schema, u"the backup '%1' is not what was there before"_s.arg(backups.join(u"', '"_s))};
 }
 
 Verdict checkProject(const QString &file, const std::function<Verdict(const store::Store &)> &judge)

@@ -10,9 +10,15 @@ namespace gp::torture {
 /// What is wrong, in a sentence; empty where nothing is.
 using Verdict = QString;
 
+struct Migration
+{
+    int schema = -1; ///< that was found
+    Verdict wrong;
+};
+
 /// The file as it lies there after a kill, looked at in a copy, so that the project is still to be recovered:
 /// an older schema untouched, or brought up with its backup beside it. `folder` is scratch.
-[[nodiscard]] Verdict checkMigration(const QString &file, const Base &base, const QString &folder);
+[[nodiscard]] Migration checkMigration(const QString &file, const Base &base, const QString &folder);
 
 /// Opens the project as a program would: it is sound, can be edited on, and closes into one file. `judge`
 /// says what is wrong with the content.

@@ -39,6 +39,15 @@ qsizetype reached(const State &is, const QList<State> &states, qsizetype promise
     return -1;
 }
 
+Fell fell(const Ended &ended, qsizetype reached, qsizetype last)
+{
+    if (!ended.wasKilled)
+        return Fell::Late;
+    if (reached == last)
+        return Fell::Closing;
+    return reached == 0 ? Fell::Before : Fell::Between;
+}
+
 Verdict endedBadly(const Task &task, const Ended &ended)
 {
     const bool mayAnswerNo = task.name == u"undo" || task.name == u"redo";
@@ -113,6 +122,8 @@ KillPlan Rounds::plan(QRandomGenerator &random, const Task &task, const QString 
     const bool answers = task.name == u"edit" || task.name == u"undo";
     // Most of a short run is starting up, where nothing can go wrong: half of the kills are counted from an
     // answer.
+    if (!answers && random.bounded(2) == 0)
+        return {0, usual * 6 / 10 + upTo(random, usual / 2)}; // what stores once does so late
     if (!answers || random.bounded(2) == 0)
         return {0, upTo(random, usual * 11 / 10)};
     const int lines = 1 + random.bounded(std::max(1, static_cast<int>(task.states.size()) - 1));
@@ -168,8 +179,9 @@ Outcome Rounds::playOne(QRandomGenerator &random, const QString &folder)
         outcome.wrong = ended.wasKilled ? checkLeftovers(file, true) : u"it was made, but is not there"_s;
         return outcome;
     }
-    if (isMigration)
-        outcome.wrong = checkMigration(file, task.base, folder);
+    const Migration migration =
+        isMigration ? checkMigration(file, task.base, folder) : Migration{schemaSteps(), {}};
+    outcome.wrong = migration.wrong;
     if (outcome.wrong.isEmpty() && random.bounded(4) == 0)
         outcome.recoveryKills = killRecovery(random, file, folder);
     // Now and then the first to find what the kill left is one that may only read.
@@ -178,9 +190,12 @@ Outcome Rounds::playOne(QRandomGenerator &random, const QString &folder)
     if (!outcome.wrong.isEmpty())
         return outcome;
 
-    const qsizetype promised = ended.status >= 0 && !isNew
-                                   ? std::max(task.acknowledged(ended), task.states.size() - 1)
-                                   : task.acknowledged(ended);
+    const qsizetype promised = task.acknowledged(ended);
+    const qsizetype last = task.states.size() - 1;
+    if (!ended.wasKilled && promised != last) {
+        outcome.wrong = u"it ended well and acknowledged %1 of %2"_s.arg(promised).arg(last);
+        return outcome;
+    }
     qsizetype state = -1;
     outcome.wrong = checkProject(file, [&](const store::Store &project) -> Verdict {
         const State is = stateOf(project);
@@ -188,19 +203,18 @@ Outcome Rounds::playOne(QRandomGenerator &random, const QString &folder)
         if (state < 0)
             return u"%1 of %2 steps were acknowledged, and it is neither there nor one further: "_s
                        .arg(promised)
-                       .arg(task.states.size() - 1) +
+                       .arg(last) +
                    difference(is, task.states.at(promised));
         return task.name == u"edit" ? checkAnswers(ended, project) : Verdict();
     });
     if (outcome.wrong.isEmpty() && isMigration)
-        outcome.wrong = checkMigration(file, task.base, folder);
+        outcome.wrong = checkMigration(file, task.base, folder).wrong;
     if (outcome.wrong.isEmpty())
         outcome.wrong = checkLeftovers(file, ended.wasKilled || outcome.recoveryKills > 0);
     outcome.acknowledged = task.edits > 1 ? static_cast<int>(promised) : 0;
-    if (ended.wasKilled)
-        outcome.fell = state == task.states.size() - 1 ? Fell::Closing
-                       : state == 0                    ? Fell::Before
-                                                       : Fell::Between;
+    outcome.fell = migration.schema < schemaSteps()
+                       ? fell(ended, migration.schema - task.base.schema, schemaSteps() - task.base.schema)
+                       : fell(ended, state, last);
     return outcome;
 }
 
@@ -252,10 +266,7 @@ Outcome Rounds::playTwo(QRandomGenerator &random, const QString &folder)
     if (outcome.wrong.isEmpty())
         outcome.wrong = checkLeftovers(file, false);
     outcome.acknowledged = static_cast<int>(promised + second.states.size() - 1);
-    if (killed.wasKilled)
-        outcome.fell = state == first.states.size() - 1 ? Fell::Closing
-                       : state == 0                     ? Fell::Before
-                                                        : Fell::Between;
+    outcome.fell = fell(killed, state, first.states.size() - 1);
     return outcome;
 }
 

@@ -25,12 +25,6 @@ std::unique_ptr<store::Store> openCopy(const Base &base, const QString &folder)
     return *std::move(opened);
 }
 
-/// Promised when the program says so by ending well.
-qsizetype allOrNothing(const Ended &ended, qsizetype last)
-{
-    return ended.status == 0 ? last : 0;
-}
-
 /// One command that stores at most one edit.
 Task oneStep(const QString &name, const Base &base, const QStringList &arguments, const QString &folder)
 {
@@ -42,7 +36,7 @@ Task oneStep(const QString &name, const Base &base, const QStringList &arguments
     runOrGiveUp(task.on(copy));
     const auto after = store::Store::open(copy, strictOptions()).value();
     task.states.append(stateOf(*after));
-    task.acknowledged = [](const Ended &ended) { return allOrNothing(ended, 1); };
+    task.acknowledged = [](const Ended &ended) -> qsizetype { return ended.status == 0 ? 1 : 0; };
     return task;
 }
 
