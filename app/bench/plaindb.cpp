@@ -14,10 +14,20 @@ namespace gp::bench {
 
 namespace {
 
-constexpr const char *tables[] = {"plateau",        "element",        "element_until",     "element_revision",
-                                  "relation",       "relation_until", "relation_revision", "record",
-                                  "view",           "placement",      "route",             "element_source",
-                                  "relation_source", "element_unresolved"};
+constexpr const char *tables[] = {"plateau",
+                                  "element",
+                                  "element_until",
+                                  "element_revision",
+                                  "relation",
+                                  "relation_until",
+                                  "relation_revision",
+                                  "record",
+                                  "view",
+                                  "placement",
+                                  "route",
+                                  "element_source",
+                                  "relation_source",
+                                  "element_unresolved"};
 
 void bind(sqlite3_stmt *statement, int index, const QByteArray &text)
 {
@@ -44,10 +54,11 @@ PlainDatabase::PlainDatabase(const QString &path, const QString &schemaOf)
         giveUp(u"plain SQLite cannot open "_s + path);
     run("pragma journal_mode=wal; pragma synchronous=full");
     if (!schemaOf.isEmpty()) {
-        run(("attach '" + schemaOf.toUtf8() + "' as project").constData());
+        run(QByteArray("attach '" + schemaOf.toUtf8() + "' as project").constData());
         QByteArrayList statements;
-        sqlite3_stmt *rows = prepare("select sql, tbl_name from project.sqlite_schema where sql is not null and "
-                                     "type in ('table', 'index') order by rowid");
+        sqlite3_stmt *rows =
+            prepare("select sql, tbl_name from project.sqlite_schema where sql is not null and "
+                    "type in ('table', 'index') order by rowid");
         while (sqlite3_step(rows) == SQLITE_ROW) {
             const QByteArray table(reinterpret_cast<const char *>(sqlite3_column_text(rows, 1)));
             if (std::ranges::find(tables, table) != std::end(tables))
@@ -59,7 +70,8 @@ PlainDatabase::PlainDatabase(const QString &path, const QString &schemaOf)
             run(statement.constData());
     }
     m_begin = prepare("begin immediate");
-    m_update = prepare("update element_revision set properties = ?1 where element_id = ?2 and plateau_id = ?3");
+    m_update =
+        prepare("update element_revision set properties = ?1 where element_id = ?2 and plateau_id = ?3");
     m_commit = prepare("commit");
 }
 
@@ -156,7 +168,7 @@ qint64 PlainDatabase::readAll()
 {
     qint64 bytes = 0;
     for (const char *table : tables) {
-        sqlite3_stmt *select = prepare((QByteArray("select * from ") + table).constData());
+        sqlite3_stmt *select = prepare(QByteArray(QByteArray("select * from ") + table).constData());
         while (sqlite3_step(select) == SQLITE_ROW) {
             for (int column = 0; column < sqlite3_column_count(select); ++column) {
                 if (sqlite3_column_text(select, column))

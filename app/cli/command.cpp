@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 
 #include "core/metamodel/metamodel.h"
+#include "core/store/rescue.h"
 
 #include <CLI/CLI.hpp>
 #include <QFileDevice>
@@ -77,6 +78,8 @@ store::Options Command::storeOptions(bool readOnly) const
 {
     store::Options options;
     options.readOnly = readOnly;
+    constexpr int patience = 30'000; // a script waits for its turn longer than a person does
+    options.waitMs = patience;
     options.author = qEnvironmentVariable("GROUNDPLAN_AUTHOR", qEnvironmentVariable("USER", u"unknown"_s));
     options.validator = [](const Model &after, const Change &change) {
         return metamodel::Metamodel::builtin().findProblems(after, change);
@@ -88,7 +91,26 @@ store::Options Command::storeOptions(bool readOnly) const
 
 Result<std::unique_ptr<store::Store>> Command::open(const std::string &path, bool readOnly) const
 {
-    return store::Store::open(QString::fromStdString(path), storeOptions(readOnly));
+    return open(path, storeOptions(readOnly));
+}
+
+Result<std::unique_ptr<store::Store>> Command::open(const std::string &path,
+                                                    const store::Options &options) const
+{
+    const QString file = QString::fromStdString(path);
+    auto opened = store::Store::open(file, options);
+    if (opened) {
+        for (const QString &note : (*opened)->notes())
+            common->console->message(note);
+        return opened;
+    }
+    const QList<store::Offer> offers = store::offersFor(file);
+    if (offers.contains(store::Offer::Recover))
+        common->console->message(
+            u"what can be read of it goes into a new file: groundplan-cli recover '%1' NEW"_s.arg(file));
+    if (offers.contains(store::Offer::ShowBackups))
+        common->console->message(u"copies lie beside it: groundplan-cli recover '%1' --backups"_s.arg(file));
+    return opened;
 }
 
 Commands allCommands()
@@ -102,6 +124,7 @@ Commands allCommands()
     addPictureCommands(commands);
     addDocumentCommands(commands);
     addHistoryCommands(commands);
+    addRescueCommands(commands);
     return commands;
 }
 
@@ -143,6 +166,7 @@ int runCommandLine(const QStringList &arguments, QIODevice &out, QIODevice &err,
 {
     Console console(out, err, in);
     Common common;
+    common.console = &console;
     CLI::App app(
         "Groundplan without a window: the same engine for scripts and CI.\n"
         "Exit status: 0 done, 1 the answer is no, 2 wrong usage, 3 unreadable input, 4 refused, 5 internal.",

@@ -60,6 +60,7 @@ private:
 struct Common
 {
     std::string now;
+    Console *console = nullptr; ///< for what opening a project has to tell
 };
 
 /// One command of groundplan-cli: declares its arguments, then runs.
@@ -76,8 +77,11 @@ public:
 
 protected:
     /// Opens a project as this command needs it: metamodel checks on, author and clock from the surroundings.
+    /// Says what the user should know about the file, or what can be done where it does not open.
     [[nodiscard]] Result<std::unique_ptr<store::Store>> open(const std::string &path,
                                                              bool readOnly = true) const;
+    [[nodiscard]] Result<std::unique_ptr<store::Store>> open(const std::string &path,
+                                                             const store::Options &options) const;
     [[nodiscard]] store::Options storeOptions(bool readOnly) const;
 };
 
@@ -91,6 +95,7 @@ void addProjectCommands(Commands &commands);
 void addTwinCommands(Commands &commands);
 void addQueryCommands(Commands &commands);
 void addHistoryCommands(Commands &commands);
+void addRescueCommands(Commands &commands);
 void addPictureCommands(Commands &commands);
 void addEditCommands(Commands &commands);
 void addImportCommands(Commands &commands);

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/store/verify.h"
+
 #include "core/store/storeprivate.h"
 
 using namespace Qt::StringLiterals;
@@ -29,16 +31,17 @@ QList<Error> checkDatabase(SQLite::Database &db)
     return found;
 }
 
-/// What foreign keys would say of the history if it had any.
+} // namespace
+
 QList<Error> checkHistory(SQLite::Database &db)
 {
     QList<Error> found;
     SQLite::Statement orphans(db, "SELECT id, parent_id FROM history WHERE parent_id IS NOT NULL "
                                   "AND parent_id NOT IN (SELECT id FROM history)");
     while (orphans.executeStep())
-        found.append(problem(u"history entry %1 follows entry %2, which is not there"_s
-                                 .arg(orphans.getColumn(0).getInt64())
-                                 .arg(orphans.getColumn(1).getInt64())));
+        found.append(problem(
+            u"history entry %1 follows entry %2, which is not there"_s.arg(orphans.getColumn(0).getInt64())
+                .arg(orphans.getColumn(1).getInt64())));
     const qint64 head = number(db, "SELECT value FROM meta WHERE key = 'head'").value_or(0);
     SQLite::Statement present(db, "SELECT 1 FROM history WHERE id = ?");
     present.bind(1, static_cast<int64_t>(head));
@@ -47,6 +50,8 @@ QList<Error> checkHistory(SQLite::Database &db)
     return found;
 }
 
+namespace {
+
 bool isEmpty(SQLite::Database &db)
 {
     return std::ranges::all_of(contentTables, [&db](const ContentTable &table) {
@@ -54,7 +59,8 @@ bool isEmpty(SQLite::Database &db)
     });
 }
 
-/// Walks the whole tree on a copy: every branch from the first state and back to the present one.
+} // namespace
+
 QList<Error> replayHistory(SQLite::Database &project)
 {
     const Database copy = copyToMemory(project);
@@ -86,8 +92,6 @@ QList<Error> replayHistory(SQLite::Database &project)
         return {problem(u"following the history does not lead to the present content"_s)};
     return {};
 }
-
-} // namespace
 
 QList<Error> Store::verify() const
 {

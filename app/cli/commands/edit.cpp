@@ -96,7 +96,7 @@ public:
         }
         store::Options options = storeOptions(false);
         options.waitMs = patienceMs;
-        const auto opened = store::Store::open(QString::fromStdString(m_file), options);
+        const auto opened = open(m_file, options);
         if (!opened)
             return console.report(opened.error());
         const QString plateau = QString::fromStdString(m_plateau);

@@ -48,6 +48,13 @@ public:
                                    {},
                                    {},
                                    0});
+        if (const QFileInfo folder(QFileInfo(file).absolutePath()); !folder.isDir())
+            return console.report(
+                {ErrorCode::Refused,
+                 u"'%1' cannot be created: there is no folder '%2'"_s.arg(file, folder.filePath()),
+                 {},
+                 {},
+                 0});
         // Made elsewhere and given its name when it is whole: whatever happens, there is no half a project.
         const QTemporaryDir workshop;
         auto created = store::Store::create(workshop.filePath(u"new.gplan"_s), storeOptions(false));
@@ -107,14 +114,16 @@ public:
         const store::Store &project = **opened;
         const Model &model = project.model();
         const qint64 size = QFileInfo(project.path()).size();
+        const store::HistorySize history = project.historySize();
         const Record *sheet = model.record(u"project"_s, u"project"_s);
         const QString title = sheet ? sheet->properties.value(u"name"_s).toString() : QString();
 
-        QString text =
-            u"%1\nschema %2, %3 KiB, %4 history entries\n\n"_s.arg(title.isEmpty() ? project.path() : title)
-                .arg(project.schemaVersion())
-                .arg((size + 1023) / 1024)
-                .arg(project.history().size());
+        QString text = u"%1\nschema %2, %3 KiB, %4 history entries of %5 KiB\n\n"_s
+                           .arg(title.isEmpty() ? project.path() : title)
+                           .arg(project.schemaVersion())
+                           .arg((size + 1023) / 1024)
+                           .arg(history.entries)
+                           .arg((history.bytes + 1023) / 1024);
         QJsonArray plateaus;
         for (const Plateau &plateau : model.plateausInOrder()) {
             const PlateauModel at(model, plateau.id);
@@ -153,7 +162,11 @@ public:
                                   {u"size"_s, size},
                                   {u"plateaus"_s, plateaus},
                                   {u"records"_s, records},
-                                  {u"history"_s, project.history().size()}});
+                                  {u"history"_s, history.entries},
+                                  {u"history_bytes"_s, history.bytes},
+                                  {u"history_folded"_s, history.folded},
+                                  {u"read_only"_s, project.isReadOnly()},
+                                  {u"notes"_s, QJsonArray::fromStringList(project.notes())}});
         return Done;
     }
 

@@ -184,6 +184,9 @@ void TestCli::newNeverOverwrites()
     QCOMPARE(run({u"new"_s, file}).status, 4);
     QVERIFY(mine.open(QIODevice::ReadOnly));
     QCOMPARE(mine.readAll(), QByteArray("my notes"));
+    const Ran nowhere = run({u"new"_s, path(u"no/such/folder/x.gplan"_s)});
+    QCOMPARE(nowhere.status, 4);
+    QVERIFY2(nowhere.err.contains("there is no folder"), nowhere.err.constData());
 }
 
 void TestCli::queryFormats()
