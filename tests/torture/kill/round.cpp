@@ -23,6 +23,11 @@ QString copyOf(const Base &base, const QString &file)
     return file;
 }
 
+QString durationName(const Task &task)
+{
+    return task.name + u' ' + task.base.name;
+}
+
 Microseconds upTo(QRandomGenerator &random, Microseconds most)
 {
     return Microseconds(random.bounded(std::max<qint64>(most.count(), 1)));
@@ -117,8 +122,7 @@ KillPlan Rounds::plan(QRandomGenerator &random, const Task &task, const QString 
 {
     const QString file = folder + u"/measured/shop.gplan"_s;
     QDir().mkpath(folder + u"/measured"_s);
-    const Microseconds usual =
-        measured(task.name + u' ' + task.base.name, task.on(copyOf(task.base, file)), task.input);
+    const Microseconds usual = measured(durationName(task), task.on(copyOf(task.base, file)), task.input);
     const bool answers = task.name == u"edit" || task.name == u"undo";
     // Most of a short run is starting up, where nothing can go wrong: half of the kills are counted from an
     // answer.
@@ -169,6 +173,8 @@ Outcome Rounds::playOne(QRandomGenerator &random, const QString &folder)
     const QString file = copyOf(task.base, folder + u"/project/shop.gplan"_s);
     const Ended ended = Child(task.on(file), task.input).finish(killing);
     keep(file, folder, task, ended);
+    if (!ended.wasKilled) // the machine is busier or less busy than it was
+        m_durations[durationName(task)] = (m_durations[durationName(task)] + ended.took) / 2;
     if (outcome.wrong = endedBadly(task, ended); !outcome.wrong.isEmpty())
         return outcome;
 
