@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/command.h"
+#include "runcli.h"
 
-#include <QBuffer>
 #include <QDirIterator>
 #include <QGuiApplication>
 #include <QJsonArray>
@@ -13,30 +12,10 @@
 
 using namespace Qt::StringLiterals;
 using namespace gp;
+using gp::test::Ran;
+using gp::test::run;
 
 namespace {
-
-struct Ran
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-
-    [[nodiscard]] QJsonDocument json() const { return QJsonDocument::fromJson(out); }
-};
-
-Ran run(const QStringList &arguments)
-{
-    QBuffer out;
-    QBuffer err;
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Ran ran;
-    ran.status = cli::runCommandLine(arguments, out, err);
-    ran.out = out.data();
-    ran.err = err.data();
-    return ran;
-}
 
 QMap<QString, QByteArray> filesBelow(const QString &folder)
 {
@@ -205,6 +184,9 @@ void TestCli::newNeverOverwrites()
     QCOMPARE(run({u"new"_s, file}).status, 4);
     QVERIFY(mine.open(QIODevice::ReadOnly));
     QCOMPARE(mine.readAll(), QByteArray("my notes"));
+    const Ran nowhere = run({u"new"_s, path(u"no/such/folder/x.gplan"_s)});
+    QCOMPARE(nowhere.status, 4);
+    QVERIFY2(nowhere.err.contains("there is no folder"), nowhere.err.constData());
 }
 
 void TestCli::queryFormats()
