@@ -113,7 +113,8 @@ void Disk::watch(const QString &folder)
     m_folder = QDir(folder).canonicalPath() + u'/';
     m_files.clear();
     m_entries.clear();
-    m_armed = m_cut = m_paused = false;
+    m_armed = m_cut = false;
+    m_paused = 0;
     m_struck = m_cutAfter = 0;
     const QStringList names = QDir(folder).entryList(QDir::Files | QDir::Hidden);
     for (const QString &name : names)
@@ -135,7 +136,7 @@ Verdict Disk::judge(Call call)
 {
     if (m_cut)
         return Verdict::Dead;
-    if (m_paused)
+    if (m_paused > 0)
         return Verdict::Pass;
     const bool changes = call == Call::Write || call == Call::Sync || call == Call::Truncate ||
                          call == Call::Delete || call == Call::Rename || call == Call::SyncFolder;

@@ -86,8 +86,9 @@ public:
     void arm(const Fault &fault);
     void disarm() { m_armed = false; }
     [[nodiscard]] bool isArmed() const { return m_armed; }
-    /// While paused nothing strikes and nothing counts; a cut stays one.
-    void pause(bool on) { m_paused = on; }
+    /// While paused (as often as it is resumed) nothing strikes and nothing counts; a cut stays one.
+    void pause() { ++m_paused; }
+    void resume() { --m_paused; }
     /// How often the fault struck since watch().
     [[nodiscard]] int struck() const { return m_struck; }
     /// The n-th call from now on that changes anything is the last.
@@ -132,7 +133,7 @@ private:
     std::vector<Entry> m_entries; ///< names given and taken since the folder was synced, oldest first
     Fault m_fault;
     bool m_armed = false;
-    bool m_paused = false;
+    int m_paused = 0;
     int m_struck = 0;
     int m_cutAfter = 0;
     bool m_cut = false;

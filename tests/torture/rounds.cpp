@@ -21,6 +21,10 @@ Rounds Rounds::fromArguments(const QStringList &arguments, int usualCount)
             rounds.keep = true;
             continue;
         }
+        if (arguments.at(i) == "--trace"_L1) {
+            rounds.trace = true;
+            continue;
+        }
         if (arguments.at(i) == "--stop"_L1) {
             rounds.stop = true;
             continue;
@@ -36,7 +40,7 @@ Rounds Rounds::fromArguments(const QStringList &arguments, int usualCount)
             known = false;
         }
         if (!known || !isNumber) {
-            std::fprintf(stderr, "usage: %s [--rounds N] [--seed S [--round R]] [--keep] [--stop]\n",
+            std::fprintf(stderr, "usage: %s [--rounds N] [--seed S [--round R]] [--keep] [--stop] [--trace]\n",
                          qPrintable(arguments.first()));
             std::exit(2);
         }
@@ -68,6 +72,18 @@ void Report::beginRound(int round, const QString &what)
     m_now.clear();
     m_inRound = 0;
     count(u"rounds: "_s + what);
+}
+
+void Report::now(const QString &what)
+{
+    m_now = what;
+    trace(what);
+}
+
+void Report::trace(const QString &what) const
+{
+    if (m_rounds.trace)
+        std::printf("    %s\n", qPrintable(what));
 }
 
 void Report::finding(const QString &what)

@@ -10,7 +10,7 @@
 namespace gp::torture {
 
 /// `--rounds N`, `--seed S`, `--round R` (only this one), `--keep` (leave the files of a failed round), `--stop` (at
-/// the first failed round).
+/// the first failed round), `--trace` (tell every step).
 struct Rounds
 {
     quint32 seed = 0;
@@ -18,6 +18,7 @@ struct Rounds
     int only = -1;
     bool keep = false;
     bool stop = false;
+    bool trace = false;
 
     /// Takes the command line; a seed that nobody gave is the clock's.
     [[nodiscard]] static Rounds fromArguments(const QStringList &arguments, int usualCount);
@@ -33,7 +34,8 @@ public:
 
     /// What is going on now; told with a finding.
     void beginRound(int round, const QString &what);
-    void now(const QString &what) { m_now = what; }
+    void now(const QString &what);
+    void trace(const QString &what) const;
     [[nodiscard]] const QString &doing() const { return m_now; }
     void finding(const QString &what);
     void count(const QString &what) { ++m_counts[what]; }

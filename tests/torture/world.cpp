@@ -20,9 +20,9 @@ public:
     explicit Calm(Disk &disk)
         : m_disk(disk)
     {
-        m_disk.pause(true);
+        m_disk.pause();
     }
-    ~Calm() { m_disk.pause(false); }
+    ~Calm() { m_disk.resume(); }
     Q_DISABLE_COPY_MOVE(Calm)
 
 private:
@@ -143,12 +143,19 @@ void World::openProject()
             return;
     }
     const Calm calm(m_disk);
-    if (!m_disk.isCut() && State::of(*m_stores.back()) != m_truth)
-        m_report.finding(u"after opening: "_s + difference(State::of(*m_stores.back())));
+    if (m_disk.isCut())
+        return;
+    const State found = State::of(*m_stores.back());
+    if (!mayBe(found))
+        m_report.finding(u"after opening: "_s + difference(found));
+    m_truth = found;
+    m_states.insert(found.head, found.model);
 }
 
 void World::openOther()
 {
+    if (m_stores.empty() || m_disk.isCut())
+        return;
     if (auto other = openCalmly(false))
         m_stores.push_back(std::move(other));
 }
@@ -179,7 +186,7 @@ void World::createUnderFire()
 
 void World::openAgainInTheDark()
 {
-    m_report.now(u"open"_s);
+    m_report.now(u"open once more"_s);
     if (auto opened = Store::open(m_path, options()))
         m_stores.push_back(*std::move(opened));
     else
@@ -230,10 +237,12 @@ void World::attempt(const QString &what, Store &store, const InFlight &inFlight,
     const bool struck = m_disk.struck() > struckBefore || m_disk.isCut();
     if (struck)
         m_report.count((m_disk.isCut() ? u"cut: "_s : u"struck: "_s) + what.section(u' ', 0, 0));
+    if (outcome)
+        m_report.trace(u"refused: "_s + outcome->text());
     if (outcome) {
         const bool domain = what.startsWith("undo"_L1) || what.startsWith("redo"_L1) ||
                             what.startsWith("go"_L1) || m_stores.size() > 1;
-        judgeError(*outcome, struck || m_disk.isArmed(), domain);
+        judgeError(*outcome, struck, domain || m_disk.isArmed());
     }
     if (m_disk.isCut()) {
         if (!outcome && cutBefore && store.model() != before)
@@ -249,7 +258,7 @@ void World::attempt(const QString &what, Store &store, const InFlight &inFlight,
                 m_truth.history.insert(-1, inFlight.newLabel);
             m_truth.head = -1; // not to be asked any more
         } else {
-            m_afterCut.push_back(inFlight);
+            m_doubtful.push_back(inFlight);
         }
         return;
     }
@@ -266,6 +275,12 @@ void World::attempt(const QString &what, Store &store, const InFlight &inFlight,
         m_report.finding(u"acknowledged, and "_s + difference(now));
     m_truth = now;
     m_states.insert(now.head, now.model);
+    m_doubtful.clear();
+}
+
+bool World::mayBe(const State &found) const
+{
+    return found == m_truth || std::ranges::any_of(m_doubtful, [&](const InFlight &one) { return fits(found, one); });
 }
 
 bool World::fits(const State &found, const InFlight &inFlight) const
@@ -313,7 +328,8 @@ void World::compareWithFile(Store &store, const Model &before, const InFlight &i
     if (!file)
         return;
     const bool happened = *file != m_truth;
-    if (happened && !fits(*file, inFlight))
+    m_doubtful.push_back(inFlight);
+    if (!mayBe(*file))
         m_report.finding(u"refused, and in the file "_s + difference(*file));
     if (happened)
         m_report.count(u"refused, but it is in the file"_s);
@@ -328,6 +344,8 @@ void World::compareWithFile(Store &store, const Model &before, const InFlight &i
     }
     if (const QList<Error> problems = store.verify(); !problems.isEmpty())
         m_report.finding(u"after a refusal verify says: "_s + lines(problems));
+    if (happened)
+        m_doubtful.clear();
     m_truth = *file;
     m_states.insert(file->head, file->model);
 }
@@ -501,7 +519,7 @@ void World::checkTargets()
                  !(it->inFlight && (*copy)->model() == *it->inFlight))
             m_report.finding(u"the copy '%1' is neither the old one nor the new one"_s.arg(QFileInfo(it.key()).fileName()));
         else if (const auto problems = (*copy)->verify(); !problems.isEmpty())
-            m_report.finding(u"of the copy verify says: "_s + lines(problems));
+            m_report.finding(u"of '%1' verify says: %2"_s.arg(QFileInfo(it.key()).fileName(), lines(problems)));
     }
 }
 
@@ -534,14 +552,12 @@ void World::checkAfterwards(bool wasCut)
     if (!store)
         return;
     const State found = State::of(*store);
-    bool sound = found == m_truth;
+    bool sound = mayBe(found);
     if (wasCut) {
         // Ids of an entry that was acknowledged while the power went were never asked for.
         const bool asAcknowledged = found.model == m_truth.model && found.snapshots == m_truth.snapshots &&
                                     found.history.size() == m_truth.history.size();
         sound = sound || asAcknowledged;
-        for (const InFlight &one : m_afterCut)
-            sound = sound || fits(found, one);
     }
     if (!sound)
         m_report.finding((wasCut ? u"after the power cut "_s : u"after opening again "_s) + difference(found));

@@ -72,6 +72,8 @@ private:
     /// After a call was refused: what the file says now, and whether the store agrees.
     void compareWithFile(store::Store &store, const Model &before, const InFlight &inFlight);
     [[nodiscard]] bool fits(const State &found, const InFlight &inFlight) const;
+    /// The state that was acknowledged, or with one of the doubtful besides.
+    [[nodiscard]] bool mayBe(const State &found) const;
     [[nodiscard]] QString difference(const State &found) const;
 
     void edit(store::Store &store);
@@ -98,7 +100,7 @@ private:
     QString m_path;
     std::vector<std::unique_ptr<store::Store>> m_stores;
     State m_truth;                  ///< acknowledged
-    std::vector<InFlight> m_afterCut; ///< refused since the power went
+    std::vector<InFlight> m_doubtful; ///< refused since the last one that was not: a later recovery may find them
     QHash<qint64, Model> m_states;  ///< by history id
     QMap<QString, Target> m_targets;
     int m_counter = 0;
