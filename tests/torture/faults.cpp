@@ -257,6 +257,7 @@ int main(int argc, char **argv)
         const FaultVfs vfs(disk);
         const Kind &kind = anyKind(random);
         report.beginRound(round, QString::fromLatin1(kind.name));
+        report.count(u"rounds: "_s + QString::fromLatin1(kind.name));
         const QString inside = folder.filePath(u"project"_s);
         (void)QDir().mkpath(inside);
         kind.run({disk, report, random, inside, seed, older});

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/torture/rounds.h"
 
+#include <QFile>
+
 #include <cstdio>
+
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -71,12 +75,67 @@ void Report::beginRound(int round, const QString &what)
     m_what = what;
     m_now.clear();
     m_inRound = 0;
-    count(u"rounds: "_s + what);
+    m_saidInRound.clear();
+    tell('R', QString::number(round) + u' ' + what);
+    trace(u"round %1: %2"_s.arg(round).arg(what));
+}
+
+void Report::tell(char what, const QString &text) const
+{
+    if (m_pipe < 0)
+        return;
+    const QByteArray line = what + text.simplified().toUtf8() + '\n';
+    if (::write(m_pipe, line.constData(), static_cast<size_t>(line.size())) != line.size())
+        qFatal("nobody listens");
+}
+
+int Report::listenTo(int pipe)
+{
+    QFile lines;
+    if (!lines.open(pipe, QIODevice::ReadOnly))
+        qFatal("no pipe to read from");
+    for (QByteArray line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
+        const QString text = QString::fromUtf8(line.sliced(1)).trimmed();
+        switch (line.front()) {
+        case 'R':
+            m_round = text.section(u' ', 0, 0).toInt();
+            m_what = text.section(u' ', 1);
+            break;
+        case 'N':
+            m_now = text;
+            break;
+        case 'C':
+            ++m_counts[text];
+            break;
+        case 'S':
+            ++m_sentences[text];
+            break;
+        case 'F':
+            ++m_findings;
+            break;
+        default:
+            break;
+        }
+    }
+    return m_round;
+}
+
+void Report::count(const QString &what)
+{
+    ++m_counts[what];
+    tell('C', what);
+}
+
+void Report::sentence(const QString &what)
+{
+    ++m_sentences[what];
+    tell('S', what);
 }
 
 void Report::now(const QString &what)
 {
     m_now = what;
+    tell('N', what);
     trace(what);
 }
 
@@ -88,8 +147,13 @@ void Report::trace(const QString &what) const
 
 void Report::finding(const QString &what)
 {
+    // Every command says the same of a file: once is enough.
+    if (m_saidInRound.contains(what))
+        return;
+    m_saidInRound.append(what);
     ++m_inRound;
     ++m_findings;
+    tell('F', {});
     std::printf("FINDING %s --seed %u --round %d (%s; %s)\n    %s\n", qPrintable(m_program), m_rounds.seed,
                 m_round, qPrintable(m_what), qPrintable(m_now), qPrintable(what));
     std::fflush(stdout);

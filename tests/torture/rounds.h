@@ -38,21 +38,29 @@ public:
     void trace(const QString &what) const;
     [[nodiscard]] const QString &doing() const { return m_now; }
     void finding(const QString &what);
-    void count(const QString &what) { ++m_counts[what]; }
+    void count(const QString &what);
     /// A sentence that users read, kept once for a person to look at.
-    void sentence(const QString &what) { ++m_sentences[what]; }
+    void sentence(const QString &what);
     [[nodiscard]] bool roundFailed() const { return m_inRound > 0; }
     [[nodiscard]] bool shouldStop() const { return m_rounds.stop && m_findings > 0; }
+    /// In a child process: passes on what it counts. In the parent: takes it over until the child ends; the round it
+    /// reached.
+    void tellTo(int pipe) { m_pipe = pipe; }
+    int listenTo(int pipe);
     /// Prints everything; the exit status.
     [[nodiscard]] int finish();
 
 private:
+    void tell(char what, const QString &text) const;
+
     QString m_program;
+    int m_pipe = -1;
     Rounds m_rounds;
     int m_round = 0;
     QString m_what;
     QString m_now;
     int m_inRound = 0;
+    QStringList m_saidInRound;
     int m_findings = 0;
     QMap<QString, int> m_counts;
     QMap<QString, int> m_sentences;
