@@ -283,6 +283,9 @@ void hotJournal(Patient &patient)
     patient.write(journal, u"-journal"_s);
 }
 
+/// To see that what is told of the others is not told of a sound one.
+void untouched(Patient &) {}
+
 void empty(Patient &patient)
 {
     patient.write({});
@@ -379,6 +382,7 @@ const std::vector<Mutation> &placeMutations()
                                            {"noise beside", noiseBeside, 4},
                                            {"a folder beside", folderBeside, 2},
                                            {"a rollback journal", hotJournal, 6},
+                                           {"untouched", untouched, 2},
                                            {"empty", empty, 1},
                                            {"no database", notADatabase, 3},
                                            {"another database", otherDatabase, 3},

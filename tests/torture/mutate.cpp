@@ -152,6 +152,7 @@ void oneRound(Report &report, const Rounds &rounds, const Sources &sources, int 
         const int status = cli::runCommandLine(command, answer, messages);
         alarm(0);
         report.trace(u"status %1: %2"_s.arg(status).arg(QString::fromUtf8(messages.data().left(400))));
+        report.trace(QString::fromUtf8(answer.data().left(800)));
         judge(report, patient, command, status, messages.data());
         if (const QString changed = difference(before, everythingIn(place)); !changed.isEmpty()) {
             report.finding(u"beside what was read: "_s + changed);
