@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/bench/bench.h"
+#include "app/bench/storepoint.h"
 
 #include <QGuiApplication>
 #include <QJsonArray>
@@ -71,6 +71,11 @@ int main(int argc, char **argv)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QGuiApplication application(argc, argv);
     QStringList names = QGuiApplication::arguments().mid(1);
+    if (names.size() == 4 && names.front() == "--store-point"_L1) {
+        const QJsonObject told = gp::bench::measureStore(names.at(1), names.at(2), names.at(3).toInt());
+        std::fputs(QJsonDocument(told).toJson().constData(), stdout);
+        return 0;
+    }
     const bool json = names.removeAll(u"--json"_s) > 0;
     const std::map<QString, void (*)(gp::bench::Report &)> all{{u"import"_s, gp::bench::benchImport},
                                                                {u"layout"_s, gp::bench::benchLayout},

@@ -5,13 +5,6 @@
 namespace gp {
 
 namespace {
-template<typename Map, typename Key>
-auto pointerTo(const Map &map, Key id) -> const typename Map::mapped_type *
-{
-    const auto it = map.constFind(id);
-    return it == map.constEnd() ? nullptr : &it.value();
-}
-
 void insertSorted(QList<RelationId> &ids, RelationId id)
 {
     const auto at = std::lower_bound(ids.begin(), ids.end(), id);
@@ -19,18 +12,25 @@ void insertSorted(QList<RelationId> &ids, RelationId id)
         ids.insert(at, id);
 }
 
-void removeFrom(QHash<ElementId, QList<RelationId>> &index, ElementId element, RelationId relation)
+using Index = ChunkedMap<ElementId, QList<RelationId>>;
+
+void addTo(Index &index, ElementId element, RelationId relation)
 {
-    const auto it = index.find(element);
-    if (it == index.end())
+    insertSorted(index[element], relation);
+}
+
+void removeFrom(Index &index, ElementId element, RelationId relation)
+{
+    if (!index.contains(element))
         return;
-    it->removeOne(relation);
-    if (it->isEmpty())
-        index.erase(it);
+    QList<RelationId> &ids = index[element];
+    ids.removeOne(relation);
+    if (ids.isEmpty())
+        index.remove(element);
 }
 
 template<typename IdType>
-void putOrDrop(QHash<IdType, Provenance> &map, IdType id, const Provenance &provenance)
+void putOrDrop(ChunkedMap<IdType, Provenance> &map, IdType id, const Provenance &provenance)
 {
     if (provenance.isEmpty())
         map.remove(id);
@@ -41,7 +41,7 @@ void putOrDrop(QHash<IdType, Provenance> &map, IdType id, const Provenance &prov
 
 const Plateau *Model::plateau(PlateauId id) const
 {
-    return pointerTo(m_plateaus, id);
+    return m_plateaus.pointer(id);
 }
 
 const Plateau *Model::plateau(QStringView key) const
@@ -52,7 +52,7 @@ const Plateau *Model::plateau(QStringView key) const
 
 const Element *Model::element(ElementId id) const
 {
-    return pointerTo(m_elements, id);
+    return m_elements.pointer(id);
 }
 
 const Element *Model::element(const QString &key) const
@@ -62,15 +62,15 @@ const Element *Model::element(const QString &key) const
 
 const Relation *Model::relation(RelationId id) const
 {
-    return pointerTo(m_relations, id);
+    return m_relations.pointer(id);
 }
 
 const Relation *Model::relation(const QString &kind, ElementId source, ElementId target) const
 {
-    const auto it = m_outgoing.constFind(source);
-    if (it == m_outgoing.constEnd())
+    const QList<RelationId> *ids = m_outgoing.pointer(source);
+    if (!ids)
         return nullptr;
-    for (const RelationId id : *it) {
+    for (const RelationId id : *ids) {
         const Relation *candidate = relation(id);
         if (candidate->target == target && candidate->kind == kind)
             return candidate;
@@ -80,7 +80,7 @@ const Relation *Model::relation(const QString &kind, ElementId source, ElementId
 
 const Record *Model::record(RecordId id) const
 {
-    return pointerTo(m_records, id);
+    return m_records.pointer(id);
 }
 
 const Record *Model::record(const QString &kind, const QString &key) const
@@ -90,7 +90,7 @@ const Record *Model::record(const QString &kind, const QString &key) const
 
 const View *Model::view(ViewId id) const
 {
-    return pointerTo(m_views, id);
+    return m_views.pointer(id);
 }
 
 const View *Model::view(const QString &key) const
@@ -153,29 +153,38 @@ void Model::put(const Plateau &plateau)
 
 void Model::put(const Element &element)
 {
+    // The look-ups are touched only where they change: an edit copies what it touches.
     if (const Element *old = this->element(element.id);
         old && old->key != element.key && m_elementByKey.value(old->key) == element.id)
         m_elementByKey.remove(old->key);
-    m_elementByKey.insert(element.key, element.id);
+    if (m_elementByKey.value(element.key) != element.id)
+        m_elementByKey.insert(element.key, element.id);
     m_elements.insert(element.id, element);
 }
 
 void Model::put(const Relation &relation)
 {
-    if (const Relation *old = this->relation(relation.id);
-        old && (old->source != relation.source || old->target != relation.target)) {
+    const Relation *old = this->relation(relation.id);
+    const bool endsAreNew = !old || old->source != relation.source || old->target != relation.target;
+    if (old && endsAreNew) {
         removeFrom(m_outgoing, old->source, old->id);
         removeFrom(m_incoming, old->target, old->id);
     }
+    if (endsAreNew) {
+        addTo(m_outgoing, relation.source, relation.id);
+        addTo(m_incoming, relation.target, relation.id);
+    }
     m_relations.insert(relation.id, relation);
-    insertSorted(m_outgoing[relation.source], relation.id);
-    insertSorted(m_incoming[relation.target], relation.id);
 }
 
 void Model::put(const Record &record)
 {
-    remove(record.id);
-    m_recordByKey.insert(record.kind + u'/' + record.key, record.id);
+    const Record *old = this->record(record.id);
+    if (old && (old->kind != record.kind || old->key != record.key))
+        remove(record.id);
+    const QString name = record.kind + u'/' + record.key;
+    if (m_recordByKey.value(name) != record.id)
+        m_recordByKey.insert(name, record.id);
     m_records.insert(record.id, record);
 }
 

@@ -3,14 +3,12 @@
 #pragma once
 
 #include "core/model/change.h"
+#include "core/model/chunkedmap.h"
 #include "core/model/element.h"
 #include "core/model/error.h"
 #include "core/model/record.h"
 #include "core/model/source.h"
 
-#include <QHash>
-#include <QMap>
-#include <QMultiHash>
 
 namespace gp {
 
@@ -19,16 +17,16 @@ namespace gp {
 class Model
 {
 public:
-    [[nodiscard]] const QMap<PlateauId, Plateau> &plateaus() const { return m_plateaus; }
-    [[nodiscard]] const QMap<ElementId, Element> &elements() const { return m_elements; }
-    [[nodiscard]] const QMap<RelationId, Relation> &relations() const { return m_relations; }
-    [[nodiscard]] const QMap<RecordId, Record> &records() const { return m_records; }
-    [[nodiscard]] const QMap<ViewId, View> &views() const { return m_views; }
-    [[nodiscard]] const QHash<ElementId, Provenance> &elementProvenance() const
+    [[nodiscard]] const ChunkedMap<PlateauId, Plateau> &plateaus() const { return m_plateaus; }
+    [[nodiscard]] const ChunkedMap<ElementId, Element> &elements() const { return m_elements; }
+    [[nodiscard]] const ChunkedMap<RelationId, Relation> &relations() const { return m_relations; }
+    [[nodiscard]] const ChunkedMap<RecordId, Record> &records() const { return m_records; }
+    [[nodiscard]] const ChunkedMap<ViewId, View> &views() const { return m_views; }
+    [[nodiscard]] const ChunkedMap<ElementId, Provenance> &elementProvenance() const
     {
         return m_elementProvenance;
     }
-    [[nodiscard]] const QHash<RelationId, Provenance> &relationProvenance() const
+    [[nodiscard]] const ChunkedMap<RelationId, Provenance> &relationProvenance() const
     {
         return m_relationProvenance;
     }
@@ -78,18 +76,18 @@ public:
     friend bool operator==(const Model &a, const Model &b);
 
 private:
-    QMap<PlateauId, Plateau> m_plateaus;
-    QMap<ElementId, Element> m_elements;
-    QMap<RelationId, Relation> m_relations;
-    QMap<RecordId, Record> m_records;
-    QMap<ViewId, View> m_views;
-    QHash<ElementId, Provenance> m_elementProvenance;
-    QHash<RelationId, Provenance> m_relationProvenance;
+    ChunkedMap<PlateauId, Plateau> m_plateaus;
+    ChunkedMap<ElementId, Element> m_elements;
+    ChunkedMap<RelationId, Relation> m_relations;
+    ChunkedMap<RecordId, Record> m_records;
+    ChunkedMap<ViewId, View> m_views;
+    ChunkedMap<ElementId, Provenance> m_elementProvenance;
+    ChunkedMap<RelationId, Provenance> m_relationProvenance;
 
-    QHash<QString, ElementId> m_elementByKey;
-    QHash<QString, RecordId> m_recordByKey; ///< "kind/key"
-    QHash<ElementId, QList<RelationId>> m_outgoing;
-    QHash<ElementId, QList<RelationId>> m_incoming;
+    ChunkedMap<QString, ElementId> m_elementByKey;
+    ChunkedMap<QString, RecordId> m_recordByKey; ///< "kind/key"
+    ChunkedMap<ElementId, QList<RelationId>> m_outgoing;
+    ChunkedMap<ElementId, QList<RelationId>> m_incoming;
 };
 
 /// What is structurally wrong: dangling references, two equal keys, a plateau tree with a loop or two roots,

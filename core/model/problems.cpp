@@ -144,13 +144,20 @@ void Checker::check(const View &view)
         report(what + u": the key may hold lower-case letters, digits and . _ @ + - only"_s);
     if (const View *same = m_model.view(view.key); same && same->id != view.id)
         report(what + u": the key is there twice"_s);
+    const auto isFar = [](QPoint at) {
+        return std::abs(qint64(at.x())) > View::farthest || std::abs(qint64(at.y())) > View::farthest;
+    };
     for (auto it = view.positions.cbegin(); it != view.positions.cend(); ++it) {
         if (!m_model.element(it.key()))
             report(what + u": it places an element that is not there"_s);
+        else if (isFar(*it))
+            report(what + u": it places an element more than ten million pixels away"_s);
     }
     for (auto it = view.routes.cbegin(); it != view.routes.cend(); ++it) {
         if (!m_model.relation(it.key()))
             report(what + u": it routes a relation that is not there"_s);
+        else if (std::ranges::any_of(*it, isFar))
+            report(what + u": it routes a relation more than ten million pixels away"_s);
     }
 }
 

@@ -29,6 +29,10 @@ struct Record
 /// at the same place in current, target and compare.
 struct View
 {
+    /// Pixels that a view reaches in every direction. What is beyond was not drawn by anybody, and arithmetic
+    /// with it would overflow.
+    static constexpr int farthest = 10'000'000;
+
     ViewId id;
     QString key;
     QJsonObject properties;

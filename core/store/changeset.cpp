@@ -7,9 +7,12 @@
 
 #include "core/store/changeset.h"
 
+#include <QtEndian>
+
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 using namespace Qt::StringLiterals;
@@ -135,31 +138,154 @@ void requireSound(const QByteArray &changeset)
                       u"The history of this project is damaged, so nothing was changed: go back to a copy"_s);
 }
 
-void deleteSession(sqlite3_session *session)
+void appendVarint(QByteArray &bytes, quint64 value)
 {
-    sqlite3session_delete(session);
+    std::array<char, 9> digits{};
+    std::size_t first = digits.size();
+    quint64 more = 0; // set in all digits but the last
+    do {
+        --first;
+        digits[first] = static_cast<char>((value & 0x7fU) | more);
+        more = 0x80U;
+        value >>= 7;
+    } while (value != 0);
+    bytes.append(&digits[first], static_cast<qsizetype>(digits.size() - first));
+}
+
+/// One value as a changeset holds it: its type, then eight bytes of a number or the length and the bytes.
+void appendValue(QByteArray &bytes, sqlite3_value *value)
+{
+    const int type = sqlite3_value_type(value);
+    bytes.append(static_cast<char>(type));
+    if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) {
+        quint64 bits = 0;
+        if (type == SQLITE_INTEGER)
+            bits = static_cast<quint64>(sqlite3_value_int64(value));
+        else
+            bits = std::bit_cast<quint64>(sqlite3_value_double(value));
+        std::array<char, 8> number{};
+        qToBigEndian(bits, number.data());
+        bytes.append(number.data(), number.size());
+    } else if (type == SQLITE_TEXT || type == SQLITE_BLOB) {
+        const void *start = type == SQLITE_TEXT ? static_cast<const void *>(sqlite3_value_text(value)) : sqlite3_value_blob(value);
+        const int size = sqlite3_value_bytes(value);
+        appendVarint(bytes, static_cast<quint64>(size));
+        bytes.append(static_cast<const char *>(start), size);
+    }
 }
 
 } // namespace
 
+/// What SQLite calls; takes no exception.
+struct Recorder::Hook
+{
+    static void rowChanges(void *self, sqlite3 *db, int operation, const char *, const char *name, sqlite3_int64,
+                           sqlite3_int64)
+    {
+        auto *recorder = static_cast<Recorder *>(self);
+        if (!recorder->m_recording)
+            return;
+        const ContentTable *table = contentTable(name);
+        if (!table)
+            return;
+        Table &into = recorder->m_tables[static_cast<std::size_t>(table - contentTables.data())];
+        if (!append(into, db, operation))
+            recorder->m_failed = true;
+    }
+
+    static bool append(Table &table, sqlite3 *db, int operation)
+    {
+        const auto columns = static_cast<int>(table.primaryKey.size());
+        QByteArray before;
+        QByteArray after;
+        bool changes = operation != SQLITE_UPDATE;
+        for (int column = 0; column < columns; ++column) {
+            sqlite3_value *was = nullptr;
+            sqlite3_value *is = nullptr;
+            if (operation != SQLITE_INSERT && sqlite3_preupdate_old(db, column, &was) != SQLITE_OK)
+                return false;
+            if (operation != SQLITE_DELETE && sqlite3_preupdate_new(db, column, &is) != SQLITE_OK)
+                return false;
+            if (operation != SQLITE_UPDATE) {
+                appendValue(was ? before : after, was ? was : is);
+                continue;
+            }
+            // Of an update: the key, and both values of what is different; a zero stands for the others.
+            QByteArray old;
+            QByteArray now;
+            appendValue(old, was);
+            appendValue(now, is);
+            const bool isKey = table.primaryKey.at(column) != 0;
+            const bool differs = old != now;
+            if (isKey && differs)
+                return false; // nobody renames a row; a delete and an insert would be needed
+            changes = changes || differs;
+            before += isKey || differs ? old : QByteArray(1, '\0');
+            after += differs ? now : QByteArray(1, '\0');
+        }
+        if (changes) {
+            table.rows.append(static_cast<char>(operation));
+            table.rows.append('\0'); // not indirect: there are no triggers
+            table.rows.append(before).append(after);
+        }
+        return true;
+    }
+};
+
 Recorder::Recorder(SQLite::Database &db)
     : m_db(db)
-    , m_session(nullptr, deleteSession)
 {
-    sqlite3_session *session = nullptr;
-    check(db, sqlite3session_create(db.getHandle(), "main", &session));
-    m_session.reset(session);
-    for (const ContentTable &table : contentTables)
-        check(db, sqlite3session_attach(session, table.name));
+    for (std::size_t i = 0; i < contentTables.size(); ++i) {
+        Table &table = m_tables[i];
+        const char *name = contentTables[i].name;
+        SQLite::Statement columns(db, "SELECT pk FROM pragma_table_info(?)");
+        columns.bind(1, name);
+        while (columns.executeStep())
+            table.primaryKey.append(static_cast<char>(columns.getColumn(0).getInt()));
+        table.head.append('T');
+        appendVarint(table.head, static_cast<quint64>(table.primaryKey.size()));
+        table.head.append(table.primaryKey).append(name).append('\0');
+    }
+    sqlite3_preupdate_hook(db.getHandle(), Hook::rowChanges, this);
 }
 
-QByteArray Recorder::changeset()
+Recorder::~Recorder()
 {
-    int size = 0;
-    void *bytes = nullptr;
-    check(m_db, sqlite3session_changeset(m_session.get(), &size, &bytes));
-    const std::unique_ptr<void, decltype(&sqlite3_free)> owned(bytes, &sqlite3_free);
-    return {static_cast<const char *>(bytes), size};
+    sqlite3_preupdate_hook(m_db.getHandle(), nullptr, nullptr);
+}
+
+void Recorder::start()
+{
+    stop();
+    m_recording = true;
+}
+
+void Recorder::stop()
+{
+    m_recording = false;
+    m_failed = false;
+    for (Table &table : m_tables)
+        table.rows.resize(0); // keeps its memory for the next edit
+}
+
+QByteArray Recorder::take()
+{
+    if (m_failed)
+        throw Failure(ErrorCode::Internal, u"The change cannot be recorded, so nothing was changed"_s);
+    qsizetype size = 0;
+    for (const Table &table : m_tables)
+        size += table.rows.isEmpty() ? 0 : table.head.size() + table.rows.size();
+    QByteArray changeset;
+    changeset.reserve(size);
+    for (Table &table : m_tables) {
+        if (!table.rows.isEmpty())
+            changeset.append(table.head).append(table.rows);
+        constexpr qsizetype worthKeeping = 1024 * 1024;
+        if (table.rows.size() > worthKeeping)
+            table.rows = {};
+    }
+    stop();
+    return changeset;
 }
 
 void applyChangeset(SQLite::Database &db, const QByteArray &changeset, Direction direction)
@@ -205,6 +331,23 @@ void collectTouched(SQLite::Database &db, const QByteArray &changeset, TouchedId
     }
     if (code != SQLITE_DONE)
         check(db, code);
+}
+
+QByteArray joined(SQLite::Database &db, const QList<QByteArray> &changesets)
+{
+    sqlite3_changegroup *raw = nullptr;
+    check(db, sqlite3changegroup_new(&raw));
+    const std::unique_ptr<sqlite3_changegroup, void (*)(sqlite3_changegroup *)> group(raw, sqlite3changegroup_delete);
+    for (const QByteArray &changeset : changesets) {
+        requireSound(changeset);
+        check(db, sqlite3changegroup_add(raw, static_cast<int>(changeset.size()),
+                                         const_cast<char *>(changeset.constData())));
+    }
+    int size = 0;
+    void *bytes = nullptr;
+    check(db, sqlite3changegroup_output(raw, &size, &bytes));
+    const std::unique_ptr<void, decltype(&sqlite3_free)> owned(bytes, &sqlite3_free);
+    return {static_cast<const char *>(bytes), size};
 }
 
 } // namespace gp::store

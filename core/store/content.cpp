@@ -35,26 +35,25 @@ QString canonicalJson(const QJsonObject &object)
 Model readModel(SQLite::Database &db)
 {
     Reader reader(db);
+    return readModel(reader);
+}
+
+Model readModel(Reader &reader)
+{
     Model model;
-    for (const Plateau &plateau : reader.plateaus())
-        model.put(plateau);
-    const auto elements = reader.elements();
-    for (const Element &element : elements)
-        model.put(element);
-    const auto relations = reader.relations();
-    for (const Relation &relation : relations)
-        model.put(relation);
-    for (const Record &record : reader.records())
-        model.put(record);
-    const auto views = reader.views();
-    for (const View &view : views)
-        model.put(view);
-    const auto elementProvenance = reader.elementProvenance();
-    for (auto it = elementProvenance.cbegin(); it != elementProvenance.cend(); ++it)
-        model.put(it.key(), it.value());
-    const auto relationProvenance = reader.relationProvenance();
-    for (auto it = relationProvenance.cbegin(); it != relationProvenance.cend(); ++it)
-        model.put(it.key(), it.value());
+    const auto putAll = [&model](const auto &things) {
+        for (const auto &thing : things)
+            model.put(thing);
+    };
+    putAll(reader.plateaus());
+    putAll(reader.elements());
+    putAll(reader.relations());
+    putAll(reader.records());
+    putAll(reader.views());
+    for (const auto &[id, provenance] : reader.elementProvenance())
+        model.put(id, provenance);
+    for (const auto &[id, provenance] : reader.relationProvenance())
+        model.put(id, provenance);
     return model;
 }
 

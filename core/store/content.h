@@ -7,9 +7,13 @@
 #include "core/model/model.h"
 #include "core/store/changeset.h"
 
+#include <memory>
+#include <vector>
+
 namespace gp::store {
 
-/// Reads things from their rows: all of a sort, or one by its id.
+/// Reads things from their rows: all of a sort in the order of their ids, or one by its id. Keeps its
+/// statements.
 class Reader
 {
 public:
@@ -18,13 +22,13 @@ public:
     explicit Reader(SQLite::Database &db);
     ~Reader();
 
-    [[nodiscard]] QList<Plateau> plateaus(One id = {});
-    [[nodiscard]] QMap<ElementId, Element> elements(One id = {});
-    [[nodiscard]] QMap<RelationId, Relation> relations(One id = {});
-    [[nodiscard]] QList<Record> records(One id = {});
-    [[nodiscard]] QMap<ViewId, View> views(One id = {});
-    [[nodiscard]] QMap<ElementId, Provenance> elementProvenance(One id = {});
-    [[nodiscard]] QMap<RelationId, Provenance> relationProvenance(One id = {});
+    [[nodiscard]] std::vector<Plateau> plateaus(One id = {});
+    [[nodiscard]] std::vector<Element> elements(One id = {});
+    [[nodiscard]] std::vector<Relation> relations(One id = {});
+    [[nodiscard]] std::vector<Record> records(One id = {});
+    [[nodiscard]] std::vector<View> views(One id = {});
+    [[nodiscard]] std::vector<std::pair<ElementId, Provenance>> elementProvenance(One id = {});
+    [[nodiscard]] std::vector<std::pair<RelationId, Provenance>> relationProvenance(One id = {});
 
 private:
     struct Statements;
@@ -33,10 +37,22 @@ private:
 };
 
 [[nodiscard]] Model readModel(SQLite::Database &db);
+[[nodiscard]] Model readModel(Reader &reader);
 
-/// Writes the rows that differ between two states of what `change` names. Order does not matter: keys are
-/// deferred.
-void writeChange(SQLite::Database &db, const Model &before, const Model &after, const Change &change);
+/// Writes the rows that differ between two states, each row once. Keeps its statements.
+class Writer
+{
+public:
+    explicit Writer(SQLite::Database &db);
+    ~Writer();
+
+    /// Order does not matter: keys are deferred.
+    void write(const Model &before, const Model &after, const Change &change);
+
+private:
+    struct Statements;
+    std::unique_ptr<Statements> m_statements;
+};
 
 /// Everything that is different between two models, provenance being part of its owner.
 [[nodiscard]] Change difference(const Model &before, const Model &after);

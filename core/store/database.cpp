@@ -2,167 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/database.h"
 
+#include "core/store/rawfile.h"
+#include "core/store/schema.h"
+
 #include <QFile>
 #include <QFileInfo>
-#include <QtEndian>
+#include <QUrl>
+#include <QUuid>
 
 #include <sqlite3.h>
 
 #include <filesystem>
-#include <map>
 
 using namespace Qt::StringLiterals;
-
-// Resources of a static library are linked only when named; the macro wants no namespace around it.
-static void initSchemaResource()
-{
-    Q_INIT_RESOURCE(store);
-}
 
 namespace gp::store {
 
 namespace {
-
-constexpr int busyTimeoutMs = 3000;
-
-const QList<QByteArray> &schemaSteps()
-{
-    static const QList<QByteArray> steps = [] {
-        initSchemaResource();
-        QList<QByteArray> found;
-        for (int version = 1;; ++version) {
-            QFile file(u":/groundplan/store/schema/%1.sql"_s.arg(version, 4, 10, QLatin1Char('0')));
-            if (!file.open(QIODevice::ReadOnly))
-                return found;
-            found.append(file.readAll());
-        }
-    }();
-    return steps;
-}
-
-/// Runs the steps that the file has not had yet, up to and with `version`, as one transaction.
-void migrate(SQLite::Database &db, int version)
-{
-    const int present = schemaOf(db);
-    if (present >= version)
-        return;
-    SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
-    for (int step = present; step < version; ++step)
-        db.exec(schemaSteps().at(step).toStdString());
-    db.exec("PRAGMA user_version = " + std::to_string(version));
-    transaction.commit();
-}
-
-/// Nothing in the file may run by itself: no trigger, no function with side effects in a view or index.
-void harden(SQLite::Database &db)
-{
-    sqlite3 *handle = db.getHandle();
-    sqlite3_extended_result_codes(handle, 1);
-    check(db, sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr));
-    check(db, sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr));
-    check(db, sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr));
-    db.exec("PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON");
-}
-
-using Schema = std::map<QString, QString>; ///< "type name" -> its SQL
-
-Schema schemaObjects(SQLite::Database &db)
-{
-    Schema objects;
-    SQLite::Statement rows(db, "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL");
-    while (rows.executeStep())
-        objects.emplace(textAt(rows, 0), textAt(rows, 1));
-    return objects;
-}
-
-/// What a file of `version` has to hold.
-const Schema &expectedSchema(int version)
-{
-    static std::map<int, Schema> known;
-    const auto found = known.find(version);
-    if (found != known.end())
-        return found->second;
-    SQLite::Database db(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    migrate(db, version);
-    return known.emplace(version, schemaObjects(db)).first->second;
-}
-
-/// Our tables and views must be ours to the letter. Others that somebody added are left alone, triggers are
-/// not.
-void checkSchema(SQLite::Database &db, const QString &path)
-{
-    const Schema present = schemaObjects(db);
-    for (const auto &[name, sql] : expectedSchema(schemaOf(db))) {
-        const auto found = present.find(name);
-        if (found == present.end() || found->second != sql)
-            throw Failure(
-                ErrorCode::Unreadable,
-                u"'%1' is damaged or was altered by another program: its %2 is not what Groundplan made"_s
-                    .arg(path, name));
-    }
-    for (const auto &[name, sql] : present) {
-        if (name.startsWith("trigger "_L1))
-            throw Failure(
-                ErrorCode::Unreadable,
-                u"'%1' was altered by another program: it holds a %2, which a project must not"_s.arg(path,
-                                                                                                      name));
-    }
-}
-
-void checkIdentity(quint32 application, int version, const QString &path)
-{
-    if (application != applicationId || version < 1)
-        throw Failure(ErrorCode::Unreadable,
-                      u"'%1' is not a Groundplan project but the database of another program"_s.arg(path));
-    if (version > latestSchema())
-        throw Failure(
-            ErrorCode::Refused,
-            u"'%1' was written by a newer Groundplan (schema %2, this one knows up to %3): install the newer version to open it. The file was not touched"_s
-                .arg(path)
-                .arg(version)
-                .arg(latestSchema()));
-}
-
-void checkIdentity(SQLite::Database &db, const QString &path)
-{
-    checkIdentity(static_cast<quint32>(number(db, "PRAGMA application_id").value_or(0)), schemaOf(db), path);
-}
-
-/// Reads the first bytes without SQLite, which would create files beside a foreign database in WAL mode.
-void checkHeader(const QString &path)
-{
-    constexpr qint64 headerSize = 100;
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        throw Failure(ErrorCode::Unreadable, u"'%1' cannot be read: %2"_s.arg(path, file.errorString()));
-    const QByteArray header = file.read(headerSize);
-    if (header.size() < headerSize || !header.startsWith(QByteArrayView("SQLite format 3\0", 16)))
-        throw Failure(ErrorCode::Unreadable, u"'%1' is not a Groundplan project"_s.arg(path));
-    checkIdentity(qFromBigEndian<quint32>(header.constData() + 68),
-                  static_cast<int>(qFromBigEndian<quint32>(header.constData() + 60)), path);
-}
-
-void checkFile(const QString &path, Access access)
-{
-    const QFileInfo info(path);
-    if (!info.exists())
-        throw Failure(ErrorCode::Unreadable, u"There is no file '%1'"_s.arg(path));
-    if (info.isDir())
-        throw Failure(ErrorCode::Unreadable, u"'%1' is a folder, not a project file"_s.arg(path));
-    if (!info.isFile())
-        throw Failure(ErrorCode::Unreadable, u"'%1' is not an ordinary file"_s.arg(path));
-    if (!info.isReadable())
-        throw Failure(ErrorCode::Refused, u"'%1' cannot be read: permission is missing"_s.arg(path));
-    if (access == Access::ReadWrite && !info.isWritable())
-        throw Failure(ErrorCode::Refused,
-                      u"'%1' is write-protected: open it read-only or make it writable"_s.arg(path));
-}
-
-/// Durable on return, and readers never wait.
-void prepareForWriting(SQLite::Database &db)
-{
-    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-}
 
 void backup(SQLite::Database &target, SQLite::Database &source)
 {
@@ -170,61 +26,100 @@ void backup(SQLite::Database &target, SQLite::Database &source)
     copy.executeStep(-1);
 }
 
+/// A name beside `path` that nobody has, and that says what it is should it be left behind.
+QString temporaryBeside(const QString &path)
+{
+    return u"%1.%2.part"_s.arg(QFileInfo(path).absoluteFilePath(), QUuid::createUuid().toString(QUuid::Id128).first(8));
+}
+
+/// Removes a temporary file, whatever happens.
+class Temporary
+{
+public:
+    explicit Temporary(QString path)
+        : m_path(std::move(path))
+    {
+    }
+    Temporary(const Temporary &) = delete;
+    Temporary &operator=(const Temporary &) = delete;
+    ~Temporary()
+    {
+        for (const QString &file : {m_path, sideFile(m_path, Side::Log), sideFile(m_path, Side::Index),
+                                    sideFile(m_path, Side::Journal)})
+            QFile::remove(file);
+    }
+    [[nodiscard]] const QString &path() const { return m_path; }
+
+private:
+    QString m_path;
+};
+
+Database makeFile(const QString &path)
+{
+    // SQLite would take a name that begins with "file:" for more than a name; the whole path does not.
+    return std::make_unique<SQLite::Database>(QFileInfo(path).absoluteFilePath().toStdString(),
+                                              SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+}
+
+void copyWhole(SQLite::Database &source, const QString &path)
+{
+    const Database copy = makeFile(path);
+    copy->exec("PRAGMA synchronous = FULL");
+    backup(*copy, source);
+    settle(*copy);
+}
+
 } // namespace
 
-int latestSchema()
+std::string uriOf(const QString &path, const char *parameters)
 {
-    return static_cast<int>(schemaSteps().size());
+    return "file:" + QUrl::toPercentEncoding(QFileInfo(path).absoluteFilePath(), "/").toStdString() + parameters;
 }
 
-int schemaOf(SQLite::Database &db)
+void harden(SQLite::Database &db)
 {
-    return static_cast<int>(number(db, "PRAGMA user_version").value_or(0));
+    sqlite3 *handle = db.getHandle();
+    sqlite3_extended_result_codes(handle, 1);
+    check(db, sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr));
+    check(db, sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr));
+    check(db, sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr));
+    check(db, sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr));
+    check(db, sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr));
+    // Our own statements need a fraction of these; a schema that needs more is not ours.
+    sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, 200);
+    sqlite3_limit(handle, SQLITE_LIMIT_COMPOUND_SELECT, 100);
+    sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 1'000'000);
+    sqlite3_limit(handle, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1'000);
+    sqlite3_limit(handle, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+    db.exec("PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON");
 }
 
-Database createDatabase(const QString &path)
+Opened createDatabase(const QString &path, int waitMs)
 {
-    QFile file(path);
+    const auto taken = [&] {
+        return Failure(ErrorCode::Refused, u"There is a file '%1' already: choose another name"_s.arg(path));
+    };
     if (QFileInfo::exists(path))
-        throw Failure(ErrorCode::Refused, u"There is a file '%1' already: choose another name"_s.arg(path));
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-        throw Failure(ErrorCode::Refused, u"'%1' cannot be created: %2"_s.arg(path, file.errorString()));
-    file.close();
-    try {
-        auto db =
-            std::make_unique<SQLite::Database>(path.toStdString(), SQLite::OPEN_READWRITE, busyTimeoutMs);
-        harden(*db);
-        db->exec("PRAGMA application_id = " + std::to_string(applicationId));
-        migrate(*db, latestSchema());
-        prepareForWriting(*db);
-        return db;
-    } catch (...) {
-        QFile::remove(path);
-        throw;
+        throw taken();
+    const QFileInfo folder(QFileInfo(path).absolutePath());
+    if (!folder.isDir())
+        throw Failure(ErrorCode::Refused,
+                      u"'%1' cannot be created: there is no folder '%2'"_s.arg(path, folder.filePath()));
+    if (!folder.isWritable())
+        throw Failure(ErrorCode::Refused,
+                      u"'%1' cannot be created: the folder cannot be written to"_s.arg(path));
+    {
+        const Temporary made(temporaryBeside(path));
+        {
+            const Database db = makeFile(made.path());
+            harden(*db);
+            db->exec("PRAGMA synchronous = FULL; PRAGMA application_id = " + std::to_string(applicationId));
+            migrate(*db, latestSchema());
+        }
+        if (!nameAnew(made.path(), path))
+            throw taken();
     }
-}
-
-Database openDatabase(const QString &path, Access access)
-{
-    checkFile(path, access);
-    checkHeader(path);
-    const bool writing = access == Access::ReadWrite;
-    auto db = std::make_unique<SQLite::Database>(
-        path.toStdString(), writing ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY, busyTimeoutMs);
-    harden(*db);
-    // Again, now with what a crash may have left in the write-ahead log.
-    checkIdentity(*db, path);
-    checkSchema(*db, path);
-    if (writing) {
-        migrate(*db, latestSchema());
-        prepareForWriting(*db);
-    } else if (schemaOf(*db) < latestSchema()) {
-        throw Failure(
-            ErrorCode::Refused,
-            u"'%1' was written by an older Groundplan: open it once for writing to bring it up to date"_s.arg(
-                path));
-    }
-    return db;
+    return openDatabase(path, Access::ReadWrite, waitMs);
 }
 
 Database memoryDatabase()
@@ -261,26 +156,21 @@ Database copyToMemory(SQLite::Database &source)
     return db;
 }
 
-void copyToFile(SQLite::Database &source, const QString &path)
+void copyToFile(SQLite::Database &source, const QString &path, Target target)
 {
-    const std::filesystem::path target(path.toStdU16String());
-    std::filesystem::path part = target;
-    part += ".part";
-    QFile::remove(path + u".part"_s);
+    const Temporary made(temporaryBeside(path));
     try {
-        {
-            SQLite::Database copy(part, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-            backup(copy, source);
-            settle(copy);
+        copyWhole(source, made.path());
+        if (target == Target::New) {
+            if (!nameAnew(made.path(), path))
+                throw Failure(ErrorCode::Refused, u"There is a file '%1' already"_s.arg(path));
+            return;
         }
-        std::filesystem::rename(part, target);
+        std::filesystem::rename(std::filesystem::path(made.path().toStdU16String()),
+                                std::filesystem::path(path.toStdU16String()));
+        syncFolderOf(path);
     } catch (const std::filesystem::filesystem_error &error) {
-        QFile::remove(path + u".part"_s);
-        throw Failure(ErrorCode::Refused, u"'%1' cannot be written"_s.arg(path),
-                      QString::fromUtf8(error.what()));
-    } catch (...) {
-        QFile::remove(path + u".part"_s);
-        throw;
+        throw Failure(ErrorCode::Refused, u"'%1' cannot be written"_s.arg(path), QString::fromUtf8(error.what()));
     }
 }
 

@@ -10,71 +10,93 @@ using namespace Qt::StringLiterals;
 
 namespace gp::store {
 
-qint64 History::head() const
+History::History(SQLite::Database &db)
+    : m_db(db)
+    , m_head(db, "SELECT coalesce((SELECT value FROM meta WHERE key = 'head'), (SELECT max(id) FROM history), 0)")
+    , m_newest(db, "SELECT max(id) FROM history")
+    , m_nextId(db, "SELECT 1 + max(coalesce((SELECT max(id) FROM history), 0), "
+                   "coalesce((SELECT value FROM meta WHERE key = 'last_id'), 0))")
+    , m_insert(db, "INSERT INTO history (id, parent_id, label, author, time, changeset) VALUES (?,?,?,?,?,?)")
+    , m_meta(db, "SELECT value FROM meta WHERE key = ?")
+    , m_putMeta(db, "INSERT INTO meta VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+    , m_removeMeta(db, "DELETE FROM meta WHERE key = ?")
+    , m_contains(db, "SELECT 1 FROM history WHERE id = ?")
+    , m_parent(db, "SELECT parent_id FROM history WHERE id = ?")
+    , m_chosen(db, "SELECT child_id FROM redo WHERE parent_id = ?")
+    , m_choose(db, "INSERT INTO redo VALUES (?,?) ON CONFLICT (parent_id) DO UPDATE SET child_id = excluded.child_id")
+    , m_unchoose(db, "DELETE FROM redo WHERE parent_id = ?")
+    // A child is newer than its parent, so this is empty at once for the newest entry, the everyday case.
+    , m_newestChild(db, "SELECT id FROM history WHERE id > ?1 AND coalesce(parent_id, 0) = ?1 ORDER BY id DESC LIMIT 1")
+    , m_label(db, "SELECT label FROM history WHERE id = ?")
+    , m_changeset(db, "SELECT changeset FROM history WHERE id = ?")
 {
-    return number(m_db, "SELECT value FROM meta WHERE key = 'head'").value_or(0);
+}
+
+qint64 History::head()
+{
+    return m_head.number().value_or(0);
+}
+
+void History::setMeta(const char *key, std::optional<qint64> value)
+{
+    if (value)
+        m_putMeta.run(QString::fromLatin1(key), *value);
+    else
+        m_removeMeta.run(QString::fromLatin1(key));
 }
 
 void History::setHead(qint64 id)
 {
-    Prepared(m_db, "UPDATE meta SET value = ? WHERE key = 'head'").run(id);
+    const bool isNewest = id == m_newest.number().value_or(0);
+    setMeta("head", isNewest ? std::nullopt : std::optional(id));
 }
 
 qint64 History::append(const QString &label, const QString &author, const QDateTime &time,
                        const QByteArray &changeset)
 {
     const qint64 parent = head();
-    Prepared(m_db, "INSERT INTO history (parent_id, label, author, time, changeset) VALUES (?,?,?,?,?)")
-        .run(parent == 0 ? std::optional<qint64>() : std::optional(parent), label, author,
-             time.toUTC().toString(Qt::ISODate), changeset);
-    const qint64 id = m_db.getLastInsertRowid();
-    Prepared(
-        m_db,
-        "INSERT INTO redo VALUES (?,?) ON CONFLICT (parent_id) DO UPDATE SET child_id = excluded.child_id")
-        .run(parent, id);
-    setHead(id);
+    const qint64 id = m_nextId.number().value_or(1);
+    m_insert.run(id, parent == 0 ? std::optional<qint64>() : std::optional(parent), label, author,
+                 time.toUTC().toString(Qt::ISODate), changeset);
+    m_unchoose.run(parent);
+    m_removeMeta.run(u"head"_s);
     return id;
 }
 
-qint64 History::lookUp(const char *sql, qint64 id) const
+bool History::contains(qint64 id)
 {
-    SQLite::Statement statement(m_db, sql);
-    statement.bind(1, static_cast<int64_t>(id));
-    return statement.executeStep() ? statement.getColumn(0).getInt64() : 0;
+    return id == 0 || m_contains.number(id).has_value();
 }
 
-bool History::contains(qint64 id) const
+qint64 History::parent(qint64 id)
 {
-    return id == 0 || lookUp("SELECT id FROM history WHERE id = ?", id) == id;
+    return m_parent.number(id).value_or(0);
 }
 
-qint64 History::parent(qint64 id) const
+qint64 History::next(qint64 id)
 {
-    return lookUp("SELECT parent_id FROM history WHERE id = ?", id);
+    if (const auto chosen = m_chosen.number(id))
+        return *chosen;
+    return m_newestChild.number(id).value_or(0);
 }
 
-qint64 History::next(qint64 id) const
+QString History::label(qint64 id)
 {
-    return lookUp("SELECT child_id FROM redo WHERE parent_id = ?", id);
+    QString label;
+    m_label.each([&](const SQLite::Statement &row) { label = textAt(row, 0); }, id);
+    return label;
 }
 
-QString History::label(qint64 id) const
+QByteArray History::changeset(qint64 id)
 {
-    SQLite::Statement statement(m_db, "SELECT label FROM history WHERE id = ?");
-    statement.bind(1, static_cast<int64_t>(id));
-    return statement.executeStep() ? textAt(statement, 0) : QString();
-}
-
-QByteArray History::changeset(qint64 id) const
-{
-    SQLite::Statement statement(m_db, "SELECT changeset FROM history WHERE id = ?");
-    statement.bind(1, static_cast<int64_t>(id));
-    if (!statement.executeStep())
+    std::optional<QByteArray> found;
+    m_changeset.each([&](const SQLite::Statement &row) { found = blobAt(row, 0); }, id);
+    if (!found)
         throw Failure(ErrorCode::Usage, u"The history has no entry %1"_s.arg(id));
-    return blobAt(statement, 0);
+    return *found;
 }
 
-QList<qint64> History::pathToFirst(qint64 id) const
+QList<qint64> History::pathToFirst(qint64 id)
 {
     // Ends on any input: a row's parent is older (a CHECK of the table).
     SQLite::Statement rows(
@@ -89,14 +111,14 @@ QList<qint64> History::pathToFirst(qint64 id) const
     return path;
 }
 
-QList<Step> History::steps(qint64 from, qint64 to) const
+QList<Step> History::steps(qint64 from, qint64 to)
 {
     if (from == to)
         return {};
     // The two everyday cases do not walk a long history.
-    if (parent(from) == to && from != 0)
+    if (from != 0 && parent(from) == to)
         return {{from, Direction::Back}};
-    if (parent(to) == from && to != 0)
+    if (to != 0 && parent(to) == from)
         return {{to, Direction::Forward}};
     QList<qint64> up = pathToFirst(from);
     QList<qint64> down = pathToFirst(to);
@@ -114,47 +136,142 @@ QList<Step> History::steps(qint64 from, qint64 to) const
     return steps;
 }
 
-QList<qint64> History::leaves() const
+std::vector<std::pair<qint64, qint64>> History::tree()
 {
-    SQLite::Statement rows(m_db, "SELECT id FROM history h WHERE NOT EXISTS ("
-                                 "SELECT 1 FROM history child WHERE child.parent_id = h.id) ORDER BY id");
-    QList<qint64> ids;
+    SQLite::Statement rows(m_db, "SELECT id, coalesce(parent_id, 0) FROM history ORDER BY id");
+    std::vector<std::pair<qint64, qint64>> entries;
     while (rows.executeStep())
-        ids.append(rows.getColumn(0).getInt64());
+        entries.emplace_back(rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64());
+    return entries;
+}
+
+QList<qint64> History::leaves()
+{
+    const auto entries = tree();
+    QSet<qint64> parents;
+    for (const auto &[id, parent] : entries)
+        parents.insert(parent);
+    QList<qint64> ids;
+    for (const auto &[id, parent] : entries) {
+        if (!parents.contains(id))
+            ids.append(id);
+    }
     return ids;
 }
 
-QList<HistoryEntry> History::entries(int limit) const
+QList<qint64> History::branch(qint64 id)
+{
+    // Parents come before their children, so one walk finds all.
+    QSet<qint64> inBranch;
+    QList<qint64> ids;
+    for (const auto &[entry, parent] : tree()) {
+        if (entry == id || inBranch.contains(parent)) {
+            inBranch.insert(entry);
+            ids.append(entry);
+        }
+    }
+    return ids;
+}
+
+QList<HistoryEntry> History::entries(int limit)
 {
     const qint64 now = head();
     const QList<qint64> path = pathToFirst(now);
     const QSet<qint64> onPath(path.begin(), path.end());
-    SQLite::Statement rows(m_db, "SELECT id, parent_id, label, author, time, length(changeset) FROM history "
-                                 "ORDER BY id DESC LIMIT ?");
+    SQLite::Statement rows(m_db, "SELECT id, parent_id, label, author, time, length(changeset), edits "
+                                 "FROM history ORDER BY id DESC LIMIT ?");
     rows.bind(1, limit);
     QList<HistoryEntry> entries;
     while (rows.executeStep()) {
         const qint64 id = rows.getColumn(0).getInt64();
         entries.append({id, rows.getColumn(1).getInt64(), textAt(rows, 2), textAt(rows, 3),
                         QDateTime::fromString(textAt(rows, 4), Qt::ISODate), onPath.contains(id), id == now,
-                        rows.getColumn(5).getInt64()});
+                        rows.getColumn(5).getInt64(), rows.getColumn(6).getInt()});
     }
     return entries;
 }
 
 void History::move(qint64 to, TouchedIds &touched)
 {
-    Prepared choose(
-        m_db,
-        "INSERT INTO redo VALUES (?,?) ON CONFLICT (parent_id) DO UPDATE SET child_id = excluded.child_id");
     for (const auto &[id, direction] : steps(head(), to)) {
         const QByteArray bytes = changeset(id);
         applyChangeset(m_db, bytes, direction);
         collectTouched(m_db, bytes, touched);
-        if (direction == Direction::Forward)
-            choose.run(parent(id), id);
+        // Either way this is the branch that redo takes from now on.
+        m_choose.run(parent(id), id);
     }
     setHead(to);
+}
+
+void History::remove(const QList<qint64> &ids)
+{
+    const qint64 newest = m_newest.number().value_or(0);
+    const qint64 now = head();
+    Prepared forget(m_db, "DELETE FROM redo WHERE parent_id = ?1 OR child_id = ?1");
+    Prepared remove(m_db, "DELETE FROM history WHERE id = ?");
+    for (auto it = ids.crbegin(); it != ids.crend(); ++it) { // children before their parents
+        forget.run(*it);
+        remove.run(*it);
+    }
+    if (ids.contains(newest))
+        setMeta("last_id", std::max(newest, m_meta.number(u"last_id"_s).value_or(0)));
+    setHead(now);
+}
+
+int History::fold(const QList<qint64> &oldest, const QByteArray &changeset)
+{
+    const QSet<qint64> folded(oldest.begin(), oldest.end() - 1);
+    const qint64 kept = oldest.back();
+    QList<qint64> gone;
+    QSet<qint64> goneIds;
+    for (const auto &[id, parent] : tree()) {
+        const bool hangsOn = id != kept && (folded.contains(parent) || goneIds.contains(parent));
+        if (folded.contains(id) || hangsOn) {
+            gone.append(id);
+            goneIds.insert(id);
+        }
+    }
+    qint64 edits = 0;
+    Prepared count(m_db, "SELECT edits FROM history WHERE id = ?");
+    for (const qint64 id : oldest)
+        edits += count.number(id).value_or(1);
+    Prepared(m_db, "UPDATE history SET parent_id = NULL, changeset = ?, edits = ? WHERE id = ?")
+        .run(changeset, edits, kept);
+    remove(gone);
+    return static_cast<int>(gone.size() - folded.size());
+}
+
+HistorySize History::size()
+{
+    HistorySize size;
+    SQLite::Statement all(m_db, "SELECT count(*), coalesce(sum(length(changeset)), 0) FROM history");
+    all.executeStep();
+    size.entries = all.getColumn(0).getInt();
+    size.bytes = all.getColumn(1).getInt64();
+    SQLite::Statement first(m_db, "SELECT edits, length(changeset) FROM history ORDER BY id LIMIT 1");
+    qint64 base = 0;
+    if (first.executeStep()) {
+        const int edits = first.getColumn(0).getInt();
+        size.folded = edits > 1 ? edits : 0;
+        base = first.getColumn(1).getInt64();
+    }
+    // The first entry holds the content itself, as it was then, and cannot become less.
+    const HistoryBound most = bound();
+    size.isOver = (most.edits > 0 && size.entries > most.edits) || (most.bytes > 0 && size.bytes - base > most.bytes);
+    return size;
+}
+
+HistoryBound History::bound()
+{
+    const HistoryBound byDefault;
+    return {static_cast<int>(m_meta.number(u"history_edits"_s).value_or(byDefault.edits)),
+            m_meta.number(u"history_bytes"_s).value_or(byDefault.bytes)};
+}
+
+void History::setBound(const HistoryBound &bound)
+{
+    setMeta("history_edits", bound.edits);
+    setMeta("history_bytes", bound.bytes);
 }
 
 } // namespace gp::store

@@ -15,44 +15,55 @@ struct Step
     Direction direction = Direction::Forward;
 };
 
-/// Functions over the tables history, redo and meta; keeps nothing, so a rolled-back transaction leaves
-/// nothing wrong.
+/// Functions over the tables history, redo and meta. Keeps statements but no state: a rolled-back transaction
+/// leaves nothing wrong. The caller has a transaction where it writes.
 class History
 {
 public:
-    explicit History(SQLite::Database &db)
-        : m_db(db)
-    {
-    }
+    explicit History(SQLite::Database &db);
 
-    [[nodiscard]] qint64 head() const;
+    [[nodiscard]] qint64 head();
     void setHead(qint64 id);
 
-    /// Adds an edit after the head and makes it the head. Returns its id.
+    /// Adds an edit after the head and makes it the head. Returns its id, which none had before.
     qint64 append(const QString &label, const QString &author, const QDateTime &time,
                   const QByteArray &changeset);
 
-    [[nodiscard]] bool contains(qint64 id) const; ///< the first state counts as contained
-    [[nodiscard]] qint64 parent(qint64 id) const;
+    [[nodiscard]] bool contains(qint64 id); ///< the first state counts as contained
+    [[nodiscard]] qint64 parent(qint64 id);
     /// Where redo goes from a state; 0 where nothing follows.
-    [[nodiscard]] qint64 next(qint64 id) const;
-    [[nodiscard]] QString label(qint64 id) const;
-    [[nodiscard]] QByteArray changeset(qint64 id) const;
+    [[nodiscard]] qint64 next(qint64 id);
+    [[nodiscard]] QString label(qint64 id);
+    [[nodiscard]] QByteArray changeset(qint64 id);
     /// From an edit up to the first, that is without 0.
-    [[nodiscard]] QList<qint64> pathToFirst(qint64 id) const;
-    [[nodiscard]] QList<Step> steps(qint64 from, qint64 to) const;
+    [[nodiscard]] QList<qint64> pathToFirst(qint64 id);
+    [[nodiscard]] QList<Step> steps(qint64 from, qint64 to);
     /// Ends of branches, oldest first.
-    [[nodiscard]] QList<qint64> leaves() const;
-    [[nodiscard]] QList<HistoryEntry> entries(int limit) const;
+    [[nodiscard]] QList<qint64> leaves();
+    [[nodiscard]] QList<HistoryEntry> entries(int limit);
+    /// An edit and all that was built on it, oldest first.
+    [[nodiscard]] QList<qint64> branch(qint64 id);
 
     /// Applies the changesets between the head and `to` and moves the head; collects whose rows they touch.
-    /// The caller has a transaction.
     void move(qint64 to, TouchedIds &touched);
 
+    /// Puts the entries `oldest` (from the first on, each the parent of the next) together: the last of them
+    /// stands for all, with `changeset`. What hung on the others goes. Returns how many entries went besides.
+    int fold(const QList<qint64> &oldest, const QByteArray &changeset);
+    void remove(const QList<qint64> &ids);
+
+    [[nodiscard]] HistorySize size();
+    [[nodiscard]] HistoryBound bound();
+    void setBound(const HistoryBound &bound);
+
 private:
-    [[nodiscard]] qint64 lookUp(const char *sql, qint64 id) const;
+    void setMeta(const char *key, std::optional<qint64> value);
+    /// id -> parent of every entry, in order.
+    [[nodiscard]] std::vector<std::pair<qint64, qint64>> tree();
 
     SQLite::Database &m_db;
+    Prepared m_head, m_newest, m_nextId, m_insert, m_meta, m_putMeta, m_removeMeta, m_contains, m_parent, m_chosen,
+        m_choose, m_unchoose, m_newestChild, m_label, m_changeset;
 };
 
 } // namespace gp::store

@@ -272,7 +272,9 @@ Result<std::unique_ptr<Query>> Query::open(const QString &path)
     return guarded(path, [&]() -> Result<std::unique_ptr<Query>> {
         auto parts = std::make_unique<Private>();
         parts->path = path;
-        parts->db = openDatabase(path, Access::ReadOnly);
+        // The pages were looked at when the project was opened; here a damaged one ends the query that meets it.
+        constexpr int waitMs = 3000;
+        parts->db = openDatabase(path, Access::ReadOnly, waitMs, Look::Schema).db;
         sqlite3_limit(parts->db->getHandle(), SQLITE_LIMIT_LENGTH, longestValue);
         sqlite3_limit(parts->db->getHandle(), SQLITE_LIMIT_ATTACHED, 0);
         parts->lock();

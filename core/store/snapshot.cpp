@@ -19,13 +19,19 @@ constexpr int compression = 3; ///< of zlib: half the time of the default for a 
 QByteArray uncompress(const QByteArray &data, const QString &name)
 {
     constexpr quint64 mostPerByte = 1100;
-    if (data.size() >= 4 &&
-        qFromBigEndian<quint32>(data.constData()) <= static_cast<quint64>(data.size()) * mostPerByte) {
+    constexpr quint64 most = 1024ULL * 1024 * 1024;
+    const quint64 announced = data.size() >= 4 ? qFromBigEndian<quint32>(data.constData()) : 0;
+    if (announced > 0 && announced <= std::min(most, static_cast<quint64>(data.size()) * mostPerByte)) {
         QByteArray bytes = qUncompress(data);
         if (!bytes.isEmpty())
             return bytes;
     }
     throw Failure(ErrorCode::Unreadable, u"The snapshot '%1' is damaged"_s.arg(name));
+}
+
+Target targetFor(Overwrite overwrite)
+{
+    return overwrite == Overwrite::Yes ? Target::Replaced : Target::New;
 }
 
 void checkTarget(const QString &path, const QString &own, Overwrite overwrite)
@@ -43,7 +49,7 @@ Result<void> Store::saveCopy(const QString &path, Overwrite overwrite) const
 {
     return guarded(path, [&]() -> Result<void> {
         checkTarget(path, d->path, overwrite);
-        copyToFile(d->database(), path);
+        copyToFile(*d->open().db, path, targetFor(overwrite));
         return {};
     });
 }
@@ -52,7 +58,7 @@ QList<Snapshot> Store::snapshots() const
 {
     return guarded(d->path,
                    [&]() -> Result<QList<Snapshot>> {
-                       SQLite::Statement rows(d->database(),
+                       SQLite::Statement rows(*d->open().db,
                                               "SELECT name, author, time, length(data) FROM snapshot "
                                               "ORDER BY time DESC, name");
                        QList<Snapshot> found;
@@ -77,12 +83,17 @@ Result<void> Store::addSnapshot(const QString &name)
         const Database image = memoryDatabase();
         {
             SQLite::Transaction transaction(*image);
-            writeChange(*image, Model{}, d->model, difference(Model{}, d->model));
+            Writer(*image).write(Model{}, d->model, difference(Model{}, d->model));
             transaction.commit();
         }
-        Prepared(d->database(), "INSERT INTO snapshot VALUES (?,?,?,?)")
-            .run(name, d->options.author, d->now().toUTC().toString(Qt::ISODate),
-                 qCompress(serialize(*image), compression));
+        {
+            Turn turn(d->open(), Turn::For::Writing);
+            Prepared(*d->open().db, "INSERT INTO snapshot VALUES (?,?,?,?)")
+                .run(name, d->options.author, d->now().toUTC().toString(Qt::ISODate),
+                     qCompress(serialize(*image), compression));
+            turn.commit();
+        }
+        tell({}, true);
         return {};
     });
 }
@@ -91,14 +102,19 @@ Result<void> Store::removeSnapshot(const QString &name)
 {
     return guarded(d->path, [&]() -> Result<void> {
         d->requireWritable();
-        Prepared(d->database(), "DELETE FROM snapshot WHERE name = ?").run(name);
+        {
+            Turn turn(d->open(), Turn::For::Writing);
+            Prepared(*d->open().db, "DELETE FROM snapshot WHERE name = ?").run(name);
+            turn.commit();
+        }
+        tell({}, true);
         return {};
     });
 }
 
 QByteArray Store::Private::snapshotImage(const QString &name) const
 {
-    SQLite::Statement row(database(), "SELECT data FROM snapshot WHERE name = ?");
+    SQLite::Statement row(*open().db, "SELECT data FROM snapshot WHERE name = ?");
     bind(row, 1, name);
     if (!row.executeStep())
         throw Failure(ErrorCode::Usage, u"There is no snapshot '%1'"_s.arg(name));
@@ -122,15 +138,15 @@ Result<Change> Store::restoreSnapshot(const QString &name)
         d->requireWritable();
         const Model wanted = d->snapshotModel(name);
         for (;;) {
-            if (const Change foreign = d->catchUp(); !foreign.isEmpty())
-                Q_EMIT changed(foreign);
+            const News news = d->catchUp();
+            tell(news.change, news.history);
             const Change difference = store::difference(d->model, wanted);
             if (difference.isEmpty())
                 return Change{};
             if (auto error = d->objections(wanted, difference))
                 return std::unexpected(std::move(*error));
             if (const auto change = d->store(wanted, difference, u"Go back to snapshot '%1'"_s.arg(name))) {
-                Q_EMIT changed(*change);
+                tell(*change, false);
                 return *change;
             }
         }
@@ -142,7 +158,7 @@ Result<void> Store::exportSnapshot(const QString &name, const QString &path, Ove
     return guarded(path, [&]() -> Result<void> {
         checkTarget(path, d->path, overwrite);
         const Database image = memoryDatabase(d->snapshotImage(name), name);
-        copyToFile(*image, path);
+        copyToFile(*image, path, targetFor(overwrite));
         return {};
     });
 }

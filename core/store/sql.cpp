@@ -84,12 +84,19 @@ std::optional<qint64> number(SQLite::Database &db, const char *sql)
     return statement.getColumn(0).getInt64();
 }
 
+Released::~Released()
+{
+    // Its error was told when it ran; sqlite3_reset() would tell it again.
+    m_statement.tryReset();
+    m_statement.clearBindings();
+}
+
 SQLite::Statement &Prepared::fresh()
 {
     if (!m_statement)
         m_statement.emplace(m_db, m_sql);
     else
-        m_statement->reset();
+        m_statement->tryReset();
     return *m_statement;
 }
 

@@ -63,6 +63,22 @@ void bindBlob(SQLite::Statement &statement, int index, const QByteArray &bytes);
 /// First column of the first row of a statement without parameters; empty where there is no row.
 [[nodiscard]] std::optional<qint64> number(SQLite::Database &db, const char *sql);
 
+/// Lets go of what a statement holds (locks, texts), also when it failed.
+class Released
+{
+public:
+    explicit Released(SQLite::Statement &statement)
+        : m_statement(statement)
+    {
+    }
+    Released(const Released &) = delete;
+    Released &operator=(const Released &) = delete;
+    ~Released();
+
+private:
+    SQLite::Statement &m_statement;
+};
+
 /// A statement that is compiled when first needed and then kept.
 class Prepared
 {
@@ -80,12 +96,39 @@ public:
     void run(const Values &...values)
     {
         SQLite::Statement &statement = fresh();
-        int index = 0;
-        (put(statement, ++index, values), ...);
+        const Released released(statement);
+        putAll(statement, values...);
         statement.exec();
+    }
+    /// Calls `row` with the statement at each row.
+    template<typename Row, typename... Values>
+    void each(Row row, const Values &...values)
+    {
+        SQLite::Statement &statement = fresh();
+        const Released released(statement);
+        putAll(statement, values...);
+        while (statement.executeStep())
+            row(std::as_const(statement));
+    }
+    /// The first column of the first row; empty where there is no row or NULL in it.
+    template<typename... Values>
+    std::optional<qint64> number(const Values &...values)
+    {
+        SQLite::Statement &statement = fresh();
+        const Released released(statement);
+        putAll(statement, values...);
+        if (!statement.executeStep() || statement.getColumn(0).isNull())
+            return std::nullopt;
+        return statement.getColumn(0).getInt64();
     }
 
 private:
+    template<typename... Values>
+    static void putAll(SQLite::Statement &statement, const Values &...values)
+    {
+        int index = 0;
+        (put(statement, ++index, values), ...);
+    }
     static void put(SQLite::Statement &statement, int index, qint64 value);
     static void put(SQLite::Statement &statement, int index, int value) { statement.bind(index, value); }
     static void put(SQLite::Statement &statement, int index, bool value)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/rebase.h"
+#include "core/store/schema.h"
 #include "core/store/storeprivate.h"
 
 #include <QFileInfo>
@@ -9,11 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace gp::store {
 
-SQLite::Database &Store::Private::database() const
+Connection &Store::Private::open() const
 {
-    if (!db)
+    if (!connection)
         throw Failure(ErrorCode::Usage, u"The project '%1' is closed"_s.arg(path));
-    return *db;
+    return *connection;
 }
 
 QDateTime Store::Private::now() const
@@ -33,25 +34,45 @@ void Store::Private::requireWritable() const
 
 qint64 Store::Private::presentDataVersion() const
 {
-    return number(database(), "PRAGMA data_version").value_or(0);
+    return open().dataVersion.number().value_or(0);
 }
 
-Change Store::Private::catchUp()
+News Store::Private::catchUp()
 {
-    const qint64 version = presentDataVersion();
-    if (version == dataVersion)
+    if (presentDataVersion() == dataVersion)
         return {};
-    SQLite::Transaction reading(database());
-    if (schemaOf(database()) > latestSchema())
+    Connection &to = open();
+    const Turn reading(to, Turn::For::Reading);
+    // The transaction begins with its first read: what it shows is at least as new as this.
+    const qint64 version = presentDataVersion();
+    if (to.schemaVersion.number().value_or(0) > latestSchema())
         throw Failure(
             ErrorCode::Refused,
             u"'%1' was brought to a newer schema by a newer Groundplan: close it here and open it there"_s
                 .arg(path));
-    Model fresh = readModel(database());
+    const qint64 newHead = to.history.head();
+    News news{{}, true};
+    if (newHead == head) { // an equal head is an equal content
+        dataVersion = version;
+        return news;
+    }
+    // Usually a few edits lie between, and following them touches little; a file whose history was folded or
+    // thrown away meanwhile is read anew.
+    if (to.history.contains(head)) {
+        TouchedIds touched;
+        for (const Step &step : to.history.steps(head, newHead))
+            collectTouched(*to.db, to.history.changeset(step.id), touched);
+        const TouchedThings things = readTouched(to.reader, touched);
+        news.change = changeFrom(model, things);
+        putInto(model, things);
+    } else {
+        Model fresh = readModel(to.reader);
+        news.change = difference(model, fresh);
+        model = std::move(fresh);
+    }
+    head = newHead;
     dataVersion = version;
-    Change change = difference(model, fresh);
-    model = std::move(fresh);
-    return change;
+    return news;
 }
 
 std::optional<Error> Store::Private::objections(const Model &after, const Change &change) const
@@ -72,13 +93,14 @@ std::optional<Error> Store::Private::objections(const Model &after, const Change
     return error;
 }
 
-Change Store::Private::finish(SQLite::Transaction &transaction, const TouchedIds &touched,
-                              const Model *expected)
+Change Store::Private::finish(Turn &turn, const TouchedIds &touched, const Model *expected)
 {
     // Read inside the transaction, so that no other process can come between; taken over when it is durable.
-    const TouchedThings things = readTouched(database(), touched);
+    const TouchedThings things = readTouched(open().reader, touched);
+    const qint64 newHead = history().head();
     Change change = changeFrom(model, things);
-    transaction.commit();
+    turn.commit();
+    head = newHead;
     // The draft's model is what the file says now: taking it shares its containers instead of copying them.
     if (expected && changeFrom(*expected, things).isEmpty())
         model = *expected;
@@ -89,32 +111,31 @@ Change Store::Private::finish(SQLite::Transaction &transaction, const TouchedIds
 
 std::optional<Change> Store::Private::store(const Model &after, const Change &change, const QString &label)
 {
-    SQLite::Transaction transaction(database(), SQLite::TransactionBehavior::IMMEDIATE);
+    Connection &to = open();
+    Turn turn(to, Turn::For::Writing);
     if (presentDataVersion() != dataVersion)
         return std::nullopt;
+    to.recorder.start();
+    to.writer.write(model, after, change);
+    const QByteArray changeset = to.recorder.take();
+    if (changeset.isEmpty())
+        return Change{};
+    to.history.append(label, options.author, now(), changeset);
     TouchedIds touched;
-    {
-        Recorder recorder(database());
-        writeChange(database(), model, after, change);
-        const QByteArray changeset = recorder.changeset();
-        if (changeset.isEmpty())
-            return Change{};
-        history().append(label, options.author, now(), changeset);
-        collectTouched(database(), changeset, touched);
-    }
-    return finish(transaction, touched, &after);
+    collectTouched(*to.db, changeset, touched);
+    return finish(turn, touched, &after);
 }
 
 std::optional<Change> Store::Private::travel(qint64 to)
 {
-    SQLite::Transaction transaction(database(), SQLite::TransactionBehavior::IMMEDIATE);
+    Turn turn(open(), Turn::For::Writing);
     if (presentDataVersion() != dataVersion)
         return std::nullopt;
     if (!history().contains(to))
         throw Failure(ErrorCode::Usage, u"The history of '%1' has no entry %2"_s.arg(path).arg(to));
     TouchedIds touched;
     history().move(to, touched);
-    return finish(transaction, touched, nullptr);
+    return finish(turn, touched, nullptr);
 }
 
 Store::Store(std::unique_ptr<Private> parts)
@@ -130,7 +151,12 @@ Store::~Store()
 Result<std::unique_ptr<Store>> Store::create(const QString &path, Options options)
 {
     return guarded(path, [&]() -> Result<std::unique_ptr<Store>> {
-        auto parts = std::make_unique<Private>(path, std::move(options), createDatabase(path), Model{}, 0);
+        Opened opened = createDatabase(path, options.waitMs);
+        auto parts = std::make_unique<Private>();
+        parts->path = path;
+        parts->options = std::move(options);
+        parts->notes = std::move(opened.notes);
+        parts->connection = std::make_unique<Connection>(std::move(opened.db));
         parts->dataVersion = parts->presentDataVersion();
         return std::unique_ptr<Store>(new Store(std::move(parts)));
     });
@@ -139,12 +165,18 @@ Result<std::unique_ptr<Store>> Store::create(const QString &path, Options option
 Result<std::unique_ptr<Store>> Store::open(const QString &path, Options options)
 {
     return guarded(path, [&]() -> Result<std::unique_ptr<Store>> {
-        const Access access = options.readOnly ? Access::ReadOnly : Access::ReadWrite;
-        auto parts =
-            std::make_unique<Private>(path, std::move(options), openDatabase(path, access), Model{}, 0);
-        SQLite::Transaction reading(parts->database());
+        Opened opened =
+            openDatabase(path, options.readOnly ? Access::ReadOnly : Access::ReadWrite, options.waitMs);
+        auto parts = std::make_unique<Private>();
+        parts->path = path;
+        parts->options = std::move(options);
+        parts->options.readOnly = opened.isReadOnly;
+        parts->notes = std::move(opened.notes);
+        parts->connection = std::make_unique<Connection>(std::move(opened.db));
+        const Turn reading(parts->open(), Turn::For::Reading);
+        parts->head = parts->history().head();
         parts->dataVersion = parts->presentDataVersion();
-        parts->model = readModel(parts->database());
+        parts->model = readModel(parts->open().reader);
         return std::unique_ptr<Store>(new Store(std::move(parts)));
     });
 }
@@ -166,7 +198,20 @@ bool Store::isReadOnly() const
 
 int Store::schemaVersion() const
 {
-    return d->db ? schemaOf(*d->db) : 0;
+    return d->connection ? schemaOf(*d->connection->db) : 0;
+}
+
+QStringList Store::notes() const
+{
+    return d->notes;
+}
+
+void Store::tell(const Change &change, bool history)
+{
+    if (!change.isEmpty())
+        Q_EMIT changed(change);
+    else if (history)
+        Q_EMIT historyChanged();
 }
 
 Result<Change> Store::commit(const Draft &draft, const QString &label)
@@ -174,8 +219,8 @@ Result<Change> Store::commit(const Draft &draft, const QString &label)
     return guarded(d->path, [&]() -> Result<Change> {
         d->requireWritable();
         for (;;) {
-            if (const Change foreign = d->catchUp(); !foreign.isEmpty())
-                Q_EMIT changed(foreign);
+            const News news = d->catchUp();
+            tell(news.change, news.history);
             Result<Edit> edit =
                 draft.base() == d->model ? Edit{draft.model(), draft.change()} : rebase(draft, d->model);
             if (!edit)
@@ -185,8 +230,7 @@ Result<Change> Store::commit(const Draft &draft, const QString &label)
             if (auto error = d->objections(edit->after, edit->change))
                 return std::unexpected(std::move(*error));
             if (const auto change = d->store(edit->after, edit->change, label)) {
-                if (!change->isEmpty())
-                    Q_EMIT changed(*change);
+                tell(*change, false);
                 return *change;
             }
         }
@@ -196,10 +240,9 @@ Result<Change> Store::commit(const Draft &draft, const QString &label)
 Result<Change> Store::refresh()
 {
     return guarded(d->path, [&]() -> Result<Change> {
-        Change change = d->catchUp();
-        if (!change.isEmpty())
-            Q_EMIT changed(change);
-        return change;
+        const News news = d->catchUp();
+        tell(news.change, news.history);
+        return news.change;
     });
 }
 
@@ -209,14 +252,40 @@ Result<Change> Store::goTo(qint64 historyId)
         d->requireWritable();
         const auto change = d->travel(historyId);
         if (!change) {
-            Q_EMIT changed(d->catchUp());
+            const News news = d->catchUp();
+            tell(news.change, news.history);
             return fail(
                 ErrorCode::Refused,
                 u"Another program has just changed '%1': look at what it did, then try again"_s.arg(d->path));
         }
-        if (!change->isEmpty())
-            Q_EMIT changed(*change);
+        tell(*change, true);
         return *change;
+    });
+}
+
+Result<Change> Store::discard(qint64 historyId)
+{
+    return guarded(d->path, [&]() -> Result<Change> {
+        d->requireWritable();
+        Change change;
+        {
+            Turn turn(d->open(), Turn::For::Writing);
+            if (d->presentDataVersion() != d->dataVersion)
+                return fail(ErrorCode::Refused,
+                            u"Another program has just changed '%1': look at what it did, then try again"_s.arg(
+                                d->path));
+            if (historyId == 0 || !d->history().contains(historyId))
+                return fail(ErrorCode::Usage,
+                            u"The history of '%1' has no entry %2"_s.arg(d->path).arg(historyId));
+            const QList<qint64> branch = d->history().branch(historyId);
+            TouchedIds touched;
+            if (branch.contains(d->head))
+                d->history().move(d->history().parent(historyId), touched);
+            d->history().remove(branch);
+            change = d->finish(turn, touched, nullptr);
+        }
+        tell(change, true);
+        return change;
     });
 }
 
@@ -257,7 +326,7 @@ QString Store::redoLabel() const
 {
     return guarded(d->path,
                    [&]() -> Result<QString> {
-                       const History history = d->history();
+                       History &history = d->history();
                        return history.label(history.next(head()));
                    })
         .value_or(QString());
@@ -271,16 +340,43 @@ QList<HistoryEntry> Store::history(int limit) const
 
 qint64 Store::head() const
 {
-    return guarded(d->path, [&]() -> Result<qint64> { return d->history().head(); }).value_or(0);
+    return d->head;
+}
+
+HistorySize Store::historySize() const
+{
+    return guarded(d->path, [&]() -> Result<HistorySize> { return d->history().size(); }).value_or(HistorySize());
+}
+
+HistoryBound Store::historyBound() const
+{
+    return guarded(d->path, [&]() -> Result<HistoryBound> { return d->history().bound(); }).value_or(HistoryBound());
+}
+
+Result<void> Store::setHistoryBound(const HistoryBound &bound)
+{
+    return guarded(d->path, [&]() -> Result<void> {
+        d->requireWritable();
+        if (bound.edits < 0 || bound.bytes < 0)
+            return fail(ErrorCode::Usage, u"A history cannot be shorter than nothing"_s);
+        {
+            Turn turn(d->open(), Turn::For::Writing);
+            d->history().setBound(bound);
+            turn.commit();
+        }
+        tell({}, true);
+        return {};
+    });
 }
 
 void Store::close()
 {
-    if (!d->db)
+    if (!d->connection)
         return;
+    Database db = std::move(d->connection->db);
+    d->connection.reset();
     if (!d->options.readOnly)
-        settle(*d->db);
-    d->db.reset();
+        settle(*db);
 }
 
 } // namespace gp::store

@@ -170,6 +170,8 @@ Q_SIGNALS:
     void historyChanged();
 
 private:
+    void tell(const Change &change, bool history);
+
     struct Private;
     explicit Store(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;

@@ -6,12 +6,16 @@ namespace gp::store {
 
 namespace {
 
-template<typename Things>
-auto only(const Things &things) -> std::optional<std::remove_cvref_t<decltype(*things.begin())>>
+template<typename Thing>
+std::optional<Thing> only(const std::vector<Thing> &things)
 {
-    if (things.isEmpty())
-        return std::nullopt;
-    return *things.begin();
+    return things.empty() ? std::nullopt : std::optional(things.front());
+}
+
+template<typename IdType>
+std::optional<Provenance> only(const std::vector<std::pair<IdType, Provenance>> &provenance)
+{
+    return provenance.empty() ? std::nullopt : std::optional(provenance.front().second);
 }
 
 template<typename Thing>
@@ -108,9 +112,8 @@ void putRows(Model &model, const Rows &rows)
 
 } // namespace
 
-TouchedThings readTouched(SQLite::Database &db, const TouchedIds &touched)
+TouchedThings readTouched(Reader &reader, const TouchedIds &touched)
 {
-    Reader reader(db);
     TouchedThings things;
     readRows(things.plateaus, touched, Owner::Plateau, [&](qint64 id) { return only(reader.plateaus(id)); });
     readRows(things.elements, touched, Owner::Element, [&](qint64 id) {

@@ -37,7 +37,7 @@ struct TouchedThings
     std::vector<Row<ViewId, View>> views;
 };
 
-[[nodiscard]] TouchedThings readTouched(SQLite::Database &db, const TouchedIds &touched);
+[[nodiscard]] TouchedThings readTouched(Reader &reader, const TouchedIds &touched);
 
 /// What is different in `things` from `before`.
 [[nodiscard]] Change changeFrom(const Model &before, const TouchedThings &things);

@@ -29,6 +29,24 @@ QList<Error> checkDatabase(SQLite::Database &db)
     return found;
 }
 
+/// What foreign keys would say of the history if it had any.
+QList<Error> checkHistory(SQLite::Database &db)
+{
+    QList<Error> found;
+    SQLite::Statement orphans(db, "SELECT id, parent_id FROM history WHERE parent_id IS NOT NULL "
+                                  "AND parent_id NOT IN (SELECT id FROM history)");
+    while (orphans.executeStep())
+        found.append(problem(u"history entry %1 follows entry %2, which is not there"_s
+                                 .arg(orphans.getColumn(0).getInt64())
+                                 .arg(orphans.getColumn(1).getInt64())));
+    const qint64 head = number(db, "SELECT value FROM meta WHERE key = 'head'").value_or(0);
+    SQLite::Statement present(db, "SELECT 1 FROM history WHERE id = ?");
+    present.bind(1, static_cast<int64_t>(head));
+    if (head != 0 && !present.executeStep())
+        found.append(problem(u"the project stands at history entry %1, which is not there"_s.arg(head)));
+    return found;
+}
+
 bool isEmpty(SQLite::Database &db)
 {
     return std::ranges::all_of(contentTables, [&db](const ContentTable &table) {
@@ -75,8 +93,8 @@ QList<Error> Store::verify() const
 {
     QList<Error> found;
     const auto done = guarded(d->path, [&]() -> Result<void> {
-        SQLite::Database &db = d->database();
-        SQLite::Transaction reading(db);
+        const Turn reading(d->open(), Turn::For::Reading);
+        SQLite::Database &db = *d->open().db;
         found += checkDatabase(db);
         const Model stored = readModel(db);
         found += findProblems(stored);
@@ -84,7 +102,8 @@ QList<Error> Store::verify() const
             found += d->options.validator(stored, difference(Model{}, stored));
         if (d->presentDataVersion() == d->dataVersion && stored != d->model)
             found.append(problem(u"what is in memory is not what is in the file"_s));
-        found += replayHistory(db);
+        const QList<Error> history = checkHistory(db);
+        found += history.isEmpty() ? replayHistory(db) : history;
         return {};
     });
     if (!done)

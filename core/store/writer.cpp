@@ -57,10 +57,20 @@ struct LifeStatements
     Prepared removeSource;
 };
 
-class Writer
+template<typename IdType, typename Write>
+void forEach(const Touched<IdType> &touched, Write write)
 {
-public:
-    explicit Writer(SQLite::Database &db);
+    for (const auto *ids : {&touched.removed, &touched.added, &touched.updated}) {
+        for (const IdType id : *ids)
+            write(id);
+    }
+}
+
+} // namespace
+
+struct Writer::Statements
+{
+    explicit Statements(SQLite::Database &db);
 
     void write(PlateauId id, const Plateau *after);
     void write(ElementId id, const Model &before, const Model &after);
@@ -68,7 +78,6 @@ public:
     void write(RecordId id, const Record *after);
     void write(ViewId id, const View &before, const View *after);
 
-private:
     template<typename IdType>
     void syncLife(LifeStatements &life, IdType id, const Lifetime &was, const Lifetime &is,
                   const Revisions &wasSaid, const Revisions &saysNow);
@@ -82,7 +91,7 @@ private:
     LifeStatements m_relation;
 };
 
-Writer::Writer(SQLite::Database &db)
+Writer::Statements::Statements(SQLite::Database &db)
     : m_putPlateau(
           db,
           "INSERT INTO plateau VALUES (?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET key = excluded.key, "
@@ -145,7 +154,7 @@ Writer::Writer(SQLite::Database &db)
 {
 }
 
-void Writer::write(PlateauId id, const Plateau *after)
+void Writer::Statements::write(PlateauId id, const Plateau *after)
 {
     if (!after) {
         m_removePlateau.run(id);
@@ -158,7 +167,7 @@ void Writer::write(PlateauId id, const Plateau *after)
 }
 
 template<typename IdType>
-void Writer::syncLife(LifeStatements &life, IdType id, const Lifetime &was, const Lifetime &is,
+void Writer::Statements::syncLife(LifeStatements &life, IdType id, const Lifetime &was, const Lifetime &is,
                       const Revisions &wasSaid, const Revisions &saysNow)
 {
     for (const PlateauId plateau : was.until) {
@@ -178,7 +187,7 @@ void Writer::syncLife(LifeStatements &life, IdType id, const Lifetime &was, cons
 }
 
 template<typename IdType>
-void Writer::syncSources(LifeStatements &life, IdType id, const Provenance &was, const Provenance &is)
+void Writer::Statements::syncSources(LifeStatements &life, IdType id, const Provenance &was, const Provenance &is)
 {
     syncList(
         was.sources, is.sources,
@@ -189,7 +198,7 @@ void Writer::syncSources(LifeStatements &life, IdType id, const Provenance &was,
         [&](int position) { life.removeSource.run(id, position); });
 }
 
-void Writer::write(ElementId id, const Model &before, const Model &after)
+void Writer::Statements::write(ElementId id, const Model &before, const Model &after)
 {
     const Element *was = before.element(id);
     const Element *is = after.element(id);
@@ -215,7 +224,7 @@ void Writer::write(ElementId id, const Model &before, const Model &after)
         m_removeElement.run(id);
 }
 
-void Writer::write(RelationId id, const Model &before, const Model &after)
+void Writer::Statements::write(RelationId id, const Model &before, const Model &after)
 {
     const Relation *was = before.relation(id);
     const Relation *is = after.relation(id);
@@ -232,7 +241,7 @@ void Writer::write(RelationId id, const Model &before, const Model &after)
         m_removeRelation.run(id);
 }
 
-void Writer::write(RecordId id, const Record *after)
+void Writer::Statements::write(RecordId id, const Record *after)
 {
     if (after)
         m_putRecord.run(id, after->kind, after->key, canonicalJson(after->properties));
@@ -240,7 +249,7 @@ void Writer::write(RecordId id, const Record *after)
         m_removeRecord.run(id);
 }
 
-void Writer::write(ViewId id, const View &before, const View *after)
+void Writer::Statements::write(ViewId id, const View &before, const View *after)
 {
     if (after)
         m_putView.run(id, after->key, canonicalJson(after->properties));
@@ -260,27 +269,23 @@ void Writer::write(ViewId id, const View &before, const View *after)
         m_removeView.run(id);
 }
 
-template<typename IdType, typename Write>
-void forEach(const Touched<IdType> &touched, Write write)
+Writer::Writer(SQLite::Database &db)
+    : m_statements(std::make_unique<Statements>(db))
 {
-    for (const auto *ids : {&touched.removed, &touched.added, &touched.updated}) {
-        for (const IdType id : *ids)
-            write(id);
-    }
 }
 
-} // namespace
+Writer::~Writer() = default;
 
-void writeChange(SQLite::Database &db, const Model &before, const Model &after, const Change &change)
+void Writer::write(const Model &before, const Model &after, const Change &change)
 {
-    Writer writer(db);
-    forEach(change.plateaus, [&](PlateauId id) { writer.write(id, after.plateau(id)); });
-    forEach(change.elements, [&](ElementId id) { writer.write(id, before, after); });
-    forEach(change.relations, [&](RelationId id) { writer.write(id, before, after); });
-    forEach(change.records, [&](RecordId id) { writer.write(id, after.record(id)); });
+    Statements &to = *m_statements;
+    forEach(change.plateaus, [&](PlateauId id) { to.write(id, after.plateau(id)); });
+    forEach(change.elements, [&](ElementId id) { to.write(id, before, after); });
+    forEach(change.relations, [&](RelationId id) { to.write(id, before, after); });
+    forEach(change.records, [&](RecordId id) { to.write(id, after.record(id)); });
     forEach(change.views, [&](ViewId id) {
         const View *old = before.view(id);
-        writer.write(id, old ? *old : View{}, after.view(id));
+        to.write(id, old ? *old : View{}, after.view(id));
     });
 }
 

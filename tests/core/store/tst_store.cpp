@@ -32,6 +32,7 @@ private Q_SLOTS:
     void changeIsToldOnce();
     void keysCanBeSwapped();
     void untouchedDraftIsCarriedOver();
+    void staleDraftIsCarriedOverByField();
     void staleDraftIsRefused();
     void readOnlyRefusesEdits();
     void twoProcesses();
@@ -218,17 +219,75 @@ void tst_Store::untouchedDraftIsCarriedOver()
     QCOMPARE(store->model().element(p.cart)->revisions.value(p.current).value(u"tier"_s), QJsonValue(3));
 }
 
+void tst_Store::staleDraftIsCarriedOverByField()
+{
+    // Each of the edits began before the one stored below and changes something else of the same things.
+    Draft draft(store->model());
+    QVERIFY(draft.setProperty(p.checkout, p.current, u"name"_s, u"Till"_s));
+    QVERIFY(draft.setProperty(p.checkout, p.target, u"tier"_s, 3));
+    QVERIFY(draft.revertProperty(p.checkout, p.current, u"on_call"_s));
+    Record decision = *store->model().record(p.decision);
+    decision.properties.insert(u"review_by"_s, u"2027-01-01"_s);
+    QVERIFY(draft.update(decision));
+    View view = *store->model().view(p.view);
+    view.positions.insert(p.cart, {0, 0});
+    QVERIFY(draft.update(view));
+
+    Draft first(store->model());
+    QVERIFY(first.setProperty(p.checkout, p.current, u"tier"_s, 2));
+    Record retitled = *store->model().record(p.decision);
+    retitled.properties.insert(u"title"_s, u"Another title"_s);
+    QVERIFY(first.update(retitled));
+    View moved = *store->model().view(p.view);
+    moved.positions.insert(p.checkout, {777, 1});
+    QVERIFY(first.update(moved));
+    QVERIFY(store->commit(first, u"First"_s));
+
+    const auto change = store->commit(draft, u"Second"_s);
+    QVERIFY2(change, qPrintable(change ? QString() : change.error().message));
+    const Revisions revisions = store->model().element(p.checkout)->revisions;
+    QCOMPARE(revisions.value(p.current).value(u"tier"_s), QJsonValue(2));
+    QCOMPARE(revisions.value(p.current).value(u"name"_s), QJsonValue(u"Till"_s));
+    QVERIFY(!revisions.value(p.current).contains(u"on_call"_s));
+    QCOMPARE(revisions.value(p.target).value(u"tier"_s), QJsonValue(3));
+    const QJsonObject properties = store->model().record(p.decision)->properties;
+    QCOMPARE(properties.value(u"title"_s).toString(), u"Another title"_s);
+    QCOMPARE(properties.value(u"review_by"_s).toString(), u"2027-01-01"_s);
+    QCOMPARE(store->model().view(p.view)->positions.value(p.checkout), QPoint(777, 1));
+    QCOMPARE(store->model().view(p.view)->positions.value(p.cart, {1, 1}), QPoint(0, 0));
+    QVERIFY(store->verify().isEmpty());
+
+    // What both did alike is no conflict and nothing to store.
+    Draft same(first.base());
+    QVERIFY(same.setProperty(p.checkout, p.current, u"tier"_s, 2));
+    const auto nothing = store->commit(same, u"Same"_s);
+    QVERIFY(nothing);
+    QVERIFY(nothing->isEmpty());
+}
+
 void tst_Store::staleDraftIsRefused()
 {
     Draft draft(store->model());
+    QVERIFY(draft.setProperty(p.checkout, p.current, u"tier"_s, 4));
     QVERIFY(draft.setProperty(p.checkout, p.current, u"name"_s, u"Till"_s));
     setTier(*store, 2);
+    const Model before = store->model();
     const auto refused = store->commit(draft, u"Later"_s);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, ErrorCode::Refused);
-    QVERIFY2(refused.error().message.startsWith(u"service 'checkout' was changed since"_s),
+    QVERIFY2(refused.error().message.startsWith(u"'tier' of service 'checkout' was changed elsewhere since"_s),
              qPrintable(refused.error().message));
     QCOMPARE(store->history().size(), 2);
+    QVERIFY(store->model() == before);
+
+    // Erased by one, changed by the other.
+    Draft change(store->model());
+    QVERIFY(change.setProperty(p.cart, p.current, u"tier"_s, 1));
+    Draft gone(store->model());
+    QVERIFY(gone.eraseElement(p.cart));
+    QVERIFY(store->commit(gone, u"Erase the cart"_s));
+    QCOMPARE(store->commit(change, u"Change the cart"_s).error().code, ErrorCode::Refused);
+    QVERIFY(store->undo());
 
     // Carried over it would stand on something that is gone: the structure check says so.
     Draft dangling(store->model());

@@ -42,6 +42,12 @@ void run(const QString &path, const QByteArray &sql)
     sqlite3_close(db);
 }
 
+/// A file that a program of that schema version wrote.
+QString fixture(int version)
+{
+    return QStringLiteral(GROUNDPLAN_TEST_DATA "/store/schema-%1.gplan").arg(version);
+}
+
 } // namespace
 
 /// Files that are not ours, damaged, newer, older, made with bad intent: a clear refusal, and not a byte of
@@ -63,8 +69,14 @@ private Q_SLOTS:
     void damagedPages();
     void badContent_data();
     void badContent();
-    void addedViewIsLeftAlone();
+    void newerOpensReadOnly();
+    void olderSchemaIsBroughtUp_data();
     void olderSchemaIsBroughtUp();
+    void strayLogIsMovedAside();
+    void copyWithoutItsLog();
+    void journalBesideARefusedFile();
+    void syncedFolder();
+    void createLeavesNothingHalf();
     void oddNames();
 
 private:
@@ -90,7 +102,7 @@ void tst_StoreFiles::refused_data()
     QTest::addColumn<QString>("says");
     const QString notOurs = u"is not a Groundplan project"_s;
     const QString altered = u"altered by another program"_s;
-    QTest::newRow("empty") << ""_ba << ""_ba << ErrorCode::Unreadable << notOurs;
+    QTest::newRow("empty") << ""_ba << ""_ba << ErrorCode::Unreadable << u"is empty"_s;
     QTest::newRow("text") << QByteArray("hello\n").repeated(100) << ""_ba << ErrorCode::Unreadable << notOurs;
     QTest::newRow("only the magic") << QByteArray("SQLite format 3\0", 16) << ""_ba << ErrorCode::Unreadable
                                     << notOurs;
@@ -98,14 +110,26 @@ void tst_StoreFiles::refused_data()
                                      << ErrorCode::Unreadable << notOurs;
     QTest::newRow("other database") << ""_ba << "PRAGMA application_id = 0"_ba << ErrorCode::Unreadable
                                     << u"another program"_s;
-    QTest::newRow("newer") << ""_ba << "PRAGMA user_version = 99"_ba << ErrorCode::Refused
-                           << u"newer Groundplan"_s;
+    QTest::newRow("newer, and nothing like this one")
+        << ""_ba << "PRAGMA user_version = 99; DROP TABLE route"_ba << ErrorCode::Refused << u"newer Groundplan"_s;
+    QTest::newRow("newer, with a trigger")
+        << ""_ba
+        << "PRAGMA user_version = 99; CREATE TRIGGER evil AFTER INSERT ON element BEGIN DELETE FROM history; END"_ba
+        << ErrorCode::Unreadable << u"trigger 'evil'"_s;
     QTest::newRow("negative version")
         << ""_ba << "PRAGMA user_version = -1"_ba << ErrorCode::Unreadable << u"another program"_s;
     QTest::newRow("trigger")
         << ""_ba
         << "CREATE TRIGGER evil AFTER INSERT ON element BEGIN DELETE FROM history; END"_ba
-        << ErrorCode::Unreadable << altered;
+        << ErrorCode::Unreadable << u"trigger 'evil'"_s;
+    QTest::newRow("foreign view") << ""_ba << "CREATE VIEW mine AS SELECT key FROM services"_ba
+                                  << ErrorCode::Unreadable << u"view 'mine'"_s;
+    QTest::newRow("foreign table") << ""_ba << "CREATE TABLE notes (text)"_ba << ErrorCode::Unreadable
+                                   << u"table 'notes'"_s;
+    QTest::newRow("foreign index") << ""_ba << "CREATE INDEX evil ON element (key || kind)"_ba
+                                   << ErrorCode::Unreadable << u"index 'evil'"_s;
+    QTest::newRow("virtual table") << ""_ba << "CREATE VIRTUAL TABLE words USING fts5 (text)"_ba
+                                   << ErrorCode::Unreadable << u"virtual table 'words'"_s;
     QTest::newRow("view replaced") << ""_ba << "DROP VIEW services; CREATE VIEW services AS SELECT 1 AS x"_ba
                                    << ErrorCode::Unreadable << altered;
     QTest::newRow("table gone") << ""_ba << "DROP TABLE route"_ba << ErrorCode::Unreadable << altered;
@@ -232,43 +256,204 @@ void tst_StoreFiles::badContent()
     QVERIFY(store.error().message.contains(u"damaged"_s));
 }
 
-void tst_StoreFiles::addedViewIsLeftAlone()
+void tst_StoreFiles::newerOpensReadOnly()
 {
-    run(path, "CREATE VIEW mine AS SELECT key FROM services; CREATE TABLE notes (text)");
-    const auto store = Store::open(path);
-    QVERIFY2(store, qPrintable(store ? QString() : store.error().message));
-    QVERIFY((*store)->verify().isEmpty());
-    QCOMPARE(Query::open(path).value()->run(u"SELECT count(*) FROM mine"_s)->rows.front().front().toInt() > 0,
-             true);
+    run(path, "PRAGMA user_version = 99; ALTER TABLE element ADD COLUMN colour TEXT; CREATE TABLE extra (id INTEGER)");
+    const QByteArray before = contents(path);
+    {
+        const auto store = Store::open(path);
+        QVERIFY2(store, qPrintable(store ? QString() : store.error().message));
+        QVERIFY((*store)->isReadOnly());
+        QCOMPARE((*store)->notes().size(), 1);
+        QVERIFY((*store)->notes().front().contains(u"newer Groundplan (schema 99"_s));
+        QVERIFY(!(*store)->model().elements().isEmpty());
+        QCOMPARE((*store)->undo().error().code, ErrorCode::Refused);
+        Draft draft((*store)->model());
+        QVERIFY(draft.addElement(u"service"_s, u"new"_s, draft.model().rootPlateau(), {}));
+        QCOMPARE((*store)->commit(draft, u"Add"_s).error().code, ErrorCode::Refused);
+        QCOMPARE(Query::open(path).value()->run(u"SELECT count(*) FROM services WHERE plateau = 'current'"_s)->rows,
+                 (QList<QVariantList>{{qint64(2)}}));
+    }
+    QCOMPARE(contents(path), before);
+    QCOMPARE(QDir(folder->path()).entryList(QDir::Files), QStringList{u"shop.gplan"_s});
 }
 
+void tst_StoreFiles::olderSchemaIsBroughtUp_data()
+{
+    QTest::addColumn<int>("version");
+    for (int version = 1; QFile::exists(fixture(version)); ++version)
+        QTest::addRow("schema %d", version) << version;
+}
+
+/// A file of every version that there ever was.
 void tst_StoreFiles::olderSchemaIsBroughtUp()
 {
-    // Version 1 had the tables and no views yet.
-    sqlite3 *db = nullptr;
-    QCOMPARE(sqlite3_open(path.toUtf8().constData(), &db), SQLITE_OK);
-    sqlite3_stmt *names = nullptr;
-    QCOMPARE(
-        sqlite3_prepare_v2(db, "SELECT name FROM sqlite_schema WHERE type = 'view'", -1, &names, nullptr),
-        SQLITE_OK);
-    QByteArray drop;
-    while (sqlite3_step(names) == SQLITE_ROW)
-        drop +=
-            QByteArray("DROP VIEW ") + reinterpret_cast<const char *>(sqlite3_column_text(names, 0)) + ";";
-    sqlite3_finalize(names);
-    sqlite3_close(db);
-    run(path, drop + "PRAGMA user_version = 1");
-
+    QFETCH(int, version);
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QFile::copy(fixture(version), path));
+    QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner));
     const QByteArray before = contents(path);
-    QCOMPARE(Store::open(path, {{}, true, {}, {}}).error().code, ErrorCode::Refused);
+
+    // To read it nothing is written.
+    {
+        const auto reading = Store::open(path, {{}, true, {}, {}});
+        QVERIFY2(reading, qPrintable(reading ? QString() : reading.error().message));
+        QCOMPARE((*reading)->model().elements().size(), 20);
+        QVERIFY((*reading)->verify().isEmpty());
+        QCOMPARE(Query::open(path).value()->run(u"SELECT count(*) FROM services WHERE plateau = 'current'"_s)->rows,
+                 (QList<QVariantList>{{qint64(9)}}));
+    }
     QCOMPARE(contents(path), before);
+    QCOMPARE(QDir(folder->path()).entryList(QDir::Files), QStringList{u"shop.gplan"_s});
+
+    const QString backup = folder->filePath(u"shop.before-schema-3.gplan"_s);
+    {
+        const auto store = Store::open(path);
+        QVERIFY2(store, qPrintable(store ? QString() : store.error().message));
+        QCOMPARE((*store)->schemaVersion(), 3);
+        QVERIFY((*store)->verify().isEmpty());
+        QCOMPARE((*store)->model().elements().size(), 20);
+        QCOMPARE((*store)->snapshots().size(), 2);
+        QVERIFY((*store)->snapshotModel(u"as imported"_s));
+        // It stands where it stood: two layouts were made on different branches and undone.
+        QCOMPARE((*store)->history().size(), 4);
+        QCOMPARE((*store)->head(), 2);
+        QVERIFY((*store)->redo());
+        QCOMPARE((*store)->head(), 4);
+        QVERIFY((*store)->undo());
+        QVERIFY((*store)->undo());
+        QVERIFY((*store)->undo());
+        QVERIFY((*store)->model().elements().isEmpty());
+        QCOMPARE((*store)->notes().size(), 1);
+        QVERIFY((*store)->notes().front().contains(u"shop.before-schema-3.gplan"_s));
+    }
+    QVERIFY(QFile::exists(backup));
+    QCOMPARE(Store::open(backup, {{}, true, {}, {}}).value()->model().elements().size(), 20);
+    // The next time there is nothing to do and nothing to tell.
+    QVERIFY(Store::open(path).value()->notes().isEmpty());
+    QCOMPARE(QDir(folder->path()).entryList(QDir::Files),
+             (QStringList{u"shop.before-schema-3.gplan"_s, u"shop.gplan"_s}));
+}
+
+/// A log of another file that had this name would be played into this one.
+void tst_StoreFiles::strayLogIsMovedAside()
+{
+    // A log with something in it, as a crash leaves it: copied while the project is open.
+    const QString other = folder->filePath(u"other.gplan"_s);
+    QByteArray log;
+    {
+        const auto store = Store::create(other).value();
+        Draft draft(store->model());
+        test::addSmallPlatform(draft);
+        QVERIFY(store->commit(draft, u"Import"_s));
+        log = contents(other + u"-wal"_s);
+        QVERIFY(log.size() > 4096);
+    }
+    const Model expected = Store::open(path, {{}, true, {}, {}}).value()->model();
+    const QByteArray before = contents(path);
+    write(path + u"-wal"_s, log);
+    {
+        const auto reading = Store::open(path, {{}, true, {}, {}});
+        QVERIFY2(reading, qPrintable(reading ? QString() : reading.error().message));
+        QVERIFY((*reading)->model() == expected);
+        QVERIFY(Query::open(path));
+    }
+    QCOMPARE(contents(path), before);
+    QCOMPARE(contents(path + u"-wal"_s), log);
+
     const auto store = Store::open(path);
     QVERIFY2(store, qPrintable(store ? QString() : store.error().message));
-    QCOMPARE((*store)->schemaVersion(), 2);
+    QVERIFY((*store)->model() == expected);
     QVERIFY((*store)->verify().isEmpty());
-    QCOMPARE(
-        Query::open(path).value()->run(u"SELECT count(*) FROM services WHERE plateau = 'current'"_s)->rows,
-        (QList<QVariantList>{{qint64(2)}}));
+    QCOMPARE((*store)->notes().size(), 1);
+    QVERIFY((*store)->notes().front().contains(u"shop.gplan-wal.stray-1"_s));
+    QCOMPARE(contents(path + u"-wal.stray-1"_s), log);
+}
+
+void tst_StoreFiles::copyWithoutItsLog()
+{
+    const QString copy = folder->filePath(u"copy.gplan"_s);
+    const QString whole = folder->filePath(u"whole.gplan"_s);
+    qsizetype elements = 0;
+    {
+        const auto store = Store::open(path).value();
+        Draft draft(store->model());
+        QVERIFY(draft.addElement(u"service"_s, u"new"_s, draft.model().rootPlateau(), {}));
+        QVERIFY(store->commit(draft, u"Add"_s));
+        elements = store->model().elements().size();
+        write(copy, contents(path));
+        write(whole, contents(path));
+        write(whole + u"-wal"_s, contents(path + u"-wal"_s));
+    }
+    // With its log it is all there, as after a crash.
+    QCOMPARE(Store::open(whole, {{}, true, {}, {}}).value()->model().elements().size(), elements);
+    QCOMPARE(Store::open(whole).value()->model().elements().size(), elements);
+    QCOMPARE(Store::open(path).value()->model().elements().size(), elements);
+    // Without, the last edit is missing, and that is said.
+    {
+        const auto reading = Store::open(copy, {{}, true, {}, {}}).value();
+        QCOMPARE(reading->model().elements().size(), elements - 1);
+        QVERIFY(reading->verify().isEmpty());
+    }
+    const auto store = Store::open(copy).value();
+    QCOMPARE(store->model().elements().size(), elements - 1);
+    QVERIFY(store->verify().isEmpty());
+    QCOMPARE(store->notes().size(), 1);
+    QVERIFY(store->notes().front().contains(u"copied while it was open"_s));
+}
+
+/// A foreign file with a journal beside it: SQLite alone would change it on opening.
+void tst_StoreFiles::journalBesideARefusedFile()
+{
+    // A journal that is hot: copied in the middle of a transaction.
+    run(path, "CREATE VIEW mine AS SELECT 1");
+    sqlite3 *db = nullptr;
+    QCOMPARE(sqlite3_open(path.toUtf8().constData(), &db), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(db, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; "
+                              "UPDATE element SET kind = 'x'; UPDATE element_revision SET properties = '{}'; "
+                              "UPDATE history SET label = hex(zeroblob(20000))",
+                          nullptr, nullptr, nullptr),
+             SQLITE_OK);
+    const QByteArray half = contents(path);
+    const QByteArray journal = contents(path + u"-journal"_s);
+    sqlite3_close(db);
+    QVERIFY(journal.size() > 512);
+    write(path, half);
+    write(path + u"-journal"_s, journal);
+    const auto store = Store::open(path);
+    QVERIFY(!store);
+    QVERIFY2(store.error().message.contains(u"view 'mine'"_s), qPrintable(store.error().message));
+    QCOMPARE(contents(path), half);
+    QCOMPARE(contents(path + u"-journal"_s), journal);
+}
+
+void tst_StoreFiles::syncedFolder()
+{
+    QVERIFY(QDir(folder->path()).mkdir(u".stfolder"_s));
+    QVERIFY(QDir(folder->path()).mkpath(u"deep/er"_s));
+    const QString synced = folder->filePath(u"deep/er/shop.gplan"_s);
+    QVERIFY(QFile::copy(path, synced));
+    write(folder->filePath(u"deep/er/shop.sync-conflict-20261125-101500-ABCDEFG.gplan"_s), contents(path));
+    const auto store = Store::open(synced).value();
+    QCOMPARE(store->notes().size(), 2);
+    QVERIFY(store->notes().front().contains(u"Syncthing"_s));
+    QVERIFY(store->notes().back().contains(u"shop.sync-conflict-20261125-101500-ABCDEFG.gplan"_s));
+    Draft draft(store->model());
+    QVERIFY(draft.addElement(u"service"_s, u"new"_s, draft.model().rootPlateau(), {}));
+    QVERIFY(store->commit(draft, u"Add"_s));
+    // No log that could be carried off without its file: everything is in the file at once.
+    QVERIFY(!QFile::exists(synced + u"-wal"_s));
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QFile::copy(synced, path));
+    QVERIFY(Store::open(path, {{}, true, {}, {}}).value()->model().element(u"new"_s));
+}
+
+void tst_StoreFiles::createLeavesNothingHalf()
+{
+    const QString made = folder->filePath(u"made.gplan"_s);
+    QVERIFY(Store::create(made));
+    QCOMPARE(QDir(folder->path()).entryList(QDir::Files), (QStringList{u"made.gplan"_s, u"shop.gplan"_s}));
+    QCOMPARE(Store::create(made).error().code, ErrorCode::Refused);
 }
 
 void tst_StoreFiles::oddNames()

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/connection.h"
+
+#include <sqlite3.h>
+
+namespace gp::store {
+
+Connection::Connection(Database database)
+    : db(std::move(database))
+    , reader(*db)
+    , writer(*db)
+    , recorder(*db)
+    , history(*db)
+    , begin(*db, "BEGIN IMMEDIATE")
+    , beginReading(*db, "BEGIN")
+    , commit(*db, "COMMIT")
+    , rollback(*db, "ROLLBACK")
+    , dataVersion(*db, "PRAGMA data_version")
+    , schemaVersion(*db, "PRAGMA user_version")
+{
+}
+
+Turn::Turn(Connection &connection, For purpose)
+    : m_connection(connection)
+{
+    (purpose == For::Writing ? connection.begin : connection.beginReading).run();
+}
+
+Turn::~Turn()
+{
+    m_connection.recorder.stop();
+    // A full disk or a failing one may have made SQLite roll back by itself.
+    if (m_done || sqlite3_get_autocommit(m_connection.db->getHandle()) != 0)
+        return;
+    try {
+        m_connection.rollback.run();
+    } catch (const SQLite::Exception &) {
+        // The error that led here is on its way; the transaction ends with the connection at the latest.
+    }
+}
+
+void Turn::commit()
+{
+    m_connection.commit.run();
+    m_done = true;
+}
+
+} // namespace gp::store
