@@ -12,11 +12,20 @@ extern "C" size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t maxSize);
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 extern "C" size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t maxSize, unsigned int seed);
 
+namespace {
+
+gp::fuzz::QueryTrial &trial()
+{
+    static gp::fuzz::QueryTrial one;
+    return one;
+}
+
+} // namespace
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static gp::fuzz::QueryTrial trial;
     const QByteArray sql(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
-    if (const auto broken = trial.ask(sql))
+    if (const auto broken = trial().ask(sql))
         qFatal("%s: %s", sql.constData(), qPrintable(*broken));
     return 0;
 }
@@ -25,7 +34,8 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t maxSize, unsig
 {
     if (seed % 2 == 0)
         return LLVMFuzzerMutate(data, size, maxSize);
-    gp::fuzz::SqlGrammar grammar(seed);
+    static const auto columns = trial().columns();
+    gp::fuzz::SqlGrammar grammar(seed, columns);
     const QByteArray sql =
         seed % 3 == 0 ? grammar.statement()
                       : grammar.mutated(QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size)));

@@ -93,6 +93,19 @@ QMap<QString, QByteArray> QueryTrial::folder() const
     return found;
 }
 
+QMap<QByteArray, QList<QByteArray>> QueryTrial::columns()
+{
+    QMap<QByteArray, QList<QByteArray>> found;
+    for (const QString &view : store::Query::publicViews()) {
+        const auto rows = m_query->run(u"SELECT name FROM pragma_table_info('%1')"_s.arg(view));
+        if (!rows)
+            qFatal("%s", qPrintable(rows.error().text()));
+        for (const QVariantList &row : rows->rows)
+            found[view.toUtf8()].append('"' + row.front().toString().toUtf8() + '"');
+    }
+    return found;
+}
+
 bool QueryTrial::isReading(QByteArrayView sql)
 {
     const QByteArray word = firstWord(sql);

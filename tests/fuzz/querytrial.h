@@ -24,6 +24,8 @@ public:
     [[nodiscard]] std::optional<QString> ask(const QByteArray &sql);
     /// How much memory SQLite took for the last question, bytes, beyond what it had before.
     [[nodiscard]] qint64 memory() const { return m_memory; }
+    /// The columns of every public view.
+    [[nodiscard]] QMap<QByteArray, QList<QByteArray>> columns();
     [[nodiscard]] int answered() const { return m_answered; }
 
 private:

@@ -2,26 +2,57 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/fuzz/sqlgrammar.h"
 
-#include "core/store/query.h"
-
 namespace gp::fuzz {
+
+QByteArray SqlGrammar::oddTable()
+{
+    return any({"sqlite_schema",
+                "sqlite_master",
+                "sqlite_temp_schema",
+                "main.element",
+                "element_revision",
+                "history",
+                "snapshot",
+                "meta",
+                "sqlite_dbpage",
+                "dbstat",
+                "sqlite_stmt",
+                "pragma_table_info('services')",
+                "pragma_table_list",
+                "pragma_database_list",
+                "pragma_journal_mode",
+                "pragma_user_version",
+                "pragma_function_list",
+                "pragma_module_list",
+                "sqlite_stat1",
+                "bytecode('SELECT 1')",
+                "tables_used('SELECT 1')",
+                "json_each('[1,2,[3]]')",
+                "json_tree('{\"a\":[1]}')",
+                "generate_series(1, 9)",
+                "fts3tokenize",
+                "fsdir('/')"});
+}
 
 QByteArray SqlGrammar::table()
 {
-    if (one(6))
-        return any({"sqlite_schema", "sqlite_master", "sqlite_temp_schema", "main.element", "element_revision", "history",
-                    "snapshot", "meta", "sqlite_dbpage", "dbstat", "sqlite_stmt", "pragma_table_info('services')",
-                    "pragma_table_list", "pragma_database_list", "pragma_journal_mode", "pragma_user_version",
-                    "pragma_function_list", "pragma_module_list", "sqlite_stat1", "bytecode('SELECT 1')", "tables_used('SELECT 1')",
-                    "json_each('[1,2,[3]]')", "json_tree('{\"a\":[1]}')", "generate_series(1, 9)", "fts3tokenize", "fsdir('/')"});
-    const QStringList views = store::Query::publicViews();
-    return views.at(number(static_cast<int>(views.size()))).toUtf8();
+    const QByteArray alias = "t" + QByteArray::number(++m_names);
+    if (one(8)) {
+        m_scope.append(alias + ".rowid");
+        return oddTable() + " AS " + alias;
+    }
+    const QList<QByteArray> names = m_columns.keys();
+    const QByteArray name = any(names);
+    for (const QByteArray &known : m_columns.value(name))
+        m_scope.append(alias + '.' + known);
+    return name + " AS " + alias;
 }
 
 QByteArray SqlGrammar::column()
 {
-    return any({"id", "key", "name", "plateau", "kind", "properties", "since", "until", "owner", "tier", "source", "target",
-                "source_key", "element_id", "rowid", "*", "position", "type", "monthly_cost", "title", "status", "\"odd name\""});
+    if (one(60) || m_scope.isEmpty())
+        return any({"*", "rowid", "nothing", "key", "\"odd name\"", "t1.id"});
+    return any(m_scope);
 }
 
 QByteArray SqlGrammar::literal()
@@ -31,16 +62,39 @@ QByteArray SqlGrammar::literal()
                 "'\xc3\xa4\xe2\x82\xac'", "'a' || char(0) || 'b'", "0x7fffffff", "1_000", "TRUE"});
 }
 
+QByteArray SqlGrammar::aggregate(int depth)
+{
+    const QByteArray over = one(3) ? " OVER (PARTITION BY " + column() + " ORDER BY " + column() + ")" : QByteArray();
+    return any({"count", "sum", "max", "min", "avg", "total", "group_concat", "json_group_array"}) + "(" +
+           (over.isEmpty() ? any({"", "DISTINCT "}) : QByteArray()) + expression(depth - 1) + ")" + over;
+}
+
+QByteArray SqlGrammar::call(int depth)
+{
+    const QByteArray first = expression(depth - 1);
+    if (one(12))
+        return any({"load_extension", "edit", "readfile", "writefile", "fts3_tokenizer", "nowhere", "randomblob", "zeroblob",
+                    "sqlite_log", "sqlite_offset", "jsonb", "json"}) +
+               "(" + first + ")";
+    if (one(2))
+        return any({"abs", "length", "upper", "hex", "quote", "typeof", "unicode", "char", "subtype", "octet_length", "trim",
+                    "json_quote", "json_valid", "round", "sqlite_compileoption_get"}) +
+               "(" + first + ")";
+    return any({"substr", "instr", "printf", "nullif", "coalesce", "trim", "json_valid", "max", "min", "ifnull", "unhex",
+                "strftime", "json_extract", "json_patch"}) +
+           "(" + first + ", " + expression(depth - 1) + ")";
+}
+
 QByteArray SqlGrammar::expression(int depth)
 {
     if (depth <= 0)
-        return one(2) ? column() : literal();
+        return one(3) ? literal() : column();
     const auto inner = [&] { return expression(depth - 1 - number(2)); };
-    switch (number(16)) {
+    switch (number(15)) {
     case 0:
-        return inner() + any({" + ", " - ", " * ", " / ", " % ", " || ", " & ", " << ", " -> ", " ->> "}) + inner();
+        return "(" + inner() + any({" + ", " - ", " * ", " / ", " % ", " || ", " & ", " << ", " || "}) + inner() + ")";
     case 1:
-        return inner() + any({" = ", " <> ", " < ", " >= ", " IS ", " IS NOT ", " LIKE ", " GLOB ", " REGEXP ", " MATCH "}) + inner();
+        return inner() + any({" = ", " <> ", " < ", " >= ", " IS ", " IS NOT ", " LIKE ", " GLOB ", " == "}) + inner();
     case 2:
         return "(" + inner() + any({" AND ", " OR "}) + inner() + ")";
     case 3:
@@ -48,29 +102,20 @@ QByteArray SqlGrammar::expression(int depth)
     case 4:
         return "CASE WHEN " + inner() + " THEN " + inner() + " ELSE " + inner() + " END";
     case 5:
-        return inner() + " IN (" + (one(2) ? select(depth - 1) : inner() + ", " + inner()) + ")";
+        return inner() + " IN (" + inner() + ", " + inner() + ")";
     case 6:
         return "EXISTS (" + select(depth - 1) + ")";
     case 7:
-        return "(" + select(depth - 1) + ")";
+        return "(SELECT " + inner() + " LIMIT 1)";
     case 8:
         return "CAST(" + inner() + " AS " + any({"TEXT", "INTEGER", "REAL", "BLOB", "NUMERIC"}) + ")";
     case 9:
-        return inner() + " COLLATE " + any({"NOCASE", "BINARY", "RTRIM", "nowhere"});
+        return inner() + " COLLATE " + (one(20) ? QByteArray("nowhere") : any({"NOCASE", "BINARY", "RTRIM"}));
     case 10:
-        return any({"count", "sum", "max", "min", "avg", "total", "group_concat", "json_group_array"}) + "(" +
-               any({"", "DISTINCT "}) + inner() + ")" +
-               (one(3) ? " OVER (PARTITION BY " + inner() + " ORDER BY " + inner() + ")" : QByteArray());
+        return one(8) ? inner() + any({" -> ", " ->> ", " REGEXP ", " MATCH "}) + inner() : inner();
     case 11:
-        return any({"json_extract", "json_set", "json_patch", "json_quote", "json_valid", "substr", "replace", "instr",
-                    "printf", "strftime", "round", "nullif", "coalesce", "iif", "likelihood", "trim", "unhex"}) +
-               "(" + inner() + ", " + inner() + ")";
     case 12:
-        return any({"abs", "length", "upper", "hex", "quote", "typeof", "randomblob", "zeroblob", "unicode", "char",
-                    "sqlite_version", "sqlite_source_id", "sqlite_compileoption_get", "sqlite_log", "subtype", "soundex",
-                    "last_insert_rowid", "changes", "load_extension", "edit", "readfile", "writefile", "fts3_tokenizer",
-                    "sqlite_offset", "json", "jsonb", "json_type", "octet_length", "nowhere"}) +
-               "(" + inner() + ")";
+        return call(depth);
     default:
         return inner();
     }
@@ -78,35 +123,38 @@ QByteArray SqlGrammar::expression(int depth)
 
 QByteArray SqlGrammar::select(int depth)
 {
+    // What is named in here is known in here; an inner query also knows what is around it.
+    const QList<QByteArray> around = m_scope;
+    QByteArray from = " FROM " + table();
+    for (int i = number(3); i > 0 && depth > 0; --i) {
+        const QByteArray join = any({", ", " JOIN ", " LEFT JOIN ", " CROSS JOIN ", " FULL JOIN "});
+        from += join + table() + (join != ", " && one(2) ? " ON " + expression(1) : QByteArray());
+    }
     QByteArray sql = "SELECT " + any({"", "", "DISTINCT ", "ALL "});
+    const bool aggregates = one(4);
     for (int i = number(3); i >= 0; --i)
-        sql += expression(depth) + (one(4) ? " AS c" + QByteArray::number(i) : QByteArray()) + (i > 0 ? ", " : "");
-    sql += " FROM ";
-    if (depth > 0 && one(6))
-        sql += "(" + select(depth - 1) + ") s";
-    else
-        sql += table();
-    for (int i = number(3); i > 0 && depth > 0; --i)
-        sql += any({", ", " JOIN ", " LEFT JOIN ", " NATURAL JOIN ", " CROSS JOIN ", " FULL JOIN "}) + table() +
-               (one(2) ? " ON " + expression(1) : QByteArray());
+        sql += (aggregates ? aggregate(depth) : expression(depth)) + (i > 0 ? ", " : "");
+    sql += from;
     if (one(2))
         sql += " WHERE " + expression(depth);
-    if (one(5))
-        sql += " GROUP BY " + expression(1) + (one(2) ? " HAVING " + expression(1) : QByteArray());
-    if (one(8))
-        sql += any({" UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT "}) + "SELECT " + expression(1);
-    if (one(4))
-        sql += " ORDER BY " + expression(1) + any({"", " DESC", " NULLS FIRST"});
+    if (one(6))
+        sql += " GROUP BY " + column() + (one(2) ? " HAVING " + expression(1) : QByteArray());
+    if (one(10))
+        sql += any({" UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT "}) + "SELECT " + literal();
+    else if (one(4))
+        sql += " ORDER BY " + any({"1", "random()", "1 DESC"}) + any({"", " NULLS FIRST"});
     if (one(4))
         sql += " LIMIT " + any({"1", "10", "-1", "0", "9223372036854775807"}) + any({"", " OFFSET 1"});
+    m_scope = around;
     return sql;
 }
 
 QByteArray SqlGrammar::with(int depth)
 {
-    return "WITH RECURSIVE n (i" + any({"", ", j"}) + ") AS (SELECT 1" + any({"", ", 'x'"}) + " UNION " + any({"", "ALL "}) +
-           "SELECT i + 1" + any({"", ", j || j", ", i"}) + " FROM n" + any({"", " WHERE i < 50", " LIMIT 1000", ", elements"}) + ") " +
-           any({"SELECT * FROM n", "SELECT max(i) FROM n", "SELECT count(*) FROM n a, n b", select(depth) + ", n"});
+    const bool pair = one(2);
+    return QByteArray("WITH RECURSIVE n (i") + (pair ? ", j" : "") + ") AS (SELECT 1" + (pair ? ", 'x'" : "") + " UNION " + any({"", "ALL "}) +
+           "SELECT i + 1" + (pair ? any({", j || j", ", i", ", j"}) : QByteArray()) + " FROM n" + any({"", " WHERE i < 50", " LIMIT 1000", ", elements"}) + ") " +
+           any({"SELECT * FROM n", "SELECT max(i) FROM n", "SELECT count(*) FROM n a, n b", select(depth)});
 }
 
 QByteArray SqlGrammar::forbidden()
@@ -209,6 +257,8 @@ QByteArray SqlGrammar::greedy()
 QByteArray SqlGrammar::statement()
 {
     QByteArray sql;
+    m_scope.clear();
+    m_names = 0;
     switch (number(12)) {
     case 0:
         sql = forbidden();
@@ -246,7 +296,7 @@ QByteArray SqlGrammar::mutated(QByteArray sql)
             sql += "; " + forbidden();
             break;
         case 4:
-            sql = sql.first(at) + statement().sliced(0);
+            sql = sql.first(at) + select(1);
             break;
         default:
             sql.insert(at, forbidden() + any({"", ";", " "}));

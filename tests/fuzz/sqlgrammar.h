@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QMap>
 #include <QRandomGenerator>
 
 namespace gp::fuzz {
@@ -13,8 +14,10 @@ namespace gp::fuzz {
 class SqlGrammar
 {
 public:
-    explicit SqlGrammar(quint32 seed)
+    /// `columns` of each public view: most statements should mean something.
+    SqlGrammar(quint32 seed, QMap<QByteArray, QList<QByteArray>> columns)
         : m_random(seed)
+        , m_columns(std::move(columns))
     {
     }
 
@@ -27,16 +30,23 @@ private:
     [[nodiscard]] bool one(int in) { return number(in) == 0; }
     [[nodiscard]] QByteArray any(const QList<QByteArray> &of) { return of.at(number(static_cast<int>(of.size()))); }
 
+    [[nodiscard]] QByteArray oddTable();
+    /// A table under a new name, whose columns can be used from then on.
     [[nodiscard]] QByteArray table();
     [[nodiscard]] QByteArray column();
     [[nodiscard]] QByteArray literal();
     [[nodiscard]] QByteArray expression(int depth);
+    [[nodiscard]] QByteArray call(int depth);
+    [[nodiscard]] QByteArray aggregate(int depth);
     [[nodiscard]] QByteArray select(int depth);
     [[nodiscard]] QByteArray with(int depth);
     [[nodiscard]] QByteArray forbidden();
     [[nodiscard]] QByteArray greedy();
 
     QRandomGenerator m_random;
+    QMap<QByteArray, QList<QByteArray>> m_columns;
+    QList<QByteArray> m_scope; ///< columns of the tables named so far
+    int m_names = 0;
 };
 
 } // namespace gp::fuzz

@@ -42,7 +42,7 @@ void tst_FuzzQuery::grammar()
     const int wanted = qEnvironmentVariableIntValue("GROUNDPLAN_FUZZ_STATEMENTS");
     const int statements = wanted > 0 ? wanted : 3000;
     fuzz::QueryTrial trial;
-    fuzz::SqlGrammar grammar(told ? seed : 20261123);
+    fuzz::SqlGrammar grammar(told ? seed : 20261123, trial.columns());
     QByteArray hungriest;
     qint64 most = 0;
     for (int i = 0; i < statements; ++i) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/torture/world.h"
 
+#include "core/store/compact.h"
+
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
@@ -240,7 +242,7 @@ void World::attempt(const QString &what, Store &store, const InFlight &inFlight,
     if (outcome)
         m_report.trace(u"refused: "_s + outcome->text());
     if (outcome) {
-        const bool domain = what.startsWith("undo"_L1) || what.startsWith("redo"_L1) ||
+        const bool domain = what.startsWith("undo"_L1) || what.startsWith("discard"_L1) || what.startsWith("redo"_L1) ||
                             what.startsWith("go"_L1) || m_stores.size() > 1;
         judgeError(*outcome, struck, domain || m_disk.isArmed());
     }
@@ -285,6 +287,9 @@ bool World::mayBe(const State &found) const
 
 bool World::fits(const State &found, const InFlight &inFlight) const
 {
+    if (inFlight.shrinks)
+        return found.history.size() <= m_truth.history.size() && found.snapshots == m_truth.snapshots &&
+               (!inFlight.model || found.model == *inFlight.model);
     int fresh = 0;
     for (auto it = found.history.cbegin(); it != found.history.cend(); ++it) {
         if (m_truth.history.contains(it.key()) && m_truth.history.value(it.key()) == it.value())
@@ -368,9 +373,11 @@ void World::act()
         bigEdit(store);
     else if (dice < 76)
         travel(store);
-    else if (dice < 85)
+    else if (dice < 83)
         snapshot(store);
-    else if (dice < 93)
+    else if (dice < 88)
+        shorten(store);
+    else if (dice < 94)
         copyOut(store);
     else
         reopen();
@@ -458,6 +465,26 @@ void World::snapshot(Store &store)
     }
     attempt(u"restore"_s, store, {std::nullopt, u"Go back to snapshot '%1'"_s.arg(name), {}},
             [&] { return errorOf(store.restoreSnapshot(name)); });
+}
+
+/// Takes away of the history: throws an edit away, or folds the oldest.
+void World::shorten(Store &store)
+{
+    const QList<qint64> ids = m_truth.history.keys();
+    if (number(2) == 0 && !ids.isEmpty()) {
+        const qint64 id = ids.at(number(static_cast<int>(ids.size())));
+        attempt(u"discard %1"_s.arg(id), store, {std::nullopt, {}, {}, true}, [&] { return errorOf(store.discard(id)); });
+        return;
+    }
+    const store::HistoryBound bound{2 + number(6), 0};
+    attempt(u"bound"_s, store, {m_truth.model, {}, {}, true}, [&] { return errorOf(store.setHistoryBound(bound)); });
+    attempt(u"fold"_s, store, {m_truth.model, {}, {}, true}, [&]() -> Outcome {
+        const auto folded = store::compactHistory(m_path);
+        if (!folded)
+            return folded.error();
+        const Calm calm(m_disk);
+        return errorOf(store.refresh());
+    });
 }
 
 void World::copyOut(Store &store)

@@ -58,6 +58,7 @@ private:
         std::optional<Model> model; ///< empty: not known
         QString newLabel;           ///< of the one entry that may be new
         std::optional<QStringList> snapshots;
+        bool shrinks = false; ///< entries may be gone or folded together
     };
     struct Target
     {
@@ -81,6 +82,7 @@ private:
     void commit(store::Store &store, const Draft &draft, const QString &label);
     void travel(store::Store &store);
     void snapshot(store::Store &store);
+    void shorten(store::Store &store);
     void copyOut(store::Store &store);
     void reopen();
     void checkTargets();
