@@ -65,6 +65,7 @@ Report::Report(QString program, Rounds rounds)
     : m_program(std::move(program))
     , m_rounds(rounds)
 {
+    (void)std::setvbuf(stdout, nullptr, _IOLBF, 0); // so that a crash loses nothing
     std::printf("%s: seed %u\n", qPrintable(m_program), m_rounds.seed);
     std::fflush(stdout);
 }
