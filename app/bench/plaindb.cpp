@@ -44,7 +44,7 @@ PlainDatabase::PlainDatabase(const QString &path, const QString &schemaOf)
         giveUp(u"plain SQLite cannot open "_s + path);
     run("pragma journal_mode=wal; pragma synchronous=full");
     if (!schemaOf.isEmpty()) {
-        run(("attach '" + schemaOf.toUtf8() + "' as project").constData());
+        run(QByteArray("attach '" + schemaOf.toUtf8() + "' as project").constData());
         QByteArrayList statements;
         sqlite3_stmt *rows = prepare("select sql, tbl_name from project.sqlite_schema where sql is not null and "
                                      "type in ('table', 'index') order by rowid");
@@ -156,7 +156,7 @@ qint64 PlainDatabase::readAll()
 {
     qint64 bytes = 0;
     for (const char *table : tables) {
-        sqlite3_stmt *select = prepare((QByteArray("select * from ") + table).constData());
+        sqlite3_stmt *select = prepare(QByteArray(QByteArray("select * from ") + table).constData());
         while (sqlite3_step(select) == SQLITE_ROW) {
             for (int column = 0; column < sqlite3_column_count(select); ++column) {
                 if (sqlite3_column_text(select, column))

@@ -14,21 +14,6 @@ namespace {
 
 constexpr int compression = 3; ///< of zlib: half the time of the default for a tenth more bytes
 
-/// The bytes that qCompress announces in front are believed only as far as zlib could have made them of the
-/// rest.
-QByteArray uncompress(const QByteArray &data, const QString &name)
-{
-    constexpr quint64 mostPerByte = 1100;
-    constexpr quint64 most = 1024ULL * 1024 * 1024;
-    const quint64 announced = data.size() >= 4 ? qFromBigEndian<quint32>(data.constData()) : 0;
-    if (announced > 0 && announced <= std::min(most, static_cast<quint64>(data.size()) * mostPerByte)) {
-        QByteArray bytes = qUncompress(data);
-        if (!bytes.isEmpty())
-            return bytes;
-    }
-    throw Failure(ErrorCode::Unreadable, u"The snapshot '%1' is damaged"_s.arg(name));
-}
-
 Target targetFor(Overwrite overwrite)
 {
     return overwrite == Overwrite::Yes ? Target::Replaced : Target::New;
@@ -44,6 +29,19 @@ void checkTarget(const QString &path, const QString &own, Overwrite overwrite)
 }
 
 } // namespace
+
+QByteArray uncompressSnapshot(const QByteArray &data, const QString &name)
+{
+    constexpr quint64 mostPerByte = 1100;
+    constexpr quint64 most = 1024ULL * 1024 * 1024;
+    const quint64 announced = data.size() >= 4 ? qFromBigEndian<quint32>(data.constData()) : 0;
+    if (announced > 0 && announced <= std::min(most, static_cast<quint64>(data.size()) * mostPerByte)) {
+        QByteArray bytes = qUncompress(data);
+        if (!bytes.isEmpty())
+            return bytes;
+    }
+    throw Failure(ErrorCode::Unreadable, u"The snapshot '%1' is damaged"_s.arg(name));
+}
 
 Result<void> Store::saveCopy(const QString &path, Overwrite overwrite) const
 {
@@ -118,7 +116,7 @@ QByteArray Store::Private::snapshotImage(const QString &name) const
     bind(row, 1, name);
     if (!row.executeStep())
         throw Failure(ErrorCode::Usage, u"There is no snapshot '%1'"_s.arg(name));
-    return uncompress(blobAt(row, 0), name);
+    return uncompressSnapshot(blobAt(row, 0), name);
 }
 
 Model Store::Private::snapshotModel(const QString &name) const

@@ -9,6 +9,10 @@
 
 namespace gp::store {
 
+/// The project file in a snapshot's bytes. What these announce as its size is believed only as far as zlib
+/// could have made them of it.
+[[nodiscard]] QByteArray uncompressSnapshot(const QByteArray &data, const QString &name);
+
 /// What somebody else's transactions did.
 struct News
 {

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/store/verify.h"
+
 #include "core/store/storeprivate.h"
 
 using namespace Qt::StringLiterals;
@@ -29,7 +31,8 @@ QList<Error> checkDatabase(SQLite::Database &db)
     return found;
 }
 
-/// What foreign keys would say of the history if it had any.
+} // namespace
+
 QList<Error> checkHistory(SQLite::Database &db)
 {
     QList<Error> found;
@@ -47,6 +50,8 @@ QList<Error> checkHistory(SQLite::Database &db)
     return found;
 }
 
+namespace {
+
 bool isEmpty(SQLite::Database &db)
 {
     return std::ranges::all_of(contentTables, [&db](const ContentTable &table) {
@@ -54,7 +59,8 @@ bool isEmpty(SQLite::Database &db)
     });
 }
 
-/// Walks the whole tree on a copy: every branch from the first state and back to the present one.
+} // namespace
+
 QList<Error> replayHistory(SQLite::Database &project)
 {
     const Database copy = copyToMemory(project);
@@ -86,8 +92,6 @@ QList<Error> replayHistory(SQLite::Database &project)
         return {problem(u"following the history does not lead to the present content"_s)};
     return {};
 }
-
-} // namespace
 
 QList<Error> Store::verify() const
 {
