@@ -113,6 +113,7 @@ void Disk::watch(const QString &folder)
     m_folder = QDir(folder).canonicalPath() + u'/';
     m_files.clear();
     m_entries.clear();
+    m_struckCalls.clear();
     m_armed = m_cut = false;
     m_paused = 0;
     m_struck = m_cutAfter = 0;
@@ -148,6 +149,7 @@ Verdict Disk::judge(Call call)
         return Verdict::Pass;
     m_armed = m_fault.forGood;
     ++m_struck;
+    m_struckCalls.insert(call);
     return m_fault.how;
 }
 

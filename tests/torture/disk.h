@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace gp::torture {
@@ -91,6 +92,7 @@ public:
     void resume() { --m_paused; }
     /// How often the fault struck since watch().
     [[nodiscard]] int struck() const { return m_struck; }
+    [[nodiscard]] bool hasStruck(Call call) const { return m_struckCalls.contains(call); }
     /// The n-th call from now on that changes anything is the last.
     void cutPowerAfter(int calls) { m_cutAfter = calls; }
     [[nodiscard]] bool isCut() const { return m_cut; }
@@ -135,6 +137,7 @@ private:
     bool m_armed = false;
     int m_paused = 0;
     int m_struck = 0;
+    std::set<Call> m_struckCalls;
     int m_cutAfter = 0;
     bool m_cut = false;
 };

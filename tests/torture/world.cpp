@@ -249,7 +249,8 @@ void World::attempt(const QString &what, Store &store, const InFlight &inFlight,
     if (m_disk.isCut()) {
         if (!outcome && cutBefore && store.model() != before)
             m_report.finding(u"acknowledged although the power is gone"_s);
-        if (outcome && store.model() != before)
+        // Taking over what another store had done before it failed is right.
+        if (outcome && store.model() != before && store.model() != m_truth.model)
             m_report.finding(u"refused, and the model is another nevertheless"_s);
         // The power may have gone after the edit was safe: then it is acknowledged, and must be found.
         if (!outcome && !cutBefore && inFlight.model && store.model() == *inFlight.model) {
@@ -559,7 +560,8 @@ void World::checkLitter(bool wasCut)
         backup = backup || name.contains(u"before-schema"_s);
         // What was half written when the power went stays, but not what SQLite needs to have gone.
         const bool side = name.endsWith("-wal"_L1) || name.endsWith("-shm"_L1) || name.endsWith("-journal"_L1);
-        if (!known.match(name).hasMatch() && (!wasCut || (side && name.startsWith("torture.gplan-"_L1))))
+        // Nothing can be taken away where taking away fails.
+        if (!known.match(name).hasMatch() && !m_disk.hasStruck(Call::Delete) && (!wasCut || (side && name.startsWith("torture.gplan-"_L1))))
             m_report.finding(u"left beside the project: "_s + name);
     }
     if (m_wasOlder && !backup)
