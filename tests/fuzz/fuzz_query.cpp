@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-// libFuzzer at the query console (./dev fuzz query). SQLite itself is the system's and not instrumented, so half of the
-// new statements come from the grammar and not from flipped bytes.
+// libFuzzer at the query console (./dev fuzz query). SQLite itself is the system's and not instrumented, so
+// half of the new statements come from the grammar and not from flipped bytes.
 #include "tests/fuzz/querytrial.h"
 #include "tests/fuzz/sqlgrammar.h"
 
@@ -37,8 +37,9 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t maxSize, unsig
     static const auto columns = trial().columns();
     gp::fuzz::SqlGrammar grammar(seed, columns);
     const QByteArray sql =
-        seed % 3 == 0 ? grammar.statement()
-                      : grammar.mutated(QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size)));
+        seed % 3 == 0
+            ? grammar.statement()
+            : grammar.mutated(QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size)));
     const size_t length = std::min(maxSize, static_cast<size_t>(sql.size()));
     std::copy_n(sql.constData(), length, data);
     return length;

@@ -17,7 +17,7 @@ namespace {
 
 constexpr store::QueryLimits limits{200, 10'000};
 /// Far above what the limits allow, so that a busy machine breaks no rule.
-constexpr qint64 muchTooLong = 20'000;               ///< ms
+constexpr qint64 muchTooLong = 20'000;             ///< ms
 constexpr qint64 muchTooBig = 512LL * 1024 * 1024; ///< bytes
 
 qint64 sizeOf(const store::QueryResult &result)
@@ -88,7 +88,8 @@ QMap<QString, QByteArray> QueryTrial::folder() const
         found.insert(name, !shared && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray());
     }
     // Nor beside the project's folder, where a relative name would lead.
-    for (const QString &name : QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden))
+    for (const QString &name :
+         QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden))
         found.insert(u"../"_s + name, {});
     return found;
 }

@@ -13,8 +13,8 @@
 
 namespace gp::fuzz {
 
-/// A project that is asked anything at all, and what must hold whatever is asked: nothing is written, nothing but
-/// reading succeeds, each question ends in time and within bounds.
+/// A project that is asked anything at all, and what must hold whatever is asked: nothing is written, nothing
+/// but reading succeeds, each question ends in time and within bounds.
 class QueryTrial
 {
 public:

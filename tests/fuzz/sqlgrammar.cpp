@@ -57,14 +57,37 @@ QByteArray SqlGrammar::column()
 
 QByteArray SqlGrammar::literal()
 {
-    return any({"0", "1", "-1", "NULL", "'checkout'", "'%'", "''", "x'00ff'", "9223372036854775807", "-9223372036854775808",
-                "1e308", "1e999", "'2026-11-23'", "'$.a[0].b'", "'{\"a\":[1,2]}'", "current_timestamp", "?", "?1", ":x", "@y",
-                "'\xc3\xa4\xe2\x82\xac'", "'a' || char(0) || 'b'", "0x7fffffff", "1_000", "TRUE"});
+    return any({"0",
+                "1",
+                "-1",
+                "NULL",
+                "'checkout'",
+                "'%'",
+                "''",
+                "x'00ff'",
+                "9223372036854775807",
+                "-9223372036854775808",
+                "1e308",
+                "1e999",
+                "'2026-11-23'",
+                "'$.a[0].b'",
+                "'{\"a\":[1,2]}'",
+                "current_timestamp",
+                "?",
+                "?1",
+                ":x",
+                "@y",
+                "'\xc3\xa4\xe2\x82\xac'",
+                "'a' || char(0) || 'b'",
+                "0x7fffffff",
+                "1_000",
+                "TRUE"});
 }
 
 QByteArray SqlGrammar::aggregate(int depth)
 {
-    const QByteArray over = one(3) ? " OVER (PARTITION BY " + column() + " ORDER BY " + column() + ")" : QByteArray();
+    const QByteArray over =
+        one(3) ? " OVER (PARTITION BY " + column() + " ORDER BY " + column() + ")" : QByteArray();
     return any({"count", "sum", "max", "min", "avg", "total", "group_concat", "json_group_array"}) + "(" +
            (over.isEmpty() ? any({"", "DISTINCT "}) : QByteArray()) + expression(depth - 1) + ")" + over;
 }
@@ -73,15 +96,16 @@ QByteArray SqlGrammar::call(int depth)
 {
     const QByteArray first = expression(depth - 1);
     if (one(12))
-        return any({"load_extension", "edit", "readfile", "writefile", "fts3_tokenizer", "nowhere", "randomblob", "zeroblob",
-                    "sqlite_log", "sqlite_offset", "jsonb", "json"}) +
+        return any({"load_extension", "edit", "readfile", "writefile", "fts3_tokenizer", "nowhere",
+                    "randomblob", "zeroblob", "sqlite_log", "sqlite_offset", "jsonb", "json"}) +
                "(" + first + ")";
     if (one(2))
-        return any({"abs", "length", "upper", "hex", "quote", "typeof", "unicode", "char", "subtype", "octet_length", "trim",
-                    "json_quote", "json_valid", "round", "sqlite_compileoption_get"}) +
+        return any({"abs", "length", "upper", "hex", "quote", "typeof", "unicode", "char", "subtype",
+                    "octet_length", "trim", "json_quote", "json_valid", "round",
+                    "sqlite_compileoption_get"}) +
                "(" + first + ")";
-    return any({"substr", "instr", "printf", "nullif", "coalesce", "trim", "json_valid", "max", "min", "ifnull", "unhex",
-                "strftime", "json_extract", "json_patch"}) +
+    return any({"substr", "instr", "printf", "nullif", "coalesce", "trim", "json_valid", "max", "min",
+                "ifnull", "unhex", "strftime", "json_extract", "json_patch"}) +
            "(" + first + ", " + expression(depth - 1) + ")";
 }
 
@@ -92,9 +116,11 @@ QByteArray SqlGrammar::expression(int depth)
     const auto inner = [&] { return expression(depth - 1 - number(2)); };
     switch (number(15)) {
     case 0:
-        return "(" + inner() + any({" + ", " - ", " * ", " / ", " % ", " || ", " & ", " << ", " || "}) + inner() + ")";
+        return "(" + inner() + any({" + ", " - ", " * ", " / ", " % ", " || ", " & ", " << ", " || "}) +
+               inner() + ")";
     case 1:
-        return inner() + any({" = ", " <> ", " < ", " >= ", " IS ", " IS NOT ", " LIKE ", " GLOB ", " == "}) + inner();
+        return inner() + any({" = ", " <> ", " < ", " >= ", " IS ", " IS NOT ", " LIKE ", " GLOB ", " == "}) +
+               inner();
     case 2:
         return "(" + inner() + any({" AND ", " OR "}) + inner() + ")";
     case 3:
@@ -152,75 +178,76 @@ QByteArray SqlGrammar::select(int depth)
 QByteArray SqlGrammar::with(int depth)
 {
     const bool pair = one(2);
-    return QByteArray("WITH RECURSIVE n (i") + (pair ? ", j" : "") + ") AS (SELECT 1" + (pair ? ", 'x'" : "") + " UNION " + any({"", "ALL "}) +
-           "SELECT i + 1" + (pair ? any({", j || j", ", i", ", j"}) : QByteArray()) + " FROM n" + any({"", " WHERE i < 50", " LIMIT 1000", ", elements"}) + ") " +
+    return QByteArray("WITH RECURSIVE n (i") + (pair ? ", j" : "") + ") AS (SELECT 1" +
+           (pair ? ", 'x'" : "") + " UNION " + any({"", "ALL "}) + "SELECT i + 1" +
+           (pair ? any({", j || j", ", i", ", j"}) : QByteArray()) + " FROM n" +
+           any({"", " WHERE i < 50", " LIMIT 1000", ", elements"}) + ") " +
            any({"SELECT * FROM n", "SELECT max(i) FROM n", "SELECT count(*) FROM n a, n b", select(depth)});
 }
 
 QByteArray SqlGrammar::forbidden()
 {
-    static const QList<QByteArray> all{
-        "INSERT INTO plateau VALUES (1,'x','x','','current',NULL,0,NULL)",
-        "REPLACE INTO meta VALUES ('head', 0)",
-        "UPDATE element SET key = 'x'",
-        "DELETE FROM history",
-        "DELETE FROM element RETURNING *",
-        "WITH x AS (SELECT 1) DELETE FROM element",
-        "WITH x AS (SELECT 1) INSERT INTO meta SELECT 'a', 1",
-        "DROP TABLE element",
-        "DROP VIEW services",
-        "CREATE TABLE t (a)",
-        "CREATE TEMP TABLE t AS SELECT * FROM services",
-        "CREATE TEMP VIEW services AS SELECT 1",
-        "CREATE TRIGGER t AFTER INSERT ON element BEGIN SELECT 1; END",
-        "CREATE VIRTUAL TABLE temp.v USING fts5 (a)",
-        "CREATE INDEX i ON element (key)",
-        "ALTER TABLE element RENAME TO e",
-        "ATTACH 'other.db' AS other",
-        "ATTACH ':memory:' AS m",
-        "ATTACH '' AS t",
-        "DETACH main",
-        "VACUUM",
-        "VACUUM INTO 'other.db'",
-        "REINDEX",
-        "ANALYZE",
-        "BEGIN",
-        "BEGIN EXCLUSIVE",
-        "COMMIT",
-        "ROLLBACK",
-        "SAVEPOINT s",
-        "RELEASE s",
-        "PRAGMA user_version = 9",
-        "PRAGMA journal_mode = DELETE",
-        "PRAGMA main.journal_mode(off)",
-        "PRAGMA writable_schema = ON",
-        "PRAGMA query_only = OFF",
-        "PRAGMA wal_checkpoint(TRUNCATE)",
-        "PRAGMA optimize",
-        "PRAGMA incremental_vacuum",
-        "PRAGMA temp_store_directory = '/tmp'",
-        "PRAGMA hard_heap_limit = 1",
-        "PRAGMA soft_heap_limit = 1",
-        "PRAGMA cache_size = 1000000000",
-        "PRAGMA mmap_size = 1000000000",
-        "PRAGMA trusted_schema = ON",
-        "PRAGMA case_sensitive_like = ON",
-        "PRAGMA foreign_keys = OFF",
-        "PRAGMA locking_mode = EXCLUSIVE",
-        "PRAGMA schema_version = 5",
-        "PRAGMA application_id = 5",
-        "PRAGMA shrink_memory",
-        "PRAGMA integrity_check",
-        "PRAGMA data_version",
-        "EXPLAIN DELETE FROM element",
-        "EXPLAIN ATTACH 'other.db' AS o",
-        "SELECT load_extension('libm.so.6')",
-        "SELECT writefile('out', 'x')",
-        "SELECT * FROM sqlite_dbpage",
-        "UPDATE sqlite_dbpage SET data = zeroblob(4096)",
-        "INSERT INTO sqlite_schema VALUES (1,2,3,4,5)",
-        "SELECT 1; DROP TABLE element",
-        "SELECT 1;; SELECT 2"};
+    static const QList<QByteArray> all{"INSERT INTO plateau VALUES (1,'x','x','','current',NULL,0,NULL)",
+                                       "REPLACE INTO meta VALUES ('head', 0)",
+                                       "UPDATE element SET key = 'x'",
+                                       "DELETE FROM history",
+                                       "DELETE FROM element RETURNING *",
+                                       "WITH x AS (SELECT 1) DELETE FROM element",
+                                       "WITH x AS (SELECT 1) INSERT INTO meta SELECT 'a', 1",
+                                       "DROP TABLE element",
+                                       "DROP VIEW services",
+                                       "CREATE TABLE t (a)",
+                                       "CREATE TEMP TABLE t AS SELECT * FROM services",
+                                       "CREATE TEMP VIEW services AS SELECT 1",
+                                       "CREATE TRIGGER t AFTER INSERT ON element BEGIN SELECT 1; END",
+                                       "CREATE VIRTUAL TABLE temp.v USING fts5 (a)",
+                                       "CREATE INDEX i ON element (key)",
+                                       "ALTER TABLE element RENAME TO e",
+                                       "ATTACH 'other.db' AS other",
+                                       "ATTACH ':memory:' AS m",
+                                       "ATTACH '' AS t",
+                                       "DETACH main",
+                                       "VACUUM",
+                                       "VACUUM INTO 'other.db'",
+                                       "REINDEX",
+                                       "ANALYZE",
+                                       "BEGIN",
+                                       "BEGIN EXCLUSIVE",
+                                       "COMMIT",
+                                       "ROLLBACK",
+                                       "SAVEPOINT s",
+                                       "RELEASE s",
+                                       "PRAGMA user_version = 9",
+                                       "PRAGMA journal_mode = DELETE",
+                                       "PRAGMA main.journal_mode(off)",
+                                       "PRAGMA writable_schema = ON",
+                                       "PRAGMA query_only = OFF",
+                                       "PRAGMA wal_checkpoint(TRUNCATE)",
+                                       "PRAGMA optimize",
+                                       "PRAGMA incremental_vacuum",
+                                       "PRAGMA temp_store_directory = '/tmp'",
+                                       "PRAGMA hard_heap_limit = 1",
+                                       "PRAGMA soft_heap_limit = 1",
+                                       "PRAGMA cache_size = 1000000000",
+                                       "PRAGMA mmap_size = 1000000000",
+                                       "PRAGMA trusted_schema = ON",
+                                       "PRAGMA case_sensitive_like = ON",
+                                       "PRAGMA foreign_keys = OFF",
+                                       "PRAGMA locking_mode = EXCLUSIVE",
+                                       "PRAGMA schema_version = 5",
+                                       "PRAGMA application_id = 5",
+                                       "PRAGMA shrink_memory",
+                                       "PRAGMA integrity_check",
+                                       "PRAGMA data_version",
+                                       "EXPLAIN DELETE FROM element",
+                                       "EXPLAIN ATTACH 'other.db' AS o",
+                                       "SELECT load_extension('libm.so.6')",
+                                       "SELECT writefile('out', 'x')",
+                                       "SELECT * FROM sqlite_dbpage",
+                                       "UPDATE sqlite_dbpage SET data = zeroblob(4096)",
+                                       "INSERT INTO sqlite_schema VALUES (1,2,3,4,5)",
+                                       "SELECT 1; DROP TABLE element",
+                                       "SELECT 1;; SELECT 2"};
     return any(all);
 }
 
@@ -235,12 +262,16 @@ QByteArray SqlGrammar::greedy()
         "SELECT group_concat(properties) FROM elements a, elements b, elements c",
         "SELECT json_group_array(a.properties) FROM elements a, elements b, elements c, elements d",
         "SELECT group_concat(zeroblob(1000000)) FROM elements a, elements b",
-        "WITH RECURSIVE n (i, s) AS (SELECT 1, 'x' UNION ALL SELECT i + 1, s || s FROM n) SELECT length(s) FROM n",
+        "WITH RECURSIVE n (i, s) AS (SELECT 1, 'x' UNION ALL SELECT i + 1, s || s FROM n) SELECT length(s) "
+        "FROM n",
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION SELECT i + 1 FROM n) SELECT count(*) FROM n",
-        "WITH RECURSIVE n (i, s) AS (SELECT 1, zeroblob(100000) UNION ALL SELECT i + 1, zeroblob(100000) FROM n) SELECT * FROM n ORDER BY 2, 1",
-        "SELECT DISTINCT a.id, b.id, c.id, d.id, e.id, randomblob(1000) FROM elements a, elements b, elements c, elements d, elements e",
+        "WITH RECURSIVE n (i, s) AS (SELECT 1, zeroblob(100000) UNION ALL SELECT i + 1, zeroblob(100000) "
+        "FROM n) SELECT * FROM n ORDER BY 2, 1",
+        "SELECT DISTINCT a.id, b.id, c.id, d.id, e.id, randomblob(1000) FROM elements a, elements b, "
+        "elements c, elements d, elements e",
         "SELECT * FROM elements a, elements b, elements c, elements d ORDER BY a.properties || d.properties",
-        "SELECT max(a.properties || b.properties) FROM elements a, elements b, elements c, elements d GROUP BY a.id, b.id, c.id, d.id",
+        "SELECT max(a.properties || b.properties) FROM elements a, elements b, elements c, elements d GROUP "
+        "BY a.id, b.id, c.id, d.id",
         "SELECT replace(hex(zeroblob(100000)), '0', hex(zeroblob(1000)))",
         "SELECT 'x' GLOB '" + QByteArray("*a").repeated(400) + "'",
         "SELECT hex(zeroblob(200000)) LIKE '" + QByteArray("%0_").repeated(200) + "1'",
@@ -250,7 +281,8 @@ QByteArray SqlGrammar::greedy()
         "SELECT " + QByteArray("x,").repeated(3000) + "1 FROM elements",
         "SELECT 1 FROM elements" + QByteArray(", elements").repeated(70),
         "SELECT 1" + QByteArray(" UNION ALL SELECT 1").repeated(600),
-        "SELECT sum(a.id) OVER (ORDER BY random() ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) FROM elements a, elements b, elements c, elements d"};
+        "SELECT sum(a.id) OVER (ORDER BY random() ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) "
+        "FROM elements a, elements b, elements c, elements d"};
     return any(all);
 }
 
@@ -284,7 +316,8 @@ QByteArray SqlGrammar::mutated(QByteArray sql)
         const int at = number(static_cast<int>(sql.size()) + 1);
         switch (number(6)) {
         case 0:
-            sql.insert(at, any({" ", ";", "--", "/*", "*/", "'", "\"", "(", ")", "\n", "\xff", "[", "`", QByteArray("\0", 1)}));
+            sql.insert(at, any({" ", ";", "--", "/*", "*/", "'", "\"", "(", ")", "\n", "\xff", "[", "`",
+                                QByteArray("\0", 1)}));
             break;
         case 1:
             sql.remove(at, 1 + number(6));

@@ -9,8 +9,8 @@
 
 namespace gp::fuzz {
 
-/// Makes statements at random: mostly well formed, over the public views and what SQLite has to offer; some that write,
-/// attach, load, never end or take all memory; some with a word too many or too few.
+/// Makes statements at random: mostly well formed, over the public views and what SQLite has to offer; some
+/// that write, attach, load, never end or take all memory; some with a word too many or too few.
 class SqlGrammar
 {
 public:
@@ -28,7 +28,10 @@ public:
 private:
     [[nodiscard]] int number(int below) { return static_cast<int>(m_random.bounded(below)); }
     [[nodiscard]] bool one(int in) { return number(in) == 0; }
-    [[nodiscard]] QByteArray any(const QList<QByteArray> &of) { return of.at(number(static_cast<int>(of.size()))); }
+    [[nodiscard]] QByteArray any(const QList<QByteArray> &of)
+    {
+        return of.at(number(static_cast<int>(of.size())));
+    }
 
     [[nodiscard]] QByteArray oddTable();
     /// A table under a new name, whose columns can be used from then on.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-// Damage to the bytes of a file, and to what lies beside it. The format: https://www.sqlite.org/fileformat2.html
+// Damage to the bytes of a file, and to what lies beside it. The format:
+// https://www.sqlite.org/fileformat2.html
 #include "tests/torture/mutations.h"
 #include "tests/torture/older.h"
 
@@ -65,7 +66,8 @@ void truncate(Patient &patient)
 
 void flipAnywhere(Patient &patient)
 {
-    change(patient, [&](QByteArray &bytes) { patient.flip(bytes, 0, bytes.size(), 1 + patient.number(100)); });
+    change(patient,
+           [&](QByteArray &bytes) { patient.flip(bytes, 0, bytes.size(), 1 + patient.number(100)); });
 }
 
 void flipHeader(Patient &patient)
@@ -75,7 +77,8 @@ void flipHeader(Patient &patient)
 
 void flipSchemaPage(Patient &patient)
 {
-    change(patient, [&](QByteArray &bytes) { patient.flip(bytes, headerSize, pageSize, 1 + patient.number(8)); });
+    change(patient,
+           [&](QByteArray &bytes) { patient.flip(bytes, headerSize, pageSize, 1 + patient.number(8)); });
 }
 
 void flipPageHeader(Patient &patient)
@@ -108,7 +111,8 @@ void flipOverflow(Patient &patient)
             if (isTree(bytes.at(at)))
                 continue;
             if (patient.number(2) == 0)
-                put<quint32>(bytes, at, static_cast<quint32>(patient.number(static_cast<int>(pages(bytes)) + 2)));
+                put<quint32>(bytes, at,
+                             static_cast<quint32>(patient.number(static_cast<int>(pages(bytes)) + 2)));
             else
                 patient.flip(bytes, at, at + 8, 1 + patient.number(4));
             return;
@@ -164,7 +168,8 @@ void repeatPage(Patient &patient)
 void zeroPage(Patient &patient)
 {
     change(patient, [&](QByteArray &bytes) {
-        bytes.replace(anyPage(patient, bytes), pageSize, QByteArray(pageSize, patient.number(2) == 0 ? '\0' : '\xff'));
+        bytes.replace(anyPage(patient, bytes), pageSize,
+                      QByteArray(pageSize, patient.number(2) == 0 ? '\0' : '\xff'));
     });
 }
 
@@ -177,12 +182,14 @@ void fieldsOfTheHeader(Patient &patient)
 {
     change(patient, [&](QByteArray &bytes) {
         const auto strange = [&]() -> quint32 {
-            constexpr quint32 values[] = {0, 1, 2, 3, 4, 99, 255, 1024, 65536, 0x7fffffff, 0x80000000, 0xffffffff};
+            constexpr quint32 values[] = {0,   1,    2,     3,          4,          99,
+                                          255, 1024, 65536, 0x7fffffff, 0x80000000, 0xffffffff};
             return values[patient.number(static_cast<int>(std::size(values)))];
         };
         switch (patient.number(9)) {
         case 0: // page size
-            put<quint16>(bytes, 16, static_cast<quint16>(patient.number(2) == 0 ? strange() : 1U << patient.number(16)));
+            put<quint16>(bytes, 16,
+                         static_cast<quint16>(patient.number(2) == 0 ? strange() : 1U << patient.number(16)));
             break;
         case 1: // file format versions: 2 says that there is a log
             bytes[18 + patient.number(2)] = static_cast<char>(patient.number(5));
@@ -250,8 +257,9 @@ void withoutItsLog(Patient &patient)
 
 void strayLog(Patient &patient)
 {
-    patient.write(contentsOf(patient.number(2) == 0 ? patient.sources.foreignLog : patient.sources.withLog + u"-wal"_s),
-                  u"-wal"_s);
+    patient.write(
+        contentsOf(patient.number(2) == 0 ? patient.sources.foreignLog : patient.sources.withLog + u"-wal"_s),
+        u"-wal"_s);
 }
 
 void strayLogAndHeader(Patient &patient)
@@ -262,8 +270,7 @@ void strayLogAndHeader(Patient &patient)
 
 void noiseBeside(Patient &patient)
 {
-    patient.write(noise(patient, patient.number(20'000)),
-                  patient.any({u"-wal"_s, u"-journal"_s, u"-shm"_s}));
+    patient.write(noise(patient, patient.number(20'000)), patient.any({u"-wal"_s, u"-journal"_s, u"-shm"_s}));
 }
 
 void folderBeside(Patient &patient)
@@ -348,7 +355,8 @@ void noPermission(Patient &patient)
     if (geteuid() == 0) // may do everything
         patient.said.append(u"(not as root)"_s);
     else
-        (void)QFile::setPermissions(patient.path, patient.number(2) == 0 ? QFile::Permissions() : QFile::ReadOwner);
+        (void)QFile::setPermissions(patient.path,
+                                    patient.number(2) == 0 ? QFile::Permissions() : QFile::ReadOwner);
 }
 
 } // namespace

@@ -83,10 +83,10 @@ void applyTorn(QByteArray &image, const File::Pending &one, QRandomGenerator &ra
 
 QString toString(Call call)
 {
-    static constexpr const char *names[callCount] = {"open",   "read", "write",   "sync",
-                                                     "truncate", "delete", "lock", "shared memory",
-                                                     "lock in shared memory", "size", "rename",
-                                                     "sync of the folder"};
+    static constexpr const char *names[callCount] = {"open", "read",          "write",
+                                                     "sync", "truncate",      "delete",
+                                                     "lock", "shared memory", "lock in shared memory",
+                                                     "size", "rename",        "sync of the folder"};
     return QString::fromLatin1(names[static_cast<int>(call)]);
 }
 

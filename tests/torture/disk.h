@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-// A disk that can fail and lose its power, between SQLite's VFS (faultvfs.h) and the real files of one folder.
+// A disk that can fail and lose its power, between SQLite's VFS (faultvfs.h) and the real files of one
+// folder.
 #pragma once
 
 #include <QByteArray>
@@ -50,8 +51,8 @@ struct Fault
     bool forGood = false;
 };
 
-/// One file, whatever its names are. `durable` is what is on the platter; `pending` came since the last sync, oldest
-/// first.
+/// One file, whatever its names are. `durable` is what is on the platter; `pending` came since the last sync,
+/// oldest first.
 struct File
 {
     struct Pending
@@ -65,13 +66,14 @@ struct File
     std::vector<Pending> pending;
 
     void flush();
-    /// A sync that failed: what of it reached the platter is left to chance and is not tried again, as Linux does it.
+    /// A sync that failed: what of it reached the platter is left to chance and is not tried again, as Linux
+    /// does it.
     void flushSome(QRandomGenerator &random);
 };
 using FilePtr = std::shared_ptr<File>;
 
-/// Keeps book of what one folder would look like after a power cut. Nothing is really synced: the real files hold what
-/// a running system sees, and settle() makes them what a restarted one finds. One thread.
+/// Keeps book of what one folder would look like after a power cut. Nothing is really synced: the real files
+/// hold what a running system sees, and settle() makes them what a restarted one finds. One thread.
 class Disk
 {
 public:
@@ -121,8 +123,8 @@ private:
     {
         enum class What { Made, Removed, Renamed } what;
         QString path;
-        QString from;    ///< of a rename
-        FilePtr file;    ///< what was removed or replaced
+        QString from; ///< of a rename
+        FilePtr file; ///< what was removed or replaced
     };
     using Inode = quint64;
 

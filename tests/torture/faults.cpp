@@ -27,7 +27,8 @@ struct Bench
     QStringList older; ///< projects of older schemas
 
     int number(int below) const { return static_cast<int>(random.bounded(below)); }
-    /// Mostly soon, sometimes much later: both the first call of an edit and the middle of a checkpoint are hit.
+    /// Mostly soon, sometimes much later: both the first call of an edit and the middle of a checkpoint are
+    /// hit.
     int soon() const
     {
         static constexpr int reach[] = {4, 25, 25, 120, 500};
@@ -35,10 +36,10 @@ struct Bench
     }
     Fault anyFault() const
     {
-        static constexpr Call calls[] = {Call::Write,  Call::Write, Call::Write,   Call::Sync,       Call::Sync,
-                                         Call::Read,   Call::Read,  Call::Open,    Call::Truncate,   Call::Delete,
-                                         Call::ShmMap, Call::ShmLock, Call::Lock,  Call::Look,       Call::Rename,
-                                         Call::SyncFolder};
+        static constexpr Call calls[] = {Call::Write,    Call::Write,  Call::Write,  Call::Sync,
+                                         Call::Sync,     Call::Read,   Call::Read,   Call::Open,
+                                         Call::Truncate, Call::Delete, Call::ShmMap, Call::ShmLock,
+                                         Call::Lock,     Call::Look,   Call::Rename, Call::SyncFolder};
         Fault fault;
         fault.call = calls[number(static_cast<int>(std::size(calls)))];
         if (fault.call == Call::Write)
@@ -46,7 +47,8 @@ struct Bench
         else if (fault.call == Call::Read && number(2) == 0)
             fault.how = Verdict::Short;
         // Syncs, openings and their like are few.
-        const bool often = fault.call == Call::Write || fault.call == Call::Read || fault.call == Call::ShmLock;
+        const bool often =
+            fault.call == Call::Write || fault.call == Call::Read || fault.call == Call::ShmLock;
         fault.after = often ? soon() : 1 + number(8);
         fault.forGood = number(4) == 0;
         return fault;
@@ -54,7 +56,8 @@ struct Bench
     void arm(const Fault &fault) const
     {
         disk.arm(fault);
-        report.count(u"armed: %1%2%3"_s.arg(toString(fault.call), fault.how == Verdict::Full ? u", disk full"_s : u""_s,
+        report.count(u"armed: %1%2%3"_s.arg(toString(fault.call),
+                                            fault.how == Verdict::Full ? u", disk full"_s : u""_s,
                                             fault.forGood ? u", for good"_s : u""_s));
     }
 };
@@ -224,7 +227,8 @@ QStringList olderProjects(const QString &folder)
             qFatal("%s", qPrintable(store.error().text()));
         test::RandomEdits edits(1);
         for (int i = 0; i < 20; ++i) {
-            if (!(*store)->commit(edits.next((*store)->model()), u"edit %1"_s.arg(i)) || (i == 9 && !(*store)->undo()))
+            if (!(*store)->commit(edits.next((*store)->model()), u"edit %1"_s.arg(i)) ||
+                (i == 9 && !(*store)->undo()))
                 qFatal("the project to make older ones of cannot be made");
         }
         if (!(*store)->addSnapshot(u"a snapshot"_s))

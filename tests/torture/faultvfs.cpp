@@ -182,8 +182,9 @@ int deviceCharacteristics(sqlite3_file *file)
 int shmMap(sqlite3_file *file, int page, int size, int extend, void volatile **at)
 {
     *at = nullptr;
-    return fails(judge(file, Call::ShmMap)) ? SQLITE_IOERR_SHMMAP
-                                            : real(file)->pMethods->xShmMap(real(file), page, size, extend, at);
+    return fails(judge(file, Call::ShmMap))
+               ? SQLITE_IOERR_SHMMAP
+               : real(file)->pMethods->xShmMap(real(file), page, size, extend, at);
 }
 
 int shmLock(sqlite3_file *file, int offset, int count, int flags)

@@ -8,9 +8,9 @@ struct sqlite3_vfs;
 
 namespace gp::torture {
 
-/// SQLite's way to a Disk: the default VFS of the process while it lives, around the real one. What the program does
-/// to names without SQLite (rename, link, unlink, fsync of a folder) goes by the disk as well: see filecalls.cpp.
-/// No connection may outlive it.
+/// SQLite's way to a Disk: the default VFS of the process while it lives, around the real one. What the
+/// program does to names without SQLite (rename, link, unlink, fsync of a folder) goes by the disk as well:
+/// see filecalls.cpp. No connection may outlive it.
 class FaultVfs
 {
 public:

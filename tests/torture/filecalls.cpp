@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-// rename(), link(), unlink() and fsync() as the whole program sees them: a definition in the program goes before that
-// of the C library. So what Qt and std::filesystem do to names goes by the Disk, too.
+// rename(), link(), unlink() and fsync() as the whole program sees them: a definition in the program goes
+// before that of the C library. So what Qt and std::filesystem do to names goes by the Disk, too.
 #include "tests/torture/faultvfs.h"
 
 #include <QDir>
@@ -58,7 +58,8 @@ int syncDescriptor(int descriptor, const char *name)
     if (!disk)
         return plain(descriptor);
     const auto file = folder ? nullptr : disk->fileAt(path);
-    if (const Verdict verdict = disk->judge(folder ? Call::SyncFolder : Call::Sync); verdict != Verdict::Pass) {
+    if (const Verdict verdict = disk->judge(folder ? Call::SyncFolder : Call::Sync);
+        verdict != Verdict::Pass) {
         if (file && verdict != Verdict::Dead)
             disk->syncFailed(*file);
         return refuse(verdict);

@@ -90,20 +90,24 @@ QString anyQuery(Patient &patient)
 QList<QStringList> commands(Patient &patient, const QString &out)
 {
     const QString file = patient.path;
-    QList<QStringList> all{{u"verify"_s, file}, {u"info"_s, file}, {u"query"_s, file, anyQuery(patient), u"--timeout"_s, u"5"_s},
-                           {u"query"_s, file, anyQuery(patient), u"--format"_s, u"json"_s, u"--timeout"_s, u"5"_s}};
+    QList<QStringList> all{
+        {u"verify"_s, file},
+        {u"info"_s, file},
+        {u"query"_s, file, anyQuery(patient), u"--timeout"_s, u"5"_s},
+        {u"query"_s, file, anyQuery(patient), u"--format"_s, u"json"_s, u"--timeout"_s, u"5"_s}};
     all.append({u"generate"_s, file, u"--out"_s, out + u"/documents"_s});
     for (const QString &format : {u"yaml"_s, u"json"_s, u"dot"_s, u"svg"_s, u"png"_s})
         all.append({u"export"_s, file, u"--format"_s, format, u"--out"_s, out + u'/' + format});
-    all.append({u"export"_s, file, u"--format"_s, u"svg"_s, u"--out"_s, out + u"/compare"_s, u"--compare-from"_s,
-                u"current"_s, u"--plateau"_s, u"target"_s});
+    all.append({u"export"_s, file, u"--format"_s, u"svg"_s, u"--out"_s, out + u"/compare"_s,
+                u"--compare-from"_s, u"current"_s, u"--plateau"_s, u"target"_s});
     all.append({u"diff"_s, file});
     all.append({u"history"_s, file});
     all.append({u"snapshot"_s, file});
     return all;
 }
 
-void judge(Report &report, const Patient &patient, const QStringList &command, int status, const QByteArray &err)
+void judge(Report &report, const Patient &patient, const QStringList &command, int status,
+           const QByteArray &err)
 {
     const QString folder = QFileInfo(patient.path).absolutePath();
     QString text = QString::fromUtf8(err);

@@ -16,9 +16,9 @@ struct Sources
 {
     QStringList projects; ///< of today's schema
     QStringList older;
-    QString withLog;      ///< copied while it was open: its log lies beside it
-    QString foreignLog;   ///< a log of another project
-    QString hotJournal;   ///< a rollback journal, of `projects` first while a transaction was under way
+    QString withLog;    ///< copied while it was open: its log lies beside it
+    QString foreignLog; ///< a log of another project
+    QString hotJournal; ///< a rollback journal, of `projects` first while a transaction was under way
 };
 
 /// Makes them in a folder.
@@ -52,7 +52,8 @@ struct Mutation
     int weight;
 };
 
-/// By what they do: to the bytes, to the schema, to the values, to what lies beside, and instead of a project.
+/// By what they do: to the bytes, to the schema, to the values, to what lies beside, and instead of a
+/// project.
 [[nodiscard]] const std::vector<Mutation> &byteMutations();
 [[nodiscard]] const std::vector<Mutation> &schemaMutations();
 [[nodiscard]] const std::vector<Mutation> &valueMutations();

@@ -91,8 +91,8 @@ void makeOlder(const QString &from, const QString &to, int schema)
     const QByteArray attach = "ATTACH '" + QFile::encodeName(from).replace('\'', "''") + "' AS source";
     if (sqlite3_exec(db, attach.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
         qFatal("%s: %s", attach.constData(), sqlite3_errmsg(db));
-    const QByteArray sql = "BEGIN;" + copyStatements(db) + "COMMIT; PRAGMA main.application_id = " +
-                           QByteArray::number(0x47504C4E) +
+    const QByteArray sql = "BEGIN;" + copyStatements(db) +
+                           "COMMIT; PRAGMA main.application_id = " + QByteArray::number(0x47504C4E) +
                            "; PRAGMA main.user_version = " + QByteArray::number(schema);
     if (sqlite3_exec(db, sql.constData(), nullptr, nullptr, nullptr) != SQLITE_OK)
         qFatal("an older project cannot be made: %s", sqlite3_errmsg(db));

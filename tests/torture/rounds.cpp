@@ -44,7 +44,8 @@ Rounds Rounds::fromArguments(const QStringList &arguments, int usualCount)
             known = false;
         }
         if (!known || !isNumber) {
-            std::fprintf(stderr, "usage: %s [--rounds N] [--seed S [--round R]] [--keep] [--stop] [--trace]\n",
+            std::fprintf(stderr,
+                         "usage: %s [--rounds N] [--seed S [--round R]] [--keep] [--stop] [--trace]\n",
                          qPrintable(arguments.first()));
             std::exit(2);
         }
@@ -169,7 +170,8 @@ int Report::finish()
     for (auto it = m_sentences.cbegin(); it != m_sentences.cend(); ++it)
         std::printf("%7d %s\n", it.value(), qPrintable(it.key()));
     std::printf("%s: %s (seed %u)\n", qPrintable(m_program),
-                m_findings == 0 ? "nothing found" : qPrintable(u"%1 findings"_s.arg(m_findings)), m_rounds.seed);
+                m_findings == 0 ? "nothing found" : qPrintable(u"%1 findings"_s.arg(m_findings)),
+                m_rounds.seed);
     std::fflush(stdout);
     return m_findings == 0 ? 0 : 1;
 }

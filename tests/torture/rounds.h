@@ -9,8 +9,8 @@
 
 namespace gp::torture {
 
-/// `--rounds N`, `--seed S`, `--round R` (only this one), `--keep` (leave the files of a failed round), `--stop` (at
-/// the first failed round), `--trace` (tell every step).
+/// `--rounds N`, `--seed S`, `--round R` (only this one), `--keep` (leave the files of a failed round),
+/// `--stop` (at the first failed round), `--trace` (tell every step).
 struct Rounds
 {
     quint32 seed = 0;
@@ -43,8 +43,8 @@ public:
     void sentence(const QString &what);
     [[nodiscard]] bool roundFailed() const { return m_inRound > 0; }
     [[nodiscard]] bool shouldStop() const { return m_rounds.stop && m_findings > 0; }
-    /// In a child process: passes on what it counts. In the parent: takes it over until the child ends; the round it
-    /// reached.
+    /// In a child process: passes on what it counts. In the parent: takes it over until the child ends; the
+    /// round it reached.
     void tellTo(int pipe) { m_pipe = pipe; }
     int listenTo(int pipe);
     /// Prints everything; the exit status.

@@ -36,8 +36,8 @@ std::unique_ptr<Store> create(const QString &path)
     return must(Store::create(path, options));
 }
 
-/// Small, but with something of everything: records of each kind, cards and lines with places, branches, snapshots,
-/// provenance, texts that take overflow pages, and pages that are free again.
+/// Small, but with something of everything: records of each kind, cards and lines with places, branches,
+/// snapshots, provenance, texts that take overflow pages, and pages that are free again.
 void fill(Store &store)
 {
     Draft draft(store.model());
@@ -45,7 +45,8 @@ void fill(Store &store)
     must(store.commit(draft, u"Import"_s));
     for (int i = 0; i < 12; ++i) {
         Draft edit(store.model());
-        must(edit.setProperty(p.checkout, p.current, u"description"_s, QString(u"Long text. "_s).repeated(50 * i)));
+        must(edit.setProperty(p.checkout, p.current, u"description"_s,
+                              QString(u"Long text. "_s).repeated(50 * i)));
         must(edit.setProperty(p.cart, i % 2 == 0 ? p.wave : p.target, u"tier"_s, i % 3 + 1));
         must(store.commit(edit, u"Edit %1"_s.arg(i)));
         if (i == 4)
@@ -69,7 +70,8 @@ void fill(Store &store)
     must(store.removeSnapshot(u"short-lived"_s));
 }
 
-/// What a random edit leaves need not please the metamodel: such projects are opened, and verify has things to say.
+/// What a random edit leaves need not please the metamodel: such projects are opened, and verify has things
+/// to say.
 void fillAtRandom(Store &store)
 {
     test::RandomEdits edits(7);
@@ -95,10 +97,11 @@ void keepHotJournal(const QString &project, const QString &target)
     copy(project, busy);
     sqlite3 *db = nullptr;
     if (sqlite3_open(QFile::encodeName(busy).constData(), &db) != SQLITE_OK ||
-        sqlite3_exec(db,
-                     "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE;"
-                     "UPDATE record SET properties = '{\"torn\":\"' || hex(randomblob(9000)) || '\"}'",
-                     nullptr, nullptr, nullptr) != SQLITE_OK)
+        sqlite3_exec(
+            db,
+            "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN IMMEDIATE;"
+            "UPDATE record SET properties = '{\"torn\":\"' || hex(randomblob(9000)) || '\"}'",
+            nullptr, nullptr, nullptr) != SQLITE_OK)
         qFatal("no journal: %s", sqlite3_errmsg(db));
     copy(busy, target);
     copy(busy + u"-journal"_s, target + u"-journal"_s);

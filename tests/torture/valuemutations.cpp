@@ -25,14 +25,16 @@ void foreignObject(Patient &patient)
         "CREATE TRIGGER evil AFTER INSERT ON element BEGIN DELETE FROM history; END",
         "CREATE TRIGGER evil INSTEAD OF INSERT ON services BEGIN DELETE FROM history; END",
         "CREATE VIEW evil AS SELECT * FROM element",
-        "CREATE VIEW evil AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT * FROM n",
+        "CREATE VIEW evil AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT * FROM "
+        "n",
         "CREATE VIEW zzz AS SELECT * FROM no_such_table",
         "CREATE VIEW a AS SELECT * FROM element a, element b, element c, element d, element e, element f",
         "CREATE TABLE notes (text); INSERT INTO notes VALUES ('mine')",
         "CREATE TABLE nfrs (a); CREATE TABLE findings (b)",
         "CREATE TABLE \"; DROP TABLE element; --\" (a)",
         "CREATE TABLE \"two\nlines\" (a)",
-        "CREATE TABLE gen (a, b AS (a || hex(randomblob(3))) STORED CHECK (length(b) < 99), c DEFAULT (random()))",
+        "CREATE TABLE gen (a, b AS (a || hex(randomblob(3))) STORED CHECK (length(b) < 99), c DEFAULT "
+        "(random()))",
         "CREATE INDEX evil ON element (lower(key))",
         "CREATE INDEX evil ON element (key) WHERE abs(id) > 1",
         "CREATE UNIQUE INDEX evil ON element (kind, key)",
@@ -50,9 +52,11 @@ void foreignObject(Patient &patient)
         "DROP VIEW IF EXISTS services",
         "DROP VIEW IF EXISTS services; CREATE VIEW services AS SELECT 1 AS x",
         "DROP VIEW IF EXISTS services; CREATE TABLE services (a, b, c)",
-        "DROP VIEW IF EXISTS services; CREATE VIEW services AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + "
+        "DROP VIEW IF EXISTS services; CREATE VIEW services AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL "
+        "SELECT i + "
         "1 FROM n) SELECT i AS id FROM n",
-        "DROP TABLE meta; CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+        "DROP TABLE meta; CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT "
+        "ROWID",
         "PRAGMA auto_vacuum = 2; VACUUM",
         "PRAGMA page_size = 512; VACUUM",
         "PRAGMA page_size = 65536; VACUUM",
@@ -64,15 +68,22 @@ void foreignObject(Patient &patient)
 void schemaRewritten(Patient &patient)
 {
     static constexpr const char *all[] = {
-        "UPDATE sqlite_schema SET sql = 'CREATE VIEW services AS SELECT load_extension(''x'')' WHERE name = 'services'",
-        "UPDATE sqlite_schema SET sql = 'CREATE VIEW services AS SELECT * FROM services' WHERE name = 'services'",
-        "UPDATE sqlite_schema SET sql = 'CREATE VIEW services AS SELECT * FROM pipelines' WHERE name = 'services';"
-        "UPDATE sqlite_schema SET sql = 'CREATE VIEW pipelines AS SELECT * FROM services' WHERE name = 'pipelines'",
-        "UPDATE sqlite_schema SET sql = 'CREATE VIEW element AS SELECT 1 AS id, 2 AS key, 3 AS kind, 4 AS since', type = "
+        "UPDATE sqlite_schema SET sql = 'CREATE VIEW services AS SELECT load_extension(''x'')' WHERE name = "
+        "'services'",
+        "UPDATE sqlite_schema SET sql = 'CREATE VIEW services AS SELECT * FROM services' WHERE name = "
+        "'services'",
+        "UPDATE sqlite_schema SET sql = 'CREATE VIEW services AS SELECT * FROM pipelines' WHERE name = "
+        "'services';"
+        "UPDATE sqlite_schema SET sql = 'CREATE VIEW pipelines AS SELECT * FROM services' WHERE name = "
+        "'pipelines'",
+        "UPDATE sqlite_schema SET sql = 'CREATE VIEW element AS SELECT 1 AS id, 2 AS key, 3 AS kind, 4 AS "
+        "since', type = "
         "'view', rootpage = 0 WHERE name = 'element'",
-        "UPDATE sqlite_schema SET sql = replace(sql, 'key TEXT NOT NULL', 'key TEXT NOT NULL DEFAULT (hex(randomblob(9))) "
+        "UPDATE sqlite_schema SET sql = replace(sql, 'key TEXT NOT NULL', 'key TEXT NOT NULL DEFAULT "
+        "(hex(randomblob(9))) "
         "CHECK (length(key) < 99)') WHERE name = 'element'",
-        "UPDATE sqlite_schema SET sql = replace(sql, 'since INTEGER', 'x AS (load_extension(key)), since INTEGER') WHERE "
+        "UPDATE sqlite_schema SET sql = replace(sql, 'since INTEGER', 'x AS (load_extension(key)), since "
+        "INTEGER') WHERE "
         "name = 'element'",
         "UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') WHERE type = 'table'",
         "UPDATE sqlite_schema SET sql = lower(sql)",
@@ -85,7 +96,8 @@ void schemaRewritten(Patient &patient)
         "UPDATE sqlite_schema SET rootpage = 1 WHERE name = 'element'",
         "UPDATE sqlite_schema SET rootpage = 999999 WHERE name = 'element'",
         "UPDATE sqlite_schema SET rootpage = -5 WHERE name = 'element'",
-        "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'record') WHERE name = "
+        "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'record') "
+        "WHERE name = "
         "'element'",
         "UPDATE sqlite_schema SET rootpage = 'three' WHERE name = 'element_key_index'",
         "UPDATE sqlite_schema SET name = NULL WHERE name = 'element'",
@@ -94,11 +106,14 @@ void schemaRewritten(Patient &patient)
         "UPDATE sqlite_schema SET type = 'view' WHERE name = 'element'",
         "UPDATE sqlite_schema SET type = 'monster' WHERE name = 'services'",
         "INSERT INTO sqlite_schema SELECT * FROM sqlite_schema WHERE name = 'element'",
-        "INSERT INTO sqlite_schema VALUES ('trigger', 'x', 'element', 0, 'CREATE TRIGGER x AFTER INSERT ON element BEGIN "
+        "INSERT INTO sqlite_schema VALUES ('trigger', 'x', 'element', 0, 'CREATE TRIGGER x AFTER INSERT ON "
+        "element BEGIN "
         "SELECT 1; END')",
         "INSERT INTO sqlite_schema VALUES ('view', 'v', 'v', 0, 'CREATE VIEW v AS SELECT '||"
-        "(WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900) SELECT group_concat('(', '') FROM n))",
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO sqlite_schema SELECT "
+        "(WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 900) SELECT "
+        "group_concat('(', '') FROM n))",
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO "
+        "sqlite_schema SELECT "
         "'view', 'v' || i, 'v' || i, 0, 'CREATE VIEW v' || i || ' AS SELECT * FROM v' || (i + 1) FROM n",
         "DELETE FROM sqlite_schema WHERE name LIKE 'sqlite_autoindex%'",
         "DELETE FROM sqlite_schema"};
@@ -106,8 +121,8 @@ void schemaRewritten(Patient &patient)
     if (sqlite3_open(QFile::encodeName(patient.path).constData(), &db) == SQLITE_OK) {
         (void)sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
         (void)sqlite3_db_config(db, SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1, nullptr);
-        if (sqlite3_exec(db, all[patient.number(static_cast<int>(std::size(all)))], nullptr, nullptr, nullptr) !=
-            SQLITE_OK)
+        if (sqlite3_exec(db, all[patient.number(static_cast<int>(std::size(all)))], nullptr, nullptr,
+                         nullptr) != SQLITE_OK)
             patient.said.append(u"(SQLite refused)"_s);
     }
     sqlite3_close(db);
@@ -128,10 +143,12 @@ void absurdValue(Patient &patient)
         "UPDATE route SET points = '[1,2,3]'",
         "UPDATE route SET points = '[1,2,3,4,5,6]'",
         "UPDATE route SET points = '[1e999,-1e999,2147483648,1e10,0,0,0,0]'",
-        "UPDATE route SET points = '[2147483647,-2147483648,2147483647,-2147483648,-2147483648,2147483647,0,0]'",
+        "UPDATE route SET points = "
+        "'[2147483647,-2147483648,2147483647,-2147483648,-2147483648,2147483647,0,0]'",
         "UPDATE route SET points = '[\"a\",null,{},[],0,0,0,0]'",
         "UPDATE route SET points = 'x'",
-        "UPDATE route SET points = '[' || (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000) "
+        "UPDATE route SET points = '[' || (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+        "WHERE i < 60000) "
         "SELECT group_concat(i * 7 % 5000) FROM n) || ']'",
         "UPDATE plateau SET parent_id = id",
         "UPDATE plateau SET parent_id = (SELECT max(id) FROM plateau) WHERE parent_id IS NULL",
@@ -176,17 +193,24 @@ void absurdValue(Patient &patient)
         "UPDATE relation SET kind = 'partOf'",
         "UPDATE relation SET kind = 'replaces'",
         "UPDATE relation SET kind = 'loves'",
-        "INSERT INTO element_until SELECT e.id, p.id FROM element e, plateau p WHERE 1 ON CONFLICT DO NOTHING",
+        "INSERT INTO element_until SELECT e.id, p.id FROM element e, plateau p WHERE 1 ON CONFLICT DO "
+        "NOTHING",
         "INSERT INTO element_until SELECT e.id, 777 FROM element e WHERE 1 ON CONFLICT DO NOTHING",
-        "INSERT INTO relation_until SELECT r.id, p.id FROM relation r, plateau p WHERE 1 ON CONFLICT DO NOTHING",
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO element_until SELECT "
+        "INSERT INTO relation_until SELECT r.id, p.id FROM relation r, plateau p WHERE 1 ON CONFLICT DO "
+        "NOTHING",
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000) INSERT INTO "
+        "element_until SELECT "
         "(SELECT min(id) FROM element), 5000000 + i FROM n",
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO element SELECT 7000000 "
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO element "
+        "SELECT 7000000 "
         "+ i, 'many-' || i, 'service', (SELECT id FROM plateau WHERE parent_id IS NULL) FROM n",
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO plateau SELECT 7000000 + "
-        "i, 'deep-' || i, '', '', 'option', CASE i WHEN 1 THEN (SELECT id FROM plateau WHERE parent_id IS NULL) ELSE 7000000 "
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) INSERT INTO plateau "
+        "SELECT 7000000 + "
+        "i, 'deep-' || i, '', '', 'option', CASE i WHEN 1 THEN (SELECT id FROM plateau WHERE parent_id IS "
+        "NULL) ELSE 7000000 "
         "+ i - 1 END, i, NULL FROM n",
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) INSERT INTO view SELECT 7000000 + i, "
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) INSERT INTO view "
+        "SELECT 7000000 + i, "
         "'view-' || i, '{}' FROM n",
         "UPDATE element_source SET line = -1, file = CAST(x'c328' AS TEXT), stated = 'x', position = -5",
         "UPDATE element_source SET position = position + 4000000000",
@@ -201,7 +225,8 @@ void absurdValue(Patient &patient)
         "UPDATE history SET changeset = zeroblob(0)",
         "UPDATE history SET changeset = zeroblob(1000)",
         "UPDATE history SET changeset = randomblob(1000)",
-        "UPDATE history SET changeset = (SELECT changeset FROM history ORDER BY length(changeset) DESC LIMIT 1)",
+        "UPDATE history SET changeset = (SELECT changeset FROM history ORDER BY length(changeset) DESC LIMIT "
+        "1)",
         "UPDATE history SET changeset = CAST('text' AS BLOB)",
         "DELETE FROM history WHERE id % 2 = 0",
         "DELETE FROM history",
@@ -210,8 +235,10 @@ void absurdValue(Patient &patient)
         "UPDATE meta SET value = 9223372036854775807",
         "DELETE FROM meta",
         "INSERT INTO meta VALUES ('head', 3) ON CONFLICT DO UPDATE SET value = 3",
-        "INSERT INTO meta VALUES ('history_bytes', -1), ('history_edits', -1), ('last_id', -1), ('strange', 5)",
-        "INSERT INTO meta VALUES ('history_bytes', 1), ('history_edits', 1), ('last_id', 9223372036854775807)",
+        "INSERT INTO meta VALUES ('history_bytes', -1), ('history_edits', -1), ('last_id', -1), ('strange', "
+        "5)",
+        "INSERT INTO meta VALUES ('history_bytes', 1), ('history_edits', 1), ('last_id', "
+        "9223372036854775807)",
         "DELETE FROM redo",
         "UPDATE redo SET child_id = 99999",
         "UPDATE redo SET child_id = parent_id",
@@ -234,10 +261,14 @@ struct Json
     const char *table;
     const char *column;
 };
-constexpr Json jsonColumns[] = {{"element_revision", "properties"}, {"element_revision", "properties"},
-                                {"record", "properties"},           {"record", "properties"},
-                                {"view", "properties"},             {"relation_revision", "properties"},
-                                {"element_source", "stated"},       {"route", "points"}};
+constexpr Json jsonColumns[] = {{"element_revision", "properties"},
+                                {"element_revision", "properties"},
+                                {"record", "properties"},
+                                {"record", "properties"},
+                                {"view", "properties"},
+                                {"relation_revision", "properties"},
+                                {"element_source", "stated"},
+                                {"route", "points"}};
 
 /// Reads one random cell, changes it and writes it back as text or as a blob.
 template<typename Change>
@@ -246,20 +277,25 @@ void changeCell(Patient &patient, const QByteArray &table, const QByteArray &col
     sqlite3 *db = nullptr;
     sqlite3_stmt *row = nullptr;
     if (sqlite3_open(QFile::encodeName(patient.path).constData(), &db) == SQLITE_OK) {
-        const QByteArray read = "SELECT CAST(" + column + " AS BLOB), count(*) OVER () FROM " + table + " LIMIT 1 OFFSET " +
-                                "(abs(" + QByteArray::number(patient.number(1'000'000)) + ") % max(1, (SELECT count(*) FROM " +
-                                table + ")))";
+        const QByteArray read = "SELECT CAST(" + column + " AS BLOB), count(*) OVER () FROM " + table +
+                                " LIMIT 1 OFFSET " + "(abs(" + QByteArray::number(patient.number(1'000'000)) +
+                                ") % max(1, (SELECT count(*) FROM " + table + ")))";
         QByteArray before;
-        if (sqlite3_prepare_v2(db, read.constData(), -1, &row, nullptr) == SQLITE_OK && sqlite3_step(row) == SQLITE_ROW)
-            before = QByteArray(static_cast<const char *>(sqlite3_column_blob(row, 0)), sqlite3_column_bytes(row, 0));
+        if (sqlite3_prepare_v2(db, read.constData(), -1, &row, nullptr) == SQLITE_OK &&
+            sqlite3_step(row) == SQLITE_ROW)
+            before = QByteArray(static_cast<const char *>(sqlite3_column_blob(row, 0)),
+                                sqlite3_column_bytes(row, 0));
         sqlite3_finalize(row);
         const QByteArray after = how(before);
-        const QByteArray write = "UPDATE " + table + " SET " + column + " = ?1 WHERE CAST(" + column + " AS BLOB) = ?2";
+        const QByteArray write =
+            "UPDATE " + table + " SET " + column + " = ?1 WHERE CAST(" + column + " AS BLOB) = ?2";
         if (sqlite3_prepare_v2(db, write.constData(), -1, &row, nullptr) == SQLITE_OK) {
             if (text)
-                sqlite3_bind_text(row, 1, after.constData(), static_cast<int>(after.size()), SQLITE_TRANSIENT);
+                sqlite3_bind_text(row, 1, after.constData(), static_cast<int>(after.size()),
+                                  SQLITE_TRANSIENT);
             else
-                sqlite3_bind_blob(row, 1, after.constData(), static_cast<int>(after.size()), SQLITE_TRANSIENT);
+                sqlite3_bind_blob(row, 1, after.constData(), static_cast<int>(after.size()),
+                                  SQLITE_TRANSIENT);
             sqlite3_bind_blob(row, 2, before.constData(), static_cast<int>(before.size()), SQLITE_TRANSIENT);
             (void)sqlite3_step(row);
         }
@@ -280,7 +316,8 @@ QByteArray strangeText(Patient &patient)
         return QByteArray("{\"a\":").repeated(depth) + "1" + QByteArray("}").repeated(depth);
     }
     case 2:
-        return "{\"name\":\"" + QByteArray("x").repeated(patient.number(12) == 0 ? 50'000'000 : 400'000) + "\"}";
+        return "{\"name\":\"" + QByteArray("x").repeated(patient.number(12) == 0 ? 50'000'000 : 400'000) +
+               "\"}";
     case 3:
         return QByteArray("{\"name\":\"a\0b\"}", 14);
     case 4:
@@ -389,7 +426,7 @@ const std::vector<Mutation> &schemaMutations()
 const std::vector<Mutation> &valueMutations()
 {
     static const std::vector<Mutation> all{
-        {"an absurd value", absurdValue, 10},    {"strange JSON", strangeJson, 6},
+        {"an absurd value", absurdValue, 10},         {"strange JSON", strangeJson, 6},
         {"another value in JSON", otherJsonValue, 4}, {"damaged text", damagedText, 2},
         {"a damaged changeset", damagedChangeset, 3}, {"a damaged snapshot", damagedSnapshot, 3}};
     return all;

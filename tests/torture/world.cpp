@@ -41,7 +41,8 @@ QString lines(const QList<Error> &errors)
 {
     QStringList texts;
     for (const Error &error : errors)
-        texts.append(error.text() + (error.detail.isEmpty() ? QString() : QString(u" ["_s + error.detail + u']')));
+        texts.append(error.text() +
+                     (error.detail.isEmpty() ? QString() : QString(u" ["_s + error.detail + u']')));
     return texts.join(u" | "_s);
 }
 
@@ -120,8 +121,8 @@ std::unique_ptr<Store> World::openCalmly(bool readOnly)
     auto opened = Store::open(m_path, how);
     if (opened)
         return *std::move(opened);
-    m_report.finding(u"does not open on a disk that is well: %1 [%2]"_s.arg(opened.error().text(),
-                                                                           opened.error().detail));
+    m_report.finding(
+        u"does not open on a disk that is well: %1 [%2]"_s.arg(opened.error().text(), opened.error().detail));
     return nullptr;
 }
 
@@ -211,15 +212,17 @@ void World::judgeError(const Error &error, bool struck, bool mayRefuse)
     static const QRegularExpression numbers(u"\\d+"_s);
     m_report.sentence(QString(sentence).replace(numbers, u"N"_s).left(300));
     const QString name = QFileInfo(m_path).fileName();
-    const bool namesFile = sentence.contains(name) || sentence.contains(u"copy"_s) || sentence.contains(u"export"_s);
+    const bool namesFile =
+        sentence.contains(name) || sentence.contains(u"copy"_s) || sentence.contains(u"export"_s);
     if (!struck) {
         if (!mayRefuse)
             m_report.finding(u"refused without a reason: %1 [%2]"_s.arg(error.text(), error.detail));
         return;
     }
     if (error.code != ErrorCode::Refused && error.code != ErrorCode::Unreadable)
-        m_report.finding(u"a failing disk is told as error code %1: %2 [%3]"_s.arg(static_cast<int>(error.code))
-                             .arg(error.text(), error.detail));
+        m_report.finding(
+            u"a failing disk is told as error code %1: %2 [%3]"_s.arg(static_cast<int>(error.code))
+                .arg(error.text(), error.detail));
     if (sentence.trimmed().isEmpty())
         m_report.finding(u"an error without words [%1]"_s.arg(error.detail));
     else if (!namesFile)
@@ -242,8 +245,8 @@ void World::attempt(const QString &what, Store &store, const InFlight &inFlight,
     if (outcome)
         m_report.trace(u"refused: "_s + outcome->text());
     if (outcome) {
-        const bool domain = what.startsWith("undo"_L1) || what.startsWith("discard"_L1) || what.startsWith("redo"_L1) ||
-                            what.startsWith("go"_L1) || m_stores.size() > 1;
+        const bool domain = what.startsWith("undo"_L1) || what.startsWith("discard"_L1) ||
+                            what.startsWith("redo"_L1) || what.startsWith("go"_L1) || m_stores.size() > 1;
         judgeError(*outcome, struck, domain || m_disk.isArmed());
     }
     if (m_disk.isCut()) {
@@ -283,7 +286,8 @@ void World::attempt(const QString &what, Store &store, const InFlight &inFlight,
 
 bool World::mayBe(const State &found) const
 {
-    return found == m_truth || std::ranges::any_of(m_doubtful, [&](const InFlight &one) { return fits(found, one); });
+    return found == m_truth ||
+           std::ranges::any_of(m_doubtful, [&](const InFlight &one) { return fits(found, one); });
 }
 
 bool World::fits(const State &found, const InFlight &inFlight) const
@@ -308,19 +312,22 @@ QString World::difference(const State &found) const
 {
     QStringList what;
     if (found.model != m_truth.model)
-        what.append(u"the model is another (%1 elements, %2 records; were %3, %4)"_s.arg(found.model.elements().size())
+        what.append(u"the model is another (%1 elements, %2 records; were %3, %4)"_s
+                        .arg(found.model.elements().size())
                         .arg(found.model.records().size())
                         .arg(m_truth.model.elements().size())
                         .arg(m_truth.model.records().size()));
     if (found.head != m_truth.head)
         what.append(u"the head is %1, was %2"_s.arg(found.head).arg(m_truth.head));
     if (found.history != m_truth.history)
-        what.append(u"the history has %1 entries (last: '%2'), had %3 (last: '%4')"_s.arg(found.history.size())
-                        .arg(found.history.isEmpty() ? QString() : found.history.last())
-                        .arg(m_truth.history.size())
-                        .arg(m_truth.history.isEmpty() ? QString() : m_truth.history.last()));
+        what.append(
+            u"the history has %1 entries (last: '%2'), had %3 (last: '%4')"_s.arg(found.history.size())
+                .arg(found.history.isEmpty() ? QString() : found.history.last())
+                .arg(m_truth.history.size())
+                .arg(m_truth.history.isEmpty() ? QString() : m_truth.history.last()));
     if (found.snapshots != m_truth.snapshots)
-        what.append(u"the snapshots are %1, were %2"_s.arg(found.snapshots.join(u','), m_truth.snapshots.join(u',')));
+        what.append(
+            u"the snapshots are %1, were %2"_s.arg(found.snapshots.join(u','), m_truth.snapshots.join(u',')));
     return what.isEmpty() ? u"nothing is different"_s : what.join(u"; "_s);
 }
 
@@ -340,7 +347,8 @@ void World::compareWithFile(Store &store, const Model &before, const InFlight &i
     if (happened)
         m_report.count(u"refused, but it is in the file"_s);
     if (after != before && after != file->model)
-        m_report.finding(u"refused, and the model in memory is neither what it was nor what the file holds"_s);
+        m_report.finding(
+            u"refused, and the model in memory is neither what it was nor what the file holds"_s);
     if (store.model() != file->model) {
         const auto refreshed = store.refresh();
         if (!refreshed)
@@ -420,7 +428,9 @@ void World::bigEdit(Store &store)
 
 void World::travel(Store &store)
 {
-    const auto to = [&](qint64 id) { return InFlight{m_states.contains(id) ? std::optional(m_states.value(id)) : std::nullopt, {}, {}}; };
+    const auto to = [&](qint64 id) {
+        return InFlight{m_states.contains(id) ? std::optional(m_states.value(id)) : std::nullopt, {}, {}};
+    };
     switch (number(5)) {
     case 0:
     case 1: {
@@ -441,7 +451,8 @@ void World::travel(Store &store)
     default: {
         const QList<qint64> ids = m_truth.history.keys();
         const qint64 id = ids.isEmpty() || number(8) == 0 ? 0 : ids.at(number(static_cast<int>(ids.size())));
-        attempt(u"go to %1"_s.arg(id), store, m_stores.size() > 1 ? InFlight{} : to(id), [&] { return errorOf(store.goTo(id)); });
+        attempt(u"go to %1"_s.arg(id), store, m_stores.size() > 1 ? InFlight{} : to(id),
+                [&] { return errorOf(store.goTo(id)); });
     }
     }
 }
@@ -474,11 +485,13 @@ void World::shorten(Store &store)
     const QList<qint64> ids = m_truth.history.keys();
     if (number(2) == 0 && !ids.isEmpty()) {
         const qint64 id = ids.at(number(static_cast<int>(ids.size())));
-        attempt(u"discard %1"_s.arg(id), store, {std::nullopt, {}, {}, true}, [&] { return errorOf(store.discard(id)); });
+        attempt(u"discard %1"_s.arg(id), store, {std::nullopt, {}, {}, true},
+                [&] { return errorOf(store.discard(id)); });
         return;
     }
     const store::HistoryBound bound{2 + number(6), 0};
-    attempt(u"bound"_s, store, {m_truth.model, {}, {}, true}, [&] { return errorOf(store.setHistoryBound(bound)); });
+    attempt(u"bound"_s, store, {m_truth.model, {}, {}, true},
+            [&] { return errorOf(store.setHistoryBound(bound)); });
     attempt(u"fold"_s, store, {m_truth.model, {}, {}, true}, [&]() -> Outcome {
         const auto folded = store::compactHistory(m_path);
         if (!folded)
@@ -494,7 +507,8 @@ void World::copyOut(Store &store)
     const QString path = m_folder + (exports ? u"/export-%1.gplan"_s : u"/copy-%1.gplan"_s).arg(number(3));
     Target &target = m_targets[path];
     std::optional<Model> wanted;
-    const QString name = exports ? m_truth.snapshots.at(number(static_cast<int>(m_truth.snapshots.size()))) : QString();
+    const QString name =
+        exports ? m_truth.snapshots.at(number(static_cast<int>(m_truth.snapshots.size()))) : QString();
     {
         const Calm calm(m_disk);
         wanted = m_truth.model;
@@ -509,7 +523,8 @@ void World::copyOut(Store &store)
     const auto overwrite = store::Overwrite::Yes;
     bool done = false;
     attempt(exports ? u"export"_s : u"copy"_s, store, {}, [&] {
-        const auto result = exports ? store.exportSnapshot(name, path, overwrite) : store.saveCopy(path, overwrite);
+        const auto result =
+            exports ? store.exportSnapshot(name, path, overwrite) : store.saveCopy(path, overwrite);
         done = result.has_value();
         return errorOf(result);
     });
@@ -542,12 +557,15 @@ void World::checkTargets()
         how.readOnly = true;
         const auto copy = Store::open(it.key(), how);
         if (!copy)
-            m_report.finding(u"the copy does not open: %1 [%2]"_s.arg(copy.error().text(), copy.error().detail));
+            m_report.finding(
+                u"the copy does not open: %1 [%2]"_s.arg(copy.error().text(), copy.error().detail));
         else if (!(it->acknowledged && (*copy)->model() == *it->acknowledged) &&
                  !(it->inFlight && (*copy)->model() == *it->inFlight))
-            m_report.finding(u"the copy '%1' is neither the old one nor the new one"_s.arg(QFileInfo(it.key()).fileName()));
+            m_report.finding(u"the copy '%1' is neither the old one nor the new one"_s.arg(
+                QFileInfo(it.key()).fileName()));
         else if (const auto problems = (*copy)->verify(); !problems.isEmpty())
-            m_report.finding(u"of '%1' verify says: %2"_s.arg(QFileInfo(it.key()).fileName(), lines(problems)));
+            m_report.finding(
+                u"of '%1' verify says: %2"_s.arg(QFileInfo(it.key()).fileName(), lines(problems)));
     }
 }
 
@@ -559,9 +577,11 @@ void World::checkLitter(bool wasCut)
     for (const QString &name : names) {
         backup = backup || name.contains(u"before-schema"_s);
         // What was half written when the power went stays, but not what SQLite needs to have gone.
-        const bool side = name.endsWith("-wal"_L1) || name.endsWith("-shm"_L1) || name.endsWith("-journal"_L1);
+        const bool side =
+            name.endsWith("-wal"_L1) || name.endsWith("-shm"_L1) || name.endsWith("-journal"_L1);
         // Nothing can be taken away where taking away fails.
-        if (!known.match(name).hasMatch() && !m_disk.hasStruck(Call::Delete) && (!wasCut || (side && name.startsWith("torture.gplan-"_L1))))
+        if (!known.match(name).hasMatch() && !m_disk.hasStruck(Call::Delete) &&
+            (!wasCut || (side && name.startsWith("torture.gplan-"_L1))))
             m_report.finding(u"left beside the project: "_s + name);
     }
     if (m_wasOlder && !backup)
@@ -589,7 +609,8 @@ void World::checkAfterwards(bool wasCut)
         sound = sound || asAcknowledged;
     }
     if (!sound)
-        m_report.finding((wasCut ? u"after the power cut "_s : u"after opening again "_s) + difference(found));
+        m_report.finding((wasCut ? u"after the power cut "_s : u"after opening again "_s) +
+                         difference(found));
     if (const QList<Error> problems = store->verify(); !problems.isEmpty())
         m_report.finding(u"verify says: "_s + lines(problems));
     checkTargets();

@@ -23,8 +23,9 @@ struct State
     friend bool operator==(const State &, const State &) = default;
 };
 
-/// A project that is worked on while its disk misbehaves, and what must hold of it. Every call is acknowledged (then it
-/// is in the file, whatever happens later) or refused (then it is in the file whole or not at all).
+/// A project that is worked on while its disk misbehaves, and what must hold of it. Every call is
+/// acknowledged (then it is in the file, whatever happens later) or refused (then it is in the file whole or
+/// not at all).
 class World
 {
 public:
@@ -89,7 +90,10 @@ private:
     void checkLitter(bool wasCut);
 
     [[nodiscard]] int number(int below) { return static_cast<int>(m_random.bounded(below)); }
-    [[nodiscard]] store::Store &anyStore() { return *m_stores[static_cast<size_t>(number(static_cast<int>(m_stores.size())))]; }
+    [[nodiscard]] store::Store &anyStore()
+    {
+        return *m_stores[static_cast<size_t>(number(static_cast<int>(m_stores.size())))];
+    }
     [[nodiscard]] store::Options options() const;
     /// Opens the project on a calm disk; a finding where that fails.
     [[nodiscard]] std::unique_ptr<store::Store> openCalmly(bool readOnly);
@@ -101,9 +105,10 @@ private:
     QString m_folder;
     QString m_path;
     std::vector<std::unique_ptr<store::Store>> m_stores;
-    State m_truth;                  ///< acknowledged
-    std::vector<InFlight> m_doubtful; ///< refused since the last one that was not: a later recovery may find them
-    QHash<qint64, Model> m_states;  ///< by history id
+    State m_truth; ///< acknowledged
+    std::vector<InFlight>
+        m_doubtful; ///< refused since the last one that was not: a later recovery may find them
+    QHash<qint64, Model> m_states; ///< by history id
     QMap<QString, Target> m_targets;
     int m_counter = 0;
     bool m_wasOlder = false;
