@@ -8,24 +8,6 @@ namespace {
 
 constexpr char16_t replacement = 0xfffd;
 
-constexpr std::array<char16_t, 128> makeAscii()
-{
-    std::array<char16_t, 128> table{};
-    for (auto &entry : table)
-        entry = u' ';
-    for (char16_t c = u'0'; c <= u'9'; ++c)
-        table[c] = c;
-    for (char16_t c = u'a'; c <= u'z'; ++c) {
-        table[c] = c;
-        table[c - u'a' + u'A'] = c;
-    }
-    for (const char16_t kept : {u'#', u'%', u'&', u'+', u'$'})
-        table[kept] = kept;
-    return table;
-}
-
-constexpr auto asciiTable = makeAscii();
-
 /// Letters that Unicode does not take apart but people type without the stroke.
 QStringView plainForm(char32_t letter)
 {
@@ -102,8 +84,8 @@ void foldBeyondAscii(char32_t character, Folded &into, int depth)
     const QString parts = depth < 8 ? QChar::decomposition(character) : QString();
     if (!parts.isEmpty()) {
         for (const char32_t part : parts.toUcs4()) {
-            if (part < asciiTable.size())
-                into.append(asciiTable[part]);
+            if (part < asciiFolds.size())
+                into.append(asciiFolds[part]);
             else
                 foldBeyondAscii(part, into, depth + 1);
         }
@@ -131,8 +113,8 @@ void foldBeyondAscii(char32_t character, Folded &into, int depth)
 
 void fold(char32_t character, Folded &into)
 {
-    if (character < asciiTable.size())
-        into.append(asciiTable[character]);
+    if (character < asciiFolds.size())
+        into.append(asciiFolds[character]);
     else
         foldBeyondAscii(character, into, 0);
 }

@@ -18,6 +18,23 @@ using Folded = QVarLengthArray<char16_t, 8>;
 /// surrogate becomes U+FFFD.
 void fold(char32_t character, Folded &into);
 
+/// What each of the first 128 characters becomes, which is always one code unit.
+constexpr std::array<char16_t, 128> makeAsciiFolds()
+{
+    std::array<char16_t, 128> table{};
+    table.fill(u' ');
+    for (char16_t c = u'0'; c <= u'9'; ++c)
+        table[c] = c;
+    for (char16_t c = u'a'; c <= u'z'; ++c) {
+        table[c] = c;
+        table[c - u'a' + u'A'] = c;
+    }
+    for (const char16_t kept : {u'#', u'%', u'&', u'+', u'$'})
+        table[kept] = kept;
+    return table;
+}
+inline constexpr auto asciiFolds = makeAsciiFolds();
+
 /// Calls `emit(unit, from, to)` for each code unit of the folded text, with the place in `text` of the
 /// character that it comes from. Neither begins nor ends with a space.
 template<typename Emit>
@@ -25,26 +42,32 @@ void foldEach(QStringView text, Emit emit)
 {
     qsizetype separator = -1;
     bool isFirst = true;
+    const auto take = [&](char16_t unit, qsizetype from, qsizetype to) {
+        if (unit == u' ') {
+            if (!isFirst && separator < 0)
+                separator = from;
+            return;
+        }
+        if (separator >= 0)
+            emit(u' ', separator, separator + 1);
+        separator = -1;
+        isFirst = false;
+        emit(unit, from, to);
+    };
     Folded units;
     for (qsizetype at = 0; at < text.size();) {
         const qsizetype from = at;
         char32_t character = text[at++].unicode();
+        if (character < asciiFolds.size()) {
+            take(asciiFolds[character], from, at);
+            continue;
+        }
         if (QChar::isHighSurrogate(character) && at < text.size() && text[at].isLowSurrogate())
             character = QChar::surrogateToUcs4(char16_t(character), text[at++].unicode());
         units.clear();
         fold(character, units);
-        for (const char16_t unit : units) {
-            if (unit == u' ') {
-                if (!isFirst && separator < 0)
-                    separator = from;
-                continue;
-            }
-            if (separator >= 0)
-                emit(u' ', separator, separator + 1);
-            separator = -1;
-            isFirst = false;
-            emit(unit, from, at);
-        }
+        for (const char16_t unit : units)
+            take(unit, from, at);
     }
 }
 

@@ -6,8 +6,6 @@
 #include "core/search/query.h"
 #include "core/search/shelf.h"
 
-#include <bit>
-
 namespace gp::search {
 
 namespace {
@@ -120,7 +118,7 @@ std::optional<Candidate> matched(const Shelf::Slot &slot, const Query &query, in
         const Term &term = query.terms[i];
         --left;
         Found found;
-        if (std::popcount(term.occurring & ~slot.letters) <= term.edits)
+        if (term.missing(slot.letters) <= term.edits)
             found = findInNames(slot.entry->names, term);
         if (found.points == 0) {
             const int reachable = (candidate.score + bestTextPoints + left * bestPoints) / count;

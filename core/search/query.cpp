@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/search/query.h"
 
-#include <bit>
 #include <cstring>
 #include <numeric>
 
@@ -131,8 +130,7 @@ int pointsMisspelt(const Names &names, const Names::Span &span, const Term &term
     constexpr qsizetype shortestUnfinished = 5;
     int best = NotFound;
     const auto tryWord = [&](quint32 begin, quint32 end, Letters letters) {
-        if (std::popcount(term.occurring & ~letters) > term.edits ||
-            qsizetype(end - begin) + term.edits < term.tight.size())
+        if (term.missing(letters) > term.edits || qsizetype(end - begin) + term.edits < term.tight.size())
             return;
         const auto word = QStringView(names.letters).sliced(begin, end - begin);
         const auto [whole, beginning] = distance(term, word);
@@ -177,6 +175,13 @@ Term::Term(const QString &folded)
     , isNumber(std::ranges::all_of(folded, [](QChar c) { return c.isDigit() || c == u' '; }))
 {
     tight.remove(u' ');
+    Letters once = 0;
+    for (const QChar c : std::as_const(tight)) {
+        const Letters letter = letterBit(c.unicode());
+        m_thrice |= m_twice & letter;
+        m_twice |= once & letter;
+        once |= letter;
+    }
     bytes = letters.toUtf8();
     pairs.addAll(bytes);
     if (!isNumber)
@@ -246,7 +251,7 @@ Found findInNames(const Names &names, const Term &term)
                 return found;
         }
     }
-    if (term.edits > 0 && std::popcount(term.occurring & ~names.occurring) <= term.edits)
+    if (term.edits > 0 && term.missing(names.occurring) <= term.edits)
         return bestSpan(names, [&](const Names::Span &span) { return pointsMisspelt(names, span, term); });
     return {};
 }

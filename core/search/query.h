@@ -4,6 +4,7 @@
 
 #include "core/search/names.h"
 
+#include <bit>
 #include <optional>
 #include <unordered_map>
 
@@ -22,10 +23,18 @@ struct Term
     int edits = 0; ///< how many slips are forgiven
     bool isNumber = false;
 
+    /// How many letters of the term cannot be among others: each of them is a slip at least.
+    [[nodiscard]] int missing(Letters others) const
+    {
+        return std::popcount(occurring & ~others) + std::popcount(m_twice & ~others) +
+               std::popcount(m_thrice & ~others);
+    }
     /// Places of each letter of `tight` as bits; what the edit distance is computed with.
     [[nodiscard]] quint64 places(char16_t unit) const;
 
 private:
+    Letters m_twice = 0; ///< those that occur at least so often
+    Letters m_thrice = 0;
     std::array<quint64, 128> m_ascii{};
     std::unordered_map<char16_t, quint64> m_others;
 };

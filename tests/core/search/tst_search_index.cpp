@@ -134,7 +134,7 @@ void TestSearchIndex::decisionsAreCalledByNumberAndTitle()
             index.find(u"adopt github action").front().score);
     QCOMPARE(index.find(u"second contract").front().where, u"options"_s);
     QCOMPARE(index.find(u"second contract").front().excerpt, u"a second contract"_s);
-    QCOMPARE(index.find(u"lead time").front().where, u"drivers"_s);
+    QCOMPARE(index.find(u"below hour").front().where, u"drivers"_s);
     QCOMPARE(index.find(u"buildkite").front().where, u"options"_s);
 }
 
