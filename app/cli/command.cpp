@@ -84,6 +84,7 @@ Commands allCommands()
     addProjectCommands(commands);
     addTwinCommands(commands);
     addQueryCommands(commands);
+    addSearchCommands(commands);
     addImportCommands(commands);
     addPictureCommands(commands);
     addDocumentCommands(commands);
