@@ -87,32 +87,78 @@ QList<qsizetype> initialsFound(const Names &names, const Names::Span &span, cons
     return {};
 }
 
-/// The letters of a term in their order, close together: in a stretch of at most four times their number.
+/// Whether letters come in this order at all: what is cheap to know.
+bool isInOrder(QStringView wanted, QStringView letters)
+{
+    qsizetype i = 0;
+    for (const QChar c : letters) {
+        if (c == wanted[i] && ++i == wanted.size())
+            return true;
+    }
+    return false;
+}
+
+/// The letters of a term in their order, as people shorten names: a word is begun with its first letter,
+/// within one any may be left out. All in a stretch of at most four times their number.
 QList<qsizetype> scatteredFound(const Names &names, const Names::Span &span, const Term &term)
 {
+    const auto size = qsizetype(span.end - span.begin);
     const QString &wanted = term.tight;
-    const qsizetype widest = 4 * wanted.size();
-    for (qsizetype start = span.begin; start < span.end; ++start) {
-        qsizetype at = start;
-        for (qsizetype i = 0; i < wanted.size(); ++i, ++at) {
-            while (at < span.end && names.letters[at] != wanted[i])
-                ++at;
-            if (at >= span.end)
-                return {};
+    if (!isInOrder(wanted, names.lettersOf(span)))
+        return {};
+    QVarLengthArray<char, 256> isStart(size, char(false));
+    for (quint32 w = span.firstWord; w < span.lastWord; ++w)
+        isStart[names.words[w].begin - span.begin] = true;
+    // For each letter of the term and each place: the latest beginning from which that place is reached, and
+    // the place of the letter before. -1: it is not.
+    struct Step
+    {
+        qsizetype start = -1;
+        qsizetype before = -1;
+        qsizetype at = -1;
+    };
+    QVarLengthArray<Step, 512> steps(size * wanted.size());
+    for (qsizetype i = 0; i < wanted.size(); ++i) {
+        Step any;
+        Step inWord;
+        for (qsizetype at = 0; at < size; ++at) {
+            const QChar letter = names.letters[span.begin + at];
+            if (letter == u' ')
+                inWord = {};
+            Step &step = steps[i * size + at];
+            const Step &from = isStart[at] ? any : inWord;
+            if (letter == wanted[i]) {
+                if (i == 0)
+                    step.start = isStart[at] ? at : -1;
+                else if (from.start >= 0)
+                    step = {from.start, from.at, at};
+            }
+            if (i == 0)
+                continue;
+            const Step &last = steps[(i - 1) * size + at];
+            for (Step *best : {&any, &inWord}) {
+                if (last.start >= 0 && last.start >= best->start)
+                    *best = {last.start, -1, at};
+            }
         }
-        // Backwards from where that ended: the tightest way to end there.
-        QList<qsizetype> places(wanted.size());
-        for (qsizetype i = wanted.size() - 1; i >= 0; --i) {
-            do {
-                --at;
-            } while (names.letters[at] != wanted[i]);
-            places[i] = at;
-        }
-        if (places.back() - places.front() < widest)
-            return places;
-        start = places.front();
     }
-    return {};
+    qsizetype end = -1;
+    qsizetype narrowest = 4 * wanted.size();
+    for (qsizetype at = 0; at < size; ++at) {
+        const qsizetype start = steps[(wanted.size() - 1) * size + at].start;
+        if (start >= 0 && at - start < narrowest) {
+            narrowest = at - start;
+            end = at;
+        }
+    }
+    if (end < 0)
+        return {};
+    QList<qsizetype> places(wanted.size());
+    for (qsizetype i = wanted.size() - 1; i >= 0; --i) {
+        places[i] = span.begin + end;
+        end = steps[i * size + end].before;
+    }
+    return places;
 }
 
 bool canHaveInitials(const Term &term)
@@ -134,8 +180,9 @@ int pointsMisspelt(const Names &names, const Names::Span &span, const Term &term
             return;
         const auto word = QStringView(names.letters).sliced(begin, end - begin);
         const auto [whole, beginning] = distance(term, word);
+        const int wholeName = begin == span.begin && end == span.end ? wholeWordWeight : 0;
         if (whole <= term.edits)
-            best = std::max(best, Misspelt + 10 * (2 - whole) + wholeWordWeight);
+            best = std::max(best, Misspelt + 10 * (2 - whole) + wholeWordWeight + wholeName);
         else if (beginning <= term.edits && term.tight.size() >= shortestUnfinished)
             best = std::max(best, Misspelt + 10 * (2 - beginning));
     };
@@ -243,7 +290,7 @@ Found findInNames(const Names &names, const Term &term)
             if (found.points > 0)
                 return found;
         }
-        if (canBeScattered(term)) {
+        if (canBeScattered(term) && (letterBit(term.tight.front().unicode()) & names.initials)) {
             const auto found = bestSpan(names, [&](const Names::Span &span) {
                 return !span.isKey && !scatteredFound(names, span, term).isEmpty() ? int(Scattered) : 0;
             });

@@ -101,6 +101,7 @@ void TestSearch::ranking_data()
     row("initials of the words that are apart", u"ga"_s, u"GitHub Actions"_s);
     row("camel case", u"hub"_s, u"GitHub Actions"_s);
     row("letters in order", u"ordhst"_s, u"Order history"_s);
+    row("letters in order, a word from its middle", u"ordst"_s, u"Order store"_s);
     row("written together", u"githubactions"_s, u"GitHub Actions"_s);
     row("written apart by a dash", u"order-history"_s, u"Order history"_s);
     row("case", u"PAYMENT"_s, u"Payment > Payment service provider > Card payment > Repayment > Cart"_s);
@@ -123,6 +124,13 @@ void TestSearch::ranking_data()
         << QStringList{u"github-actions"_s} << u"actons"_s << u"github-actions"_s;
     QTest::newRow("initials of such a key")
         << QStringList{u"git-hub-actions"_s} << u"gha"_s << u"git-hub-actions"_s;
+    QTest::newRow("letters that happen to follow each other are not what was meant")
+        << QStringList{u"a = NFR checklist account"_s, u"b = Checkout"_s} << u"chekcout"_s << u"Checkout"_s;
+    QTest::newRow("a shortened word is begun with its first letter")
+        << QStringList{u"a = Cache hits"_s, u"b = Cache white"_s} << u"chit"_s << u"Cache hits"_s;
+    QTest::newRow("a misspelt name before a misspelt word")
+        << QStringList{u"a = DEL · payment"_s, u"b = Payment"_s} << u"paymnet"_s
+        << u"Payment > DEL · payment"_s;
     QTest::newRow("numbers are not guessed")
         << QStringList{u"s1 = Node 1234"_s, u"s2 = Node 1235"_s, u"s3 = Node 10203"_s} << u"1234"_s
         << u"Node 1234"_s;
