@@ -119,6 +119,7 @@ Commands allCommands()
     addProjectCommands(commands);
     addTwinCommands(commands);
     addQueryCommands(commands);
+    addSearchCommands(commands);
     addEditCommands(commands);
     addImportCommands(commands);
     addPictureCommands(commands);

@@ -94,6 +94,7 @@ using Commands = std::vector<std::unique_ptr<Command>>;
 void addProjectCommands(Commands &commands);
 void addTwinCommands(Commands &commands);
 void addQueryCommands(Commands &commands);
+void addSearchCommands(Commands &commands);
 void addHistoryCommands(Commands &commands);
 void addRescueCommands(Commands &commands);
 void addPictureCommands(Commands &commands);

@@ -122,6 +122,8 @@ const QList<State> &states()
         {u"history"_s, u"the history panel"_s, true,
          [](MainWindow &w) { w.workspace()->bottom()->open(BottomPane::Tab::History); }},
         {u"search"_s, u"Ctrl+K with a text"_s, true, [](MainWindow &w) { search(w, u"pay"_s); }},
+        {u"search-text"_s, u"Ctrl+K with a text that is found in properties and at other plateaus"_s, true,
+         [](MainWindow &w) { search(w, u"jenkins"_s); }},
         {u"filter"_s, u"the filtered tree"_s, true,
          [](MainWindow &w) { w.workspace()->tree()->filter()->setText(u"pay"_s); }},
         {u"edit"_s, u"a property being edited"_s, true,

@@ -109,7 +109,8 @@ void Workspace::showLayoutTime()
 bool Workspace::isIdle() const
 {
     const auto *page = m_centre->viewPage();
-    return (!page || !page->isBusy()) && !m_findings->isRunning() && !m_transfers->isRunning();
+    return (!page || !page->isBusy()) && !m_findings->isRunning() && !m_transfers->isRunning() &&
+           !m_top->quickOpen()->isRunning();
 }
 
 void Workspace::restorePlace()
