@@ -7,6 +7,7 @@
 
 option(GROUNDPLAN_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 option(GROUNDPLAN_TSAN "ThreadSanitizer" OFF)
+option(GROUNDPLAN_FUZZ "libFuzzer targets, all with AddressSanitizer and UndefinedBehaviorSanitizer (clang)" OFF)
 
 add_library(groundplan_flags INTERFACE)
 target_compile_options(groundplan_flags INTERFACE
@@ -21,6 +22,11 @@ target_compile_definitions(groundplan_flags INTERFACE
     GROUNDPLAN_VERSION="${PROJECT_VERSION}")
 if(GROUNDPLAN_SANITIZE)
     target_compile_options(groundplan_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    target_link_options(groundplan_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(GROUNDPLAN_FUZZ)
+    target_compile_options(groundplan_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined
+        -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     target_link_options(groundplan_flags INTERFACE -fsanitize=address,undefined)
 endif()
 if(GROUNDPLAN_TSAN)

@@ -44,6 +44,7 @@ private:
 void benchStore(Report &report);
 void benchImport(Report &report);
 void benchLayout(Report &report);
+void benchSearch(Report &report);
 void benchStart(Report &report);
 
 } // namespace gp::bench

@@ -79,6 +79,7 @@ int main(int argc, char **argv)
     const bool json = names.removeAll(u"--json"_s) > 0;
     const std::map<QString, void (*)(gp::bench::Report &)> all{{u"import"_s, gp::bench::benchImport},
                                                                {u"layout"_s, gp::bench::benchLayout},
+                                                               {u"search"_s, gp::bench::benchSearch},
                                                                {u"start"_s, gp::bench::benchStart},
                                                                {u"store"_s, gp::bench::benchStore}};
     if (names.isEmpty()) {
@@ -89,7 +90,8 @@ int main(int argc, char **argv)
     for (const QString &name : std::as_const(names)) {
         const auto it = all.find(name);
         if (it == all.end())
-            gp::bench::giveUp(u"there is no bench '%1'; known are import, layout, start, store"_s.arg(name));
+            gp::bench::giveUp(
+                u"there is no bench '%1'; known are import, layout, search, start, store"_s.arg(name));
         it->second(report);
     }
     std::fputs(json ? report.json().constData() : qUtf8Printable(report.table()), stdout);

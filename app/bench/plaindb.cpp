@@ -14,10 +14,20 @@ namespace gp::bench {
 
 namespace {
 
-constexpr const char *tables[] = {"plateau",        "element",        "element_until",     "element_revision",
-                                  "relation",       "relation_until", "relation_revision", "record",
-                                  "view",           "placement",      "route",             "element_source",
-                                  "relation_source", "element_unresolved"};
+constexpr const char *tables[] = {"plateau",
+                                  "element",
+                                  "element_until",
+                                  "element_revision",
+                                  "relation",
+                                  "relation_until",
+                                  "relation_revision",
+                                  "record",
+                                  "view",
+                                  "placement",
+                                  "route",
+                                  "element_source",
+                                  "relation_source",
+                                  "element_unresolved"};
 
 void bind(sqlite3_stmt *statement, int index, const QByteArray &text)
 {
@@ -46,8 +56,9 @@ PlainDatabase::PlainDatabase(const QString &path, const QString &schemaOf)
     if (!schemaOf.isEmpty()) {
         run(QByteArray("attach '" + schemaOf.toUtf8() + "' as project").constData());
         QByteArrayList statements;
-        sqlite3_stmt *rows = prepare("select sql, tbl_name from project.sqlite_schema where sql is not null and "
-                                     "type in ('table', 'index') order by rowid");
+        sqlite3_stmt *rows =
+            prepare("select sql, tbl_name from project.sqlite_schema where sql is not null and "
+                    "type in ('table', 'index') order by rowid");
         while (sqlite3_step(rows) == SQLITE_ROW) {
             const QByteArray table(reinterpret_cast<const char *>(sqlite3_column_text(rows, 1)));
             if (std::ranges::find(tables, table) != std::end(tables))
@@ -59,7 +70,8 @@ PlainDatabase::PlainDatabase(const QString &path, const QString &schemaOf)
             run(statement.constData());
     }
     m_begin = prepare("begin immediate");
-    m_update = prepare("update element_revision set properties = ?1 where element_id = ?2 and plateau_id = ?3");
+    m_update =
+        prepare("update element_revision set properties = ?1 where element_id = ?2 and plateau_id = ?3");
     m_commit = prepare("commit");
 }
 

@@ -41,7 +41,8 @@ constexpr Line lines[] = {
     {u"undo of that import", u"undo_import", u"ms", u"the import", u"import"},
     {u"redo of that import", u"redo_import", u"ms", u"the import", u"import"},
     {u"export as JSON", u"export_json", u"ms", u"plain SQLite reading", u"plain_read"},
-    {u"export as text twin", u"export_twin", u"ms", u"plain SQLite reading", u"plain_read"},
+    {u"export as text twin, without writing its files", u"export_twin", u"ms", u"plain SQLite reading",
+     u"plain_read"},
     {u"peak memory: open, one edit", u"memory_mib", u"MiB", u"the file", u"file_mib"},
     {u"peak memory: import, undo, redo, edits", u"writing_mib", u"MiB", u"the file", u"file_mib"},
 };

@@ -6,6 +6,7 @@
 #include "core/store/rescue.h"
 
 #include <CLI/CLI.hpp>
+#include <QFileDevice>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -47,6 +48,18 @@ void Console::print(const QJsonValue &document)
     m_out.write(written.toJson(QJsonDocument::Indented));
 }
 
+void Console::printLine(const QJsonObject &object)
+{
+    if (json)
+        m_out.write(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
+}
+
+void Console::flush()
+{
+    if (auto *file = qobject_cast<QFileDevice *>(&m_out))
+        file->flush();
+}
+
 void Console::message(const QString &text)
 {
     if (!quiet)
@@ -78,8 +91,14 @@ store::Options Command::storeOptions(bool readOnly) const
 
 Result<std::unique_ptr<store::Store>> Command::open(const std::string &path, bool readOnly) const
 {
+    return open(path, storeOptions(readOnly));
+}
+
+Result<std::unique_ptr<store::Store>> Command::open(const std::string &path,
+                                                    const store::Options &options) const
+{
     const QString file = QString::fromStdString(path);
-    auto opened = store::Store::open(file, storeOptions(readOnly));
+    auto opened = store::Store::open(file, options);
     if (opened) {
         for (const QString &note : (*opened)->notes())
             common->console->message(note);
@@ -87,7 +106,8 @@ Result<std::unique_ptr<store::Store>> Command::open(const std::string &path, boo
     }
     const QList<store::Offer> offers = store::offersFor(file);
     if (offers.contains(store::Offer::Recover))
-        common->console->message(u"what can be read of it goes into a new file: groundplan-cli recover '%1' NEW"_s.arg(file));
+        common->console->message(
+            u"what can be read of it goes into a new file: groundplan-cli recover '%1' NEW"_s.arg(file));
     if (offers.contains(store::Offer::ShowBackups))
         common->console->message(u"copies lie beside it: groundplan-cli recover '%1' --backups"_s.arg(file));
     return opened;
@@ -99,6 +119,8 @@ Commands allCommands()
     addProjectCommands(commands);
     addTwinCommands(commands);
     addQueryCommands(commands);
+    addSearchCommands(commands);
+    addEditCommands(commands);
     addImportCommands(commands);
     addPictureCommands(commands);
     addDocumentCommands(commands);
@@ -141,9 +163,9 @@ int help(Console &console, CLI::App &app, const std::string &topic)
 
 } // namespace
 
-int runCommandLine(const QStringList &arguments, QIODevice &out, QIODevice &err)
+int runCommandLine(const QStringList &arguments, QIODevice &out, QIODevice &err, QIODevice *in)
 {
-    Console console(out, err);
+    Console console(out, err, in);
     Common common;
     common.console = &console;
     CLI::App app(

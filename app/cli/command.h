@@ -22,13 +22,15 @@ enum ExitStatus { Done = 0, AnswerIsNo = 1, WrongUsage = 2, Unreadable = 3, Refu
 
 [[nodiscard]] int exitStatus(ErrorCode code);
 
-/// Where a command writes: answers to `out`, messages and progress to `err`. Tests give it buffers.
+/// Where a command writes: answers to `out`, messages and progress to `err`, and where it reads what is given
+/// to it. Tests give it buffers.
 class Console
 {
 public:
-    Console(QIODevice &out, QIODevice &err)
+    Console(QIODevice &out, QIODevice &err, QIODevice *in = nullptr)
         : m_out(out)
         , m_err(err)
+        , m_in(in)
     {
     }
 
@@ -37,7 +39,13 @@ public:
 
     void print(const QString &text);
     void print(const QJsonValue &document);
+    /// One line of JSON, for answers that come one after the other.
+    void printLine(const QJsonObject &object);
     void printRaw(const QByteArray &bytes) { m_out.write(bytes); }
+    /// Hands what was printed to whoever reads it, now.
+    void flush();
+    /// Standard input; nullptr where there is none.
+    [[nodiscard]] QIODevice *in() const { return m_in; }
     void message(const QString &text);
     /// Says what is wrong (also with --quiet) and returns the exit status that goes with it.
     int report(const Error &error);
@@ -45,6 +53,7 @@ public:
 private:
     QIODevice &m_out;
     QIODevice &m_err;
+    QIODevice *m_in;
 };
 
 /// Options that every command takes.
@@ -71,6 +80,8 @@ protected:
     /// Says what the user should know about the file, or what can be done where it does not open.
     [[nodiscard]] Result<std::unique_ptr<store::Store>> open(const std::string &path,
                                                              bool readOnly = true) const;
+    [[nodiscard]] Result<std::unique_ptr<store::Store>> open(const std::string &path,
+                                                             const store::Options &options) const;
     [[nodiscard]] store::Options storeOptions(bool readOnly) const;
 };
 
@@ -83,13 +94,16 @@ using Commands = std::vector<std::unique_ptr<Command>>;
 void addProjectCommands(Commands &commands);
 void addTwinCommands(Commands &commands);
 void addQueryCommands(Commands &commands);
+void addSearchCommands(Commands &commands);
 void addHistoryCommands(Commands &commands);
 void addRescueCommands(Commands &commands);
 void addPictureCommands(Commands &commands);
+void addEditCommands(Commands &commands);
 void addImportCommands(Commands &commands);
 void addDocumentCommands(Commands &commands);
 
 /// Runs one command line (without the program's name).
-[[nodiscard]] int runCommandLine(const QStringList &arguments, QIODevice &out, QIODevice &err);
+[[nodiscard]] int runCommandLine(const QStringList &arguments, QIODevice &out, QIODevice &err,
+                                 QIODevice *in = nullptr);
 
 } // namespace gp::cli

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
+#include "app/cli/standardinput.h"
 
 #include <QFile>
 #include <QGuiApplication>
@@ -19,5 +20,7 @@ int main(int argc, char **argv)
     if (!out.open(stdout, QIODevice::WriteOnly) ||
         !err.open(stderr, QIODevice::WriteOnly | QIODevice::Unbuffered))
         return gp::cli::Internal;
-    return gp::cli::runCommandLine(QGuiApplication::arguments().mid(1), out, err);
+    gp::cli::StandardInput in;
+    in.open(QIODevice::ReadOnly);
+    return gp::cli::runCommandLine(QGuiApplication::arguments().mid(1), out, err, &in);
 }

@@ -281,6 +281,8 @@ const QList<State> &states()
         {u"recovered"_s, u"the report of a recovery"_s, true, recover},
         {u"read-only"_s, u"a project of a newer version"_s, true, openNewer},
         {u"search"_s, u"Ctrl+K with a text"_s, true, [](MainWindow &w) { search(w, u"pay"_s); }},
+        {u"search-text"_s, u"Ctrl+K with a text that is found in properties and at other plateaus"_s, true,
+         [](MainWindow &w) { search(w, u"jenkins"_s); }},
         {u"filter"_s, u"the filtered tree"_s, true,
          [](MainWindow &w) { w.workspace()->tree()->filter()->setText(u"pay"_s); }},
         {u"edit"_s, u"a property being edited"_s, true,

@@ -33,6 +33,16 @@ struct DocumentKind
 [[nodiscard]] const QList<DocumentKind> &documentKinds();
 [[nodiscard]] const DocumentKind *documentKind(const QString &id);
 
+/// A document that can be made, without making it.
+struct Listed
+{
+    QString kind; ///< id of its DocumentKind
+    QString path; ///< as in Rendered
+    QString title;
+};
+/// What Generator makes of a plateau (all kinds, no scope), but for the index page; by kind, in its order.
+[[nodiscard]] QList<Listed> listDocuments(const Model &model, PlateauId plateau);
+
 enum class Format { Markdown, Html };
 
 /// Name of a format on the command line: "md", "html".

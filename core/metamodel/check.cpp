@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/metamodel/metamodel.h"
 
+#include <QSet>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::metamodel {
@@ -116,6 +118,16 @@ private:
     QList<Error> m_found;
 };
 
+bool refers(const Property &property)
+{
+    return !property.refersTo.isEmpty() || std::ranges::any_of(property.columns, refers);
+}
+
+bool refers(const Kind &kind)
+{
+    return std::ranges::any_of(kind.properties, [](const Property &property) { return refers(property); });
+}
+
 template<typename IdType, typename Find>
 void checkTouched(Checker &checker, const Touched<IdType> &touched, Find find)
 {
@@ -134,6 +146,19 @@ QList<Error> Metamodel::findProblems(const Model &model, const Change &change) c
     Checker checker(*this, model);
     checkTouched(checker, change.elements, [&](ElementId id) { return model.element(id); });
     checkTouched(checker, change.relations, [&](RelationId id) { return model.relation(id); });
+    // Elements refer to elements as well (a stage to its environment): when one is gone for good, look at
+    // those that can. An edit that erases nothing pays nothing for it.
+    if (!change.elements.removed.empty()) {
+        QSet<QString> referring;
+        for (const Kind &kind : m_kinds) {
+            if (refers(kind))
+                referring.insert(kind.name);
+        }
+        for (const Element &element : model.elements()) {
+            if (referring.contains(element.kind) && !change.elements.touches(element.id))
+                checker.check(element);
+        }
+    }
     // Records and views refer to elements, records and plateaus by key: when one of those goes, look at all
     // of them.
     const bool referencesMayBreak = !change.elements.removed.empty() || !change.elements.updated.empty() ||

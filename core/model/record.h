@@ -24,6 +24,12 @@ struct Record
     friend bool operator==(const Record &, const Record &) = default;
 };
 
+/// "ADR-0007"; empty for a decision without a number.
+[[nodiscard]] QString numberOf(const Record &decision);
+/// What people call a record: "ADR-0007 Adopt GitHub Actions" for a decision, rule and element for a waiver
+/// without a title, else title, name or key.
+[[nodiscard]] QString titleOf(const Record &record);
+
 /// A saved, laid-out selection of the model. `properties` says what it shows (title, filter, grouping: see
 /// resources/metamodel/records.yaml, kind view). Positions are shared by all plateaus, so that a card stands
 /// at the same place in current, target and compare.

@@ -5,6 +5,7 @@
 #include "core/model/model.h"
 
 #include <memory>
+#include <optional>
 #include <variant>
 
 namespace gp::search {
@@ -15,13 +16,13 @@ using Subject = std::variant<PlateauId, ElementId, RecordId, ViewId, QString>;
 struct Hit
 {
     Subject subject;
-    QString kind;    ///< kind of the element or record; "plateau", "view" or "document"
+    QString kind; ///< kind of the element or record; "plateau", "view" or "document"
     QString key;
     QString title;   ///< the name that matched where a thing has several over the plateaus
     QString where;   ///< the property whose text matched; empty: title or key
     QString excerpt; ///< a piece of that text around the match; empty where title or key matched
-    /// What to light up, (start, length) in `excerpt` where there is one, else in `title`; sorted. Empty where
-    /// the key or a misspelt word matched.
+    /// What to light up, (start, length) in `excerpt` where there is one, else in `title`; sorted. Empty
+    /// where the key or a misspelt word matched.
     QList<std::pair<qsizetype, qsizetype>> marks;
     int score = 0; ///< higher is better; only to be compared within one answer
 };
@@ -36,8 +37,11 @@ struct Document
 
 /// Search over names, keys, properties (all plateaus), decisions and other records, views and documents; in
 /// memory, as you type. Case and accents do not matter; every word must be found; a word is found as a whole,
-/// as a beginning, inside, as initials or scattered letters of a name, or misspelt by a letter or two. A value:
-/// copies share. Const functions may run in any thread.
+/// as a beginning, inside, as initials or scattered letters of a name, or misspelt by a letter or two. A
+/// value: copies share. Const functions may run in any thread.
+///
+/// What is indexed of one thing is bounded (see entry.h), and so is what is looked for: the first 16
+/// different words, 64 letters of each. Relations have no name: they are found through their ends.
 class Index
 {
 public:
@@ -62,5 +66,14 @@ private:
     struct Private;
     std::shared_ptr<const Private> d;
 };
+
+/// How well a plain text (a command's name) matches, by the same rules as a title in an Index.
+struct Match
+{
+    int score = 0;                                ///< comparable with Hit::score for the same `text`
+    QList<std::pair<qsizetype, qsizetype>> marks; ///< (start, length) in the name, sorted
+};
+/// Nothing where a word of `text` is not in `name`, or `text` is empty.
+[[nodiscard]] std::optional<Match> matchName(QStringView name, QStringView text);
 
 } // namespace gp::search

@@ -48,7 +48,8 @@ private:
         PlateauId root;
         for (const bool byKind : {true, false}) {
             for (const Plateau &plateau : m_model.plateaus()) {
-                const bool fits = byKind ? plateau.kind == PlateauKind::Current : !m_model.plateau(plateau.parent);
+                const bool fits =
+                    byKind ? plateau.kind == PlateauKind::Current : !m_model.plateau(plateau.parent);
                 if (!root.isValid() && fits)
                     root = plateau.id;
             }
@@ -69,11 +70,13 @@ private:
                 if (plateau.kind == PlateauKind::Current)
                     plateau.kind = PlateauKind::Transition;
             }
-            plateau.key = freeKey(plateau.key, u"plateau"_s, [&](const QString &key) { return keys.contains(key); });
+            plateau.key =
+                freeKey(plateau.key, u"plateau"_s, [&](const QString &key) { return keys.contains(key); });
             keys.insert(plateau.key);
             if (plateau != before) {
                 m_model.put(plateau);
-                say(u"Plateau '%1' did not fit into the tree of plateaus and was put right"_s.arg(plateau.key));
+                say(u"Plateau '%1' did not fit into the tree of plateaus and was put right"_s.arg(
+                    plateau.key));
             }
         }
         m_root = root;

@@ -97,7 +97,7 @@ int Header::userVersion() const
 bool Header::wantsLog() const
 {
     constexpr char withLog = 2;
-    return bytes.at(18) == withLog || bytes.at(19) == withLog;
+    return isDatabase() && (bytes.at(18) == withLog || bytes.at(19) == withLog);
 }
 
 Header readHeader(const QString &path)

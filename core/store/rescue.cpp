@@ -64,7 +64,8 @@ qsizetype keepSoundSnapshots(SQLite::Database &db, QStringList &lost)
     SQLite::Statement rows(db, "SELECT name, data FROM snapshot");
     while (rows.executeStep()) {
         try {
-            (void)readModel(*memoryDatabase(uncompressSnapshot(blobAt(rows, 1), textAt(rows, 0)), textAt(rows, 0)));
+            (void)readModel(
+                *memoryDatabase(uncompressSnapshot(blobAt(rows, 1), textAt(rows, 0)), textAt(rows, 0)));
             ++sound;
         } catch (const std::exception &) {
             bad.append(textAt(rows, 0));
@@ -94,7 +95,8 @@ QList<Backup> backupsOf(const QString &path)
          info.dir().entryInfoList({info.completeBaseName() + u".before-schema-*.gplan"_s}, QDir::Files)) {
         const auto match = before.match(file.fileName());
         if (match.hasMatch())
-            found.append({file.filePath(), file.lastModified().toUTC(), u"before schema %1"_s.arg(match.captured(1))});
+            found.append(
+                {file.filePath(), file.lastModified().toUTC(), u"before schema %1"_s.arg(match.captured(1))});
     }
     for (const QString &copy : conflictingCopies(path))
         found.append({copy, QFileInfo(copy).lastModified().toUTC(), u"conflicting copy"_s});
@@ -130,7 +132,8 @@ Result<Recovered> recoverInto(const QString &damaged, const QString &target, con
 {
     return guarded(damaged, [&]() -> Result<Recovered> {
         if (QFileInfo::exists(target))
-            return fail(ErrorCode::Refused, u"There is a file '%1' already: choose another name"_s.arg(target));
+            return fail(ErrorCode::Refused,
+                        u"There is a file '%1' already: choose another name"_s.arg(target));
         if (!QFileInfo(damaged).isFile())
             return fail(ErrorCode::Unreadable, u"There is no file '%1'"_s.arg(damaged));
         Recovered recovered;
@@ -167,8 +170,8 @@ Result<Recovered> recoverInto(const QString &damaged, const QString &target, con
                 connection.writer.write(Model{}, model, difference(Model{}, model));
                 const QByteArray changeset = connection.recorder.take();
                 const QDateTime now = options.now.value_or(QDateTime::currentDateTimeUtc());
-                connection.history.append(u"Recover from %1"_s.arg(QFileInfo(damaged).fileName()), options.author, now,
-                                          changeset);
+                connection.history.append(u"Recover from %1"_s.arg(QFileInfo(damaged).fileName()),
+                                          options.author, now, changeset);
                 turn.commit();
             }
             found = std::move(connection.db);

@@ -24,7 +24,8 @@ using RawStatement = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
 RawStatement prepare(SQLite::Database &db, const QByteArray &sql)
 {
     sqlite3_stmt *statement = nullptr;
-    if (sqlite3_prepare_v2(db.getHandle(), sql.constData(), static_cast<int>(sql.size()), &statement, nullptr) != SQLITE_OK)
+    if (sqlite3_prepare_v2(db.getHandle(), sql.constData(), static_cast<int>(sql.size()), &statement,
+                           nullptr) != SQLITE_OK)
         statement = nullptr;
     return {statement, sqlite3_finalize};
 }
@@ -43,10 +44,10 @@ std::vector<SalvagedTable> salvagedTables()
     for (const ContentTable &table : contentTables) {
         const QByteArray name(table.name);
         const bool isView = name == "placement" || name == "route";
-        const char *order = isView                                                        ? "view_id"
-                            : name.startsWith("element_")                                 ? "element_id"
-                            : name.startsWith("relation_")                                ? "relation_id"
-                                                                                          : "id";
+        const char *order = isView                         ? "view_id"
+                            : name.startsWith("element_")  ? "element_id"
+                            : name.startsWith("relation_") ? "relation_id"
+                                                           : "id";
         tables.push_back({table.name, order, false});
     }
     tables.push_back({"history", "id", false});
@@ -152,8 +153,8 @@ private:
             m_copied += sqlite3_changes(m_into.getHandle());
     }
 
-    /// Between two damaged places: a look-up by key goes down the tree beside them. Steps double, so that a few
-    /// hundred questions cover all keys there are.
+    /// Between two damaged places: a look-up by key goes down the tree beside them. Steps double, so that a
+    /// few hundred questions cover all keys there are.
     void searchBetween(qint64 low, qint64 high)
     {
         constexpr int mostQuestions = 4000;
@@ -226,10 +227,12 @@ QStringList salvageRows(SQLite::Database &damaged, SQLite::Database &into)
     for (const SalvagedTable &table : salvagedTables()) {
         TableCopy copy(damaged, into, table);
         if (!copy.run())
-            lost.append(u"Table '%1' is damaged: %2 rows could be read"_s.arg(QLatin1StringView(table.name)).arg(copy.copied()));
+            lost.append(u"Table '%1' is damaged: %2 rows could be read"_s.arg(QLatin1StringView(table.name))
+                            .arg(copy.copied()));
         if (copy.refused() > 0)
-            lost.append(u"Table '%1': %2 rows hold what does not belong there"_s.arg(QLatin1StringView(table.name))
-                            .arg(copy.refused()));
+            lost.append(
+                u"Table '%1': %2 rows hold what does not belong there"_s.arg(QLatin1StringView(table.name))
+                    .arg(copy.refused()));
     }
     transaction.commit();
     return lost;
@@ -258,10 +261,12 @@ QStringList dropUnreadable(SQLite::Database &db)
         std::vector<std::string> bad;
         while (values.executeStep()) {
             if (!QJsonDocument::fromJson(blobAt(values, 0)).isObject())
-                bad.emplace_back(values.getColumn(0).getText(""), static_cast<std::size_t>(values.getColumn(0).getBytes()));
+                bad.emplace_back(values.getColumn(0).getText(""),
+                                 static_cast<std::size_t>(values.getColumn(0).getBytes()));
         }
         int count = 0;
-        SQLite::Statement remove(db, std::string("DELETE FROM ") + one.table + " WHERE " + one.column + " = ?");
+        SQLite::Statement remove(db,
+                                 std::string("DELETE FROM ") + one.table + " WHERE " + one.column + " = ?");
         for (const std::string &text : bad) {
             remove.reset();
             remove.bind(1, text);
@@ -274,10 +279,11 @@ QStringList dropUnreadable(SQLite::Database &db)
     drop(u"plateau"_s, u"kind NOT IN ('current', 'transition', 'target', 'option')"_s, u"an unknown kind"_s);
     const QString far = QString::number(View::farthest);
     drop(u"placement"_s, u"abs(x) > %1 OR abs(y) > %1"_s.arg(far), u"a position outside of every view"_s);
-    drop(u"route"_s,
-         u"NOT json_valid(points) OR EXISTS (SELECT 1 FROM json_each(points) WHERE type NOT IN ('integer') OR abs(value) > %1)"_s
-             .arg(far),
-         u"a line outside of every view"_s);
+    drop(
+        u"route"_s,
+        u"NOT json_valid(points) OR EXISTS (SELECT 1 FROM json_each(points) WHERE type NOT IN ('integer') OR abs(value) > %1)"_s
+            .arg(far),
+        u"a line outside of every view"_s);
     return lost;
 }
 

@@ -60,6 +60,7 @@ void TestArchitecture::roomsIncludeOnlyWhatTheyMay_data()
     row(u"core/metamodel"_s, {u"core/metamodel"_s, u"core/model"_s});
     row(u"core/store"_s, {u"core/store"_s, u"core/model"_s});
     row(u"core/compare"_s, {u"core/compare"_s, u"core/metamodel"_s, u"core/model"_s});
+    row(u"core/search"_s, {u"core/search"_s, u"core/model"_s});
     row(u"core"_s, {u"core"_s});
     row(u"views"_s, {u"views"_s, u"core"_s});
 }
@@ -84,8 +85,8 @@ void TestArchitecture::roomsIncludeOnlyWhatTheyMay()
 void TestArchitecture::onlyThePaintingRoomsUseGui_data()
 {
     QTest::addColumn<QString>("folder");
-    for (const QString &room :
-         {u"model"_s, u"metamodel"_s, u"store"_s, u"compare"_s, u"rules"_s, u"layout"_s, u"exchange"_s})
+    for (const QString &room : {u"model"_s, u"metamodel"_s, u"store"_s, u"compare"_s, u"rules"_s, u"layout"_s,
+                                u"exchange"_s, u"search"_s})
         QTest::newRow(qUtf8Printable(room)) << u"core/"_s + room;
 }
 

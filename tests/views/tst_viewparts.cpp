@@ -12,7 +12,6 @@
 #include "views/style/icons.h"
 #include "views/tree/modeltree.h"
 #include "views/window/actions.h"
-#include "views/window/quickopen.h"
 
 #include <QAbstractItemModelTester>
 #include <QTemporaryDir>
@@ -22,7 +21,7 @@ using namespace gp;
 using namespace gp::views;
 using namespace Qt::StringLiterals;
 
-/// The pieces without a window: item models, camera, matching, colours.
+/// The pieces without a window: item models, camera, colours.
 class tst_ViewParts : public QObject
 {
     Q_OBJECT
@@ -36,8 +35,6 @@ private Q_SLOTS:
     void cameraFits();
     void cameraRevealsWithLittleMoves();
     void neighboursLieInTheirDirection();
-    void bestMatchesComeFirst_data();
-    void bestMatchesComeFirst();
     void textCanBeRead_data();
     void textCanBeRead();
     void everyIconIsThere();
@@ -202,31 +199,6 @@ void tst_ViewParts::neighboursLieInTheirDirection()
     QCOMPARE(neighbour(scene, ElementId(4), Up), ElementId(2));
     QCOMPARE(neighbour(scene, ElementId(2), Left), ElementId(1));
     QCOMPARE(neighbour(scene, ElementId(1), Left), ElementId(1));
-}
-
-void tst_ViewParts::bestMatchesComeFirst_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("best");
-    QTest::newRow("beginning") << u"pay"_s << u"Payment"_s;
-    QTest::newRow("word") << u"actions"_s << u"ADR-0007 Adopt GitHub Actions"_s;
-    QTest::newRow("two words, any order") << u"adopt 0007"_s << u"ADR-0007 Adopt GitHub Actions"_s;
-    QTest::newRow("key") << u"svc-91"_s << u"Order history"_s;
-    QTest::newRow("case") << u"DELIVERY"_s << u"Delivery overview"_s;
-    QTest::newRow("nothing") << u"zebra"_s << QString();
-}
-
-void tst_ViewParts::bestMatchesComeFirst()
-{
-    QFETCH(QString, text);
-    QFETCH(QString, best);
-    const QList<Findable> all = {
-        {u"Repayment"_s, {}, {}, {}},        {u"Payment service provider"_s, {}, {}, {}},
-        {u"Payment"_s, {}, {}, {}},          {u"ADR-0007 Adopt GitHub Actions"_s, {}, {}, {}},
-        {u"Interactions"_s, {}, {}, {}},     {u"Order history"_s, u"svc-91"_s, {}, {}},
-        {u"Delivery overview"_s, {}, {}, {}}};
-    const auto found = bestMatches(all, text, 5);
-    QCOMPARE(found.isEmpty() ? QString() : all[found.front()].text, best);
 }
 
 void tst_ViewParts::textCanBeRead_data()

@@ -204,26 +204,4 @@ void Session::report(const Result<Change> &result)
         Q_EMIT failed(result.error());
 }
 
-QString numberOf(const Record &decision)
-{
-    const int number = decision.properties.value("number"_L1).toInt();
-    return number > 0 ? u"ADR-%1"_s.arg(number, 4, 10, QLatin1Char('0')) : QString();
-}
-
-QString titleOf(const Record &record)
-{
-    QString title = record.properties.value("title"_L1).toString();
-    if (title.isEmpty())
-        title = record.properties.value("name"_L1).toString();
-    const bool isWaiver = record.kind == "waiver"_L1;
-    if (title.isEmpty() && (isWaiver || record.kind == "nfrAnswer"_L1)) {
-        const QString about = record.properties.value(isWaiver ? "rule"_L1 : "nfr"_L1).toString();
-        title = about + u" · "_s + record.properties.value("element"_L1).toString();
-    }
-    if (title.isEmpty())
-        title = record.key;
-    const QString number = record.kind == "decision"_L1 ? numberOf(record) : QString();
-    return number.isEmpty() ? title : number + u' ' + title;
-}
-
 } // namespace gp::views

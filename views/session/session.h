@@ -104,10 +104,4 @@ private:
     mutable std::optional<compare::Gap> m_gap;
 };
 
-/// "Checkout" for an element, "ADR-0007 Adopt GitHub Actions" for a decision, name or title for other
-/// records.
-[[nodiscard]] QString titleOf(const Record &record);
-/// "ADR-0007"
-[[nodiscard]] QString numberOf(const Record &decision);
-
 } // namespace gp::views

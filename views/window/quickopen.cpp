@@ -15,56 +15,38 @@ namespace gp::views {
 namespace {
 
 constexpr qsizetype mostShown = 12;
+/// More than are shown, because some go behind the others.
+constexpr qsizetype mostFound = 200;
 
-/// Lower is better; negative: no match.
-int rank(const Findable &item, const QStringList &words)
+/// What is about something else, and comes after everything that stands for itself.
+bool isAside(const QString &kind)
 {
-    int worst = 0;
-    for (const auto &word : words) {
-        const auto at = item.text.indexOf(word, 0, Qt::CaseInsensitive);
-        int points = -1;
-        if (at == 0)
-            points = 0;
-        else if (at > 0 && !item.text[at - 1].isLetterOrNumber())
-            points = 1;
-        else if (at > 0)
-            points = 2;
-        else if (item.also.contains(word, Qt::CaseInsensitive))
-            points = 3;
-        if (points < 0)
-            return -1;
-        worst = std::max(worst, points);
-    }
-    return worst;
+    return kind == "nfrAnswer"_L1 || kind == "evidence"_L1;
+}
+
+QString commandText(const QAction *action)
+{
+    return action->text().remove(u'&').remove(u'…');
 }
 
 } // namespace
-
-QList<qsizetype> bestMatches(const QList<Findable> &all, const QString &text, qsizetype most)
-{
-    const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
-    QList<std::pair<int, qsizetype>> found;
-    for (qsizetype i = 0; i < all.size(); ++i) {
-        if (const int points = rank(all[i], words); points >= 0)
-            found.append({points * 1000 + int(std::min<qsizetype>(all[i].text.size(), 999)), i});
-    }
-    if (!words.isEmpty())
-        std::ranges::stable_sort(found, {}, &std::pair<int, qsizetype>::first);
-    QList<qsizetype> result;
-    for (const auto &[points, index] : found.first(std::min(most, found.size())))
-        result.append(index);
-    return result;
-}
 
 QuickOpen::QuickOpen(Session &session, QList<QAction *> actions, QWidget *parent)
     : QLineEdit(parent)
     , m_session(session)
     , m_actions(std::move(actions))
+    , m_index(session)
 {
     setPlaceholderText(tr("Search or run a command  Ctrl+K"));
     setAccessibleName(tr("Search or run a command"));
-    setToolTip(tr("Find an element, a view, a decision or a command (Ctrl+K)"));
+    setToolTip(tr("Find anything by its name, key or text, or run a command (Ctrl+K)"));
     connect(this, &QLineEdit::textEdited, this, &QuickOpen::search);
+    const auto searchAgain = [this] {
+        if (m_popup && m_popup->isVisible())
+            search();
+    };
+    connect(&m_index, &ModelIndex::updated, this, searchAgain);
+    connect(&session, &Session::plateauChanged, this, searchAgain);
 }
 
 QuickOpen::~QuickOpen()
@@ -79,78 +61,234 @@ void QuickOpen::start()
     search();
 }
 
-void QuickOpen::collect()
-{
-    m_all.clear();
-    const Model &model = m_session.model();
-    for (const auto &view : model.views()) {
-        QString title = view.properties.value("title"_L1).toString();
-        if (title.isEmpty())
-            title = view.key;
-        m_all.append({title, view.key, tr("view"), [this, id = view.id] { Q_EMIT viewRequested(id); }});
-    }
-    for (auto *action : std::as_const(m_actions)) {
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        m_all.append({action->text().remove(u'&').remove(u'…'),
-                      {},
-                      keys.isEmpty() ? tr("command") : tr("command · %1").arg(keys),
-                      [action] { action->trigger(); }});
-    }
-    for (const auto &element : m_session.state().elements()) {
-        const auto *kind = m_session.metamodel().kind(element.kind);
-        m_all.append(
-            {element.name(), element.key, kind ? kind->label : element.kind, [this, id = element.id] {
-                 m_session.select(id);
-                 Q_EMIT m_session.revealRequested(id, true);
-             }});
-    }
-    for (const auto &record : model.records()) {
-        const auto *kind = m_session.metamodel().recordKind(record.kind);
-        static const QStringList unsaid = {u"project"_s, u"nfrAnswer"_s, u"evidence"_s};
-        if (kind && !unsaid.contains(record.kind))
-            m_all.append({titleOf(record), record.key, kind->label, [this, id = record.id] {
-                              m_session.select(id);
-                              Q_EMIT m_session.pageRequested(id);
-                          }});
-    }
-}
-
 void QuickOpen::search()
 {
-    if (m_all.isEmpty())
-        collect();
-    if (!m_popup) {
-        // A child of the window and no window of its own: it takes no focus and follows every move.
-        m_popup = new QWidget(window());
-        m_popup->setObjectName(u"popup"_s);
-        m_popup->setAttribute(Qt::WA_StyledBackground);
-        m_list = new LinesView(tr("Matches"), m_popup);
-        m_list->setFocusPolicy(Qt::NoFocus);
-        m_list->setEmptyText(tr("Nothing is called that."));
-        auto *column = new QVBoxLayout(m_popup);
-        column->setContentsMargins(2, 6, 2, 6);
-        column->addWidget(m_list);
-        connect(m_list, &LinesView::picked, this, &QuickOpen::choose);
+    makePopup();
+    const QString typed = text();
+    if (m_answered != typed)
+        m_chooseWhenAnswered = false;
+    if (typed.trimmed().isEmpty()) {
+        m_finding.drop();
+        showChoices(typed, firstChoices());
+        return;
     }
+    // What is shown stays until there is an answer.
+    if (!m_popup->isVisible())
+        showList({}, tr("Looking…"));
+    m_finding.run(
+        this, [index = m_index.index(), typed] { return index.find(typed, mostFound); },
+        [this, typed](const QList<search::Hit> &hits) { showAnswer(typed, hits); });
+}
+
+void QuickOpen::showAnswer(const QString &typed, const QList<search::Hit> &hits)
+{
+    QList<Choice> choices;
+    for (const bool aside : {false, true}) {
+        for (const auto &hit : hits) {
+            if (isAside(hit.kind) != aside)
+                continue;
+            if (auto choice = choiceOf(hit); choice && choices.size() < mostShown)
+                choices.append(*std::move(choice));
+        }
+    }
+    for (auto &command : commands(typed)) {
+        const auto behind =
+            std::ranges::find_if(choices, [&](const Choice &c) { return c.score < command.score; });
+        choices.insert(behind, std::move(command));
+    }
+    showChoices(typed, choices.first(std::min(mostShown, choices.size())));
+}
+
+void QuickOpen::showChoices(const QString &typed, QList<Choice> choices)
+{
+    const bool isAnswer = m_index.isReady() || typed.trimmed().isEmpty();
+    const bool isNew = m_answered != typed;
+    m_choices = std::move(choices);
+    m_answered = isAnswer ? std::optional(typed) : std::nullopt;
     QList<Line> lines;
-    for (const auto index : bestMatches(m_all, text(), mostShown)) {
-        Line line;
-        line.text = m_all[index].text;
-        line.right = m_all[index].note;
-        line.id = index;
-        lines.append(line);
+    for (qsizetype i = 0; i < m_choices.size(); ++i) {
+        m_choices[i].line.id = i;
+        lines.append(m_choices[i].line);
     }
+    showList(lines, isAnswer ? tr("Nothing in this project is called that or says so.")
+                             : tr("Reading the project…"));
+    if (isNew || !m_list->currentIndex().isValid())
+        m_list->setCurrentIndex(m_list->model()->index(0, 0));
+    if (m_chooseWhenAnswered && m_answered == text())
+        choose(0);
+}
+
+void QuickOpen::showList(const QList<Line> &lines, const QString &whenEmpty)
+{
+    m_list->setEmptyText(whenEmpty);
     m_list->setLines(lines);
-    m_list->setCurrentIndex(m_list->model()->index(0, 0));
     place();
     m_popup->show();
     m_popup->raise();
 }
 
+QList<QuickOpen::Choice> QuickOpen::firstChoices()
+{
+    QList<Choice> choices;
+    for (const auto &view : m_session.model().views()) {
+        search::Hit hit;
+        hit.subject = view.id;
+        hit.title = view.properties.value("title"_L1).toString();
+        if (hit.title.isEmpty())
+            hit.title = view.key;
+        if (auto choice = choiceOf(hit); choice && choices.size() < mostShown)
+            choices.append(*std::move(choice));
+    }
+    choices += commands({});
+    return choices.first(std::min(mostShown, choices.size()));
+}
+
+QList<QuickOpen::Choice> QuickOpen::commands(const QString &typed) const
+{
+    QList<Choice> choices;
+    for (auto *action : m_actions) {
+        const auto match = search::matchName(commandText(action), typed);
+        if (!match && !typed.isEmpty())
+            continue;
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        Choice choice;
+        choice.line.text = commandText(action);
+        choice.line.right = keys.isEmpty() ? tr("command") : tr("command · %1").arg(keys);
+        choice.score = match ? match->score : 0;
+        choice.open = [action] { action->trigger(); };
+        choices.append(choice);
+    }
+    std::ranges::stable_sort(choices, std::greater{}, &Choice::score);
+    return choices;
+}
+
+std::optional<QuickOpen::Choice> QuickOpen::choiceOf(const search::Hit &hit)
+{
+    std::optional<Choice> choice;
+    if (const auto *element = std::get_if<ElementId>(&hit.subject)) {
+        choice = choiceOf(hit, *element);
+    } else if (const auto *record = std::get_if<RecordId>(&hit.subject)) {
+        choice = choiceOf(hit, *record);
+    } else if (const auto *view = std::get_if<ViewId>(&hit.subject)) {
+        choice.emplace();
+        choice->line.right = tr("view");
+        choice->open = [this, id = *view] { Q_EMIT viewRequested(id); };
+    } else if (const auto *plateau = std::get_if<PlateauId>(&hit.subject)) {
+        choice.emplace();
+        choice->line.right = tr("plateau");
+        choice->open = [this, id = *plateau] { m_session.showPlateau(id); };
+    }
+    if (!choice)
+        return {};
+    choice->score = hit.score;
+    choice->line.text = hit.title;
+    if (!hit.where.isEmpty()) {
+        choice->line.suffix = placeOf(hit);
+        choice->line.tip = hit.title + u'\n' + choice->line.suffix;
+    }
+    return choice;
+}
+
+std::optional<QuickOpen::Choice> QuickOpen::choiceOf(const search::Hit &hit, ElementId id)
+{
+    const auto *element = m_session.model().element(id);
+    if (!element)
+        return {};
+    const auto *kind = m_session.metamodel().kind(element->kind);
+    Choice choice;
+    choice.line.right = kind ? kind->label : element->kind;
+    PlateauId elsewhere;
+    if (const auto *shown = m_session.shown(id)) {
+        if (shown->name() != hit.title)
+            choice.line.suffix = tr("called %1 here").arg(shown->name());
+    } else {
+        elsewhere = nearestPlateau(*element);
+        if (!elsewhere.isValid())
+            return {};
+        choice.line.right = tr("%1 · in %2").arg(choice.line.right, m_session.plateauName(elsewhere));
+    }
+    choice.open = [this, id, elsewhere] {
+        if (elsewhere.isValid())
+            m_session.showPlateau(elsewhere);
+        m_session.select(id);
+        Q_EMIT m_session.revealRequested(id, true);
+    };
+    return choice;
+}
+
+QuickOpen::Choice QuickOpen::choiceOf(const search::Hit &hit, RecordId id)
+{
+    const auto *kind = m_session.metamodel().recordKind(hit.kind);
+    Choice choice;
+    choice.line.right = kind ? kind->label : hit.kind;
+    // The project's own sheet is what the inspector shows when nothing is selected.
+    if (hit.kind == "project"_L1)
+        choice.open = [this] { m_session.select({}); };
+    else
+        choice.open = [this, id] {
+            m_session.select(id);
+            Q_EMIT m_session.pageRequested(id);
+        };
+    return choice;
+}
+
+/// "Considered options: … a second contract …"
+QString QuickOpen::placeOf(const search::Hit &hit) const
+{
+    const auto &metamodel = m_session.metamodel();
+    QString label = hit.where;
+    if (std::holds_alternative<PlateauId>(hit.subject)) {
+        label = hit.where == "date"_L1 ? tr("Date") : tr("Description");
+    } else {
+        const auto *kind = std::holds_alternative<ElementId>(hit.subject) ? metamodel.kind(hit.kind)
+                                                                          : metamodel.recordKind(hit.kind);
+        if (const auto *property = kind ? kind->property(hit.where) : nullptr)
+            label = property->label;
+    }
+    return u"%1: %2"_s.arg(label, hit.excerpt);
+}
+
+/// Where an element is that is not at the plateau shown: the nearest before it in the bar, else behind it.
+PlateauId QuickOpen::nearestPlateau(const Element &element) const
+{
+    PlateauId before;
+    bool isBehind = false;
+    for (const auto &plateau : m_session.model().plateausInOrder()) {
+        if (plateau.id == m_session.plateau()) {
+            if (before.isValid())
+                return before;
+            isBehind = true;
+        }
+        if (!m_session.model().pathTo(plateau.id).lives(element.lifetime))
+            continue;
+        if (isBehind)
+            return plateau.id;
+        before = plateau.id;
+    }
+    return before;
+}
+
+void QuickOpen::makePopup()
+{
+    if (m_popup)
+        return;
+    // A child of the window and no window of its own: it takes no focus and follows every move.
+    m_popup = new QWidget(window());
+    m_popup->setObjectName(u"popup"_s);
+    m_popup->setAttribute(Qt::WA_StyledBackground);
+    m_list = new LinesView(tr("Matches"), m_popup);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    auto *column = new QVBoxLayout(m_popup);
+    column->setContentsMargins(2, 6, 2, 6);
+    column->addWidget(m_list);
+    connect(m_list, &LinesView::picked, this, &QuickOpen::choose);
+    m_popup->hide();
+}
+
 void QuickOpen::place()
 {
     const int rows = std::max(1, m_list->model()->rowCount());
-    const int wide = std::max(width(), 420);
+    const int wide = std::max(width(), 600);
     const QPoint corner = mapTo(window(), QPoint(width() - wide, height() + 4));
     m_popup->setGeometry(std::max(8, corner.x()), corner.y(), wide, rows * 28 + 14);
 }
@@ -173,7 +311,9 @@ void QuickOpen::keyPressEvent(QKeyEvent *event)
     }
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (isOpen && m_list->currentIndex().isValid())
+        if (isOpen && m_answered != text())
+            m_chooseWhenAnswered = true;
+        else if (isOpen && m_list->currentIndex().isValid())
             choose(m_list->currentIndex().data(Qt::UserRole).toLongLong());
         return;
     case Qt::Key_Escape:
@@ -191,7 +331,6 @@ void QuickOpen::keyPressEvent(QKeyEvent *event)
 void QuickOpen::focusInEvent(QFocusEvent *event)
 {
     QLineEdit::focusInEvent(event);
-    collect();
     if (event->reason() == Qt::MouseFocusReason)
         search();
 }
@@ -205,9 +344,9 @@ void QuickOpen::focusOutEvent(QFocusEvent *event)
 
 void QuickOpen::choose(qint64 index)
 {
-    if (index < 0 || index >= m_all.size())
+    if (index < 0 || index >= m_choices.size())
         return;
-    const auto open = m_all[index].open;
+    const auto open = m_choices[index].open;
     close();
     clearFocus();
     open();
@@ -218,7 +357,10 @@ void QuickOpen::close()
     clear();
     if (m_popup)
         m_popup->hide();
-    m_all.clear();
+    m_finding.drop();
+    m_choices.clear();
+    m_answered.reset();
+    m_chooseWhenAnswered = false;
 }
 
 } // namespace gp::views

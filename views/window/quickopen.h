@@ -3,7 +3,7 @@
 #pragma once
 
 #include "views/panels/lines.h"
-#include "views/session/session.h"
+#include "views/window/modelindex.h"
 
 #include <QLineEdit>
 #include <QPointer>
@@ -12,20 +12,8 @@ class QAction;
 
 namespace gp::views {
 
-/// Something that can be found by typing.
-struct Findable
-{
-    QString text;
-    QString also; ///< searched too: the key
-    QString note; ///< what it is
-    std::function<void()> open;
-};
-
-/// The best matches of a text, best first: beginnings before word beginnings before the rest; every word must
-/// be found.
-[[nodiscard]] QList<qsizetype> bestMatches(const QList<Findable> &all, const QString &text, qsizetype most);
-
-/// The search box of the top bar: elements, views, decisions and commands, in a list that drops down from it.
+/// The search box of the top bar: everything in the project by name, key or text, and commands, in a list
+/// that drops down from it. Looking goes on in the background; Enter waits for the answer to what was typed.
 class QuickOpen : public QLineEdit
 {
     Q_OBJECT
@@ -38,6 +26,8 @@ public:
     [[nodiscard]] LinesView *list() const { return m_list; }
     /// Takes the focus with everything selected.
     void start();
+    /// Something is being looked for, or the index is behind the project.
+    [[nodiscard]] bool isRunning() const { return m_index.isRunning() || m_finding.isRunning(); }
 
 Q_SIGNALS:
     void viewRequested(gp::ViewId id);
@@ -48,15 +38,38 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    void collect();
+    /// Something that can be chosen.
+    struct Choice
+    {
+        Line line;
+        int score = 0;
+        std::function<void()> open;
+    };
+
     void search();
+    void showAnswer(const QString &text, const QList<search::Hit> &hits);
+    void showChoices(const QString &text, QList<Choice> choices);
+    void showList(const QList<Line> &lines, const QString &whenEmpty);
+    [[nodiscard]] QList<Choice> firstChoices();
+    [[nodiscard]] QList<Choice> commands(const QString &text) const;
+    /// Nothing for what the window has no place for.
+    [[nodiscard]] std::optional<Choice> choiceOf(const search::Hit &hit);
+    [[nodiscard]] std::optional<Choice> choiceOf(const search::Hit &hit, ElementId id);
+    [[nodiscard]] Choice choiceOf(const search::Hit &hit, RecordId id);
+    [[nodiscard]] QString placeOf(const search::Hit &hit) const;
+    [[nodiscard]] PlateauId nearestPlateau(const Element &element) const;
+    void makePopup();
     void place();
     void choose(qint64 index);
     void close();
 
     Session &m_session;
     QList<QAction *> m_actions;
-    QList<Findable> m_all;
+    ModelIndex m_index;
+    Latest m_finding;
+    QList<Choice> m_choices;
+    std::optional<QString> m_answered; ///< the text that m_choices answer
+    bool m_chooseWhenAnswered = false;
     QPointer<QWidget> m_popup; ///< a child of the window, which may go first
     LinesView *m_list = nullptr;
 };

@@ -119,7 +119,7 @@ bool Workspace::isIdle() const
 {
     const auto *page = m_centre->viewPage();
     return (!page || !page->isBusy()) && !m_findings->isRunning() && !m_transfers->isRunning() &&
-           !m_upkeep->isRunning();
+           !m_upkeep->isRunning() && !m_top->quickOpen()->isRunning();
 }
 
 void Workspace::restorePlace()

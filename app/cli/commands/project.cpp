@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <QFileInfo>
 #include <QJsonArray>
+#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 
@@ -40,7 +41,23 @@ public:
         auto draft = exchange::fromTemplate(templateName, {}, metamodel::Metamodel::builtin());
         if (!draft)
             return console.report(draft.error());
-        auto created = store::Store::create(QString::fromStdString(m_file), storeOptions(false));
+        const QString file = QString::fromStdString(m_file);
+        if (QFileInfo::exists(file))
+            return console.report({ErrorCode::Refused,
+                                   u"There is a file '%1' already: choose another name"_s.arg(file),
+                                   {},
+                                   {},
+                                   0});
+        if (const QFileInfo folder(QFileInfo(file).absolutePath()); !folder.isDir())
+            return console.report(
+                {ErrorCode::Refused,
+                 u"'%1' cannot be created: there is no folder '%2'"_s.arg(file, folder.filePath()),
+                 {},
+                 {},
+                 0});
+        // Made elsewhere and given its name when it is whole: whatever happens, there is no half a project.
+        const QTemporaryDir workshop;
+        auto created = store::Store::create(workshop.filePath(u"new.gplan"_s), storeOptions(false));
         if (!created)
             return console.report(created.error());
         store::Store &project = **created;
@@ -49,11 +66,13 @@ public:
         const auto change = project.commit(*draft, u"New project from template %1"_s.arg(templateName));
         if (!change)
             return console.report(change.error());
-        console.message(u"%1: %2 elements, %3 relations, %4 views"_s.arg(project.path())
+        if (const auto saved = project.saveCopy(file); !saved)
+            return console.report(saved.error());
+        console.message(u"%1: %2 elements, %3 relations, %4 views"_s.arg(file)
                             .arg(project.model().elements().size())
                             .arg(project.model().relations().size())
                             .arg(project.model().views().size()));
-        console.print(QJsonObject{{u"file"_s, project.path()},
+        console.print(QJsonObject{{u"file"_s, file},
                                   {u"elements"_s, project.model().elements().size()},
                                   {u"relations"_s, project.model().relations().size()},
                                   {u"views"_s, project.model().views().size()}});
@@ -99,12 +118,12 @@ public:
         const Record *sheet = model.record(u"project"_s, u"project"_s);
         const QString title = sheet ? sheet->properties.value(u"name"_s).toString() : QString();
 
-        QString text =
-            u"%1\nschema %2, %3 KiB, %4 history entries of %5 KiB\n\n"_s.arg(title.isEmpty() ? project.path() : title)
-                .arg(project.schemaVersion())
-                .arg((size + 1023) / 1024)
-                .arg(history.entries)
-                .arg((history.bytes + 1023) / 1024);
+        QString text = u"%1\nschema %2, %3 KiB, %4 history entries of %5 KiB\n\n"_s
+                           .arg(title.isEmpty() ? project.path() : title)
+                           .arg(project.schemaVersion())
+                           .arg((size + 1023) / 1024)
+                           .arg(history.entries)
+                           .arg((history.bytes + 1023) / 1024);
         QJsonArray plateaus;
         for (const Plateau &plateau : model.plateausInOrder()) {
             const PlateauModel at(model, plateau.id);

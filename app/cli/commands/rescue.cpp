@@ -43,7 +43,8 @@ public:
         if (m_target.empty())
             return console.report(
                 {ErrorCode::Usage, u"Name the file to make: groundplan-cli recover FILE NEW"_s, {}, {}, 0});
-        const auto recovered = store::recoverInto(file, QString::fromStdString(m_target), storeOptions(false));
+        const auto recovered =
+            store::recoverInto(file, QString::fromStdString(m_target), storeOptions(false));
         if (!recovered)
             return console.report(recovered.error());
         console.print(u"%1: %2 plateaus, %3 elements, %4 relations, %5 records, %6 views, %7 snapshots, %8"_s

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/command.h"
+#include "runcli.h"
 
-#include <QBuffer>
 #include <QDirIterator>
 #include <QGuiApplication>
 #include <QJsonArray>
@@ -13,30 +12,10 @@
 
 using namespace Qt::StringLiterals;
 using namespace gp;
+using gp::test::Ran;
+using gp::test::run;
 
 namespace {
-
-struct Ran
-{
-    int status = -1;
-    QByteArray out;
-    QByteArray err;
-
-    [[nodiscard]] QJsonDocument json() const { return QJsonDocument::fromJson(out); }
-};
-
-Ran run(const QStringList &arguments)
-{
-    QBuffer out;
-    QBuffer err;
-    out.open(QIODevice::WriteOnly);
-    err.open(QIODevice::WriteOnly);
-    Ran ran;
-    ran.status = cli::runCommandLine(arguments, out, err);
-    ran.out = out.data();
-    ran.err = err.data();
-    return ran;
-}
 
 QMap<QString, QByteArray> filesBelow(const QString &folder)
 {
@@ -67,6 +46,8 @@ private Q_SLOTS:
     void newNeverOverwrites();
     void queryFormats();
     void findingsAndNfrsCanBeQueried();
+    void searchFindsBestFirst();
+    void searchSaysWhereAndNo();
     void documentsAreGenerated();
     void importTwiceChangesNothing();
     void queryCannotWrite_data();
@@ -205,6 +186,9 @@ void TestCli::newNeverOverwrites()
     QCOMPARE(run({u"new"_s, file}).status, 4);
     QVERIFY(mine.open(QIODevice::ReadOnly));
     QCOMPARE(mine.readAll(), QByteArray("my notes"));
+    const Ran nowhere = run({u"new"_s, path(u"no/such/folder/x.gplan"_s)});
+    QCOMPARE(nowhere.status, 4);
+    QVERIFY2(nowhere.err.contains("there is no folder"), nowhere.err.constData());
 }
 
 void TestCli::queryFormats()
@@ -232,6 +216,49 @@ void TestCli::findingsAndNfrsCanBeQueried()
         QVERIFY(ran.json().array().size() > 1);
         QCOMPARE(ran.json().array().first().toObject().value(u"plateau"_s).toString(), u"current"_s);
     }
+}
+
+void TestCli::searchFindsBestFirst()
+{
+    const Ran found = run({u"search"_s, m_sample, u"chekcout"_s, u"--json"_s});
+    QVERIFY2(found.status == 0, found.err.constData());
+    const QJsonArray hits = found.json().array();
+    QVERIFY(!hits.isEmpty());
+    const QJsonObject first = hits.first().toObject();
+    QCOMPARE(first.keys(), QStringList({u"excerpt"_s, u"key"_s, u"kind"_s, u"marks"_s, u"score"_s,
+                                        u"subject"_s, u"title"_s, u"where"_s}));
+    QCOMPARE(first.value(u"key"_s).toString(), u"checkout"_s);
+    QCOMPARE(first.value(u"subject"_s).toString(), u"element"_s);
+    for (qsizetype i = 1; i < hits.size(); ++i)
+        QVERIFY(hits.at(i).toObject().value(u"score"_s).toInt() <=
+                hits.at(i - 1).toObject().value(u"score"_s).toInt());
+    QCOMPARE(run({u"search"_s, m_sample, u"s"_s, u"--limit"_s, u"3"_s, u"--json"_s}).json().array().size(),
+             3);
+    QVERIFY(run({u"search"_s, m_sample, u"checkout"_s}).out.startsWith("service       checkout "));
+}
+
+void TestCli::searchSaysWhereAndNo()
+{
+    // Words apart are one text; a document is found by its title.
+    const auto first = [&](const QStringList &words) {
+        return run(QStringList{u"search"_s, m_sample} + words + QStringList{u"--json"_s})
+            .json()
+            .array()
+            .first()
+            .toObject();
+    };
+    const QJsonObject document = first({u"nfr"_s, u"checklist"_s, u"checkout"_s});
+    QCOMPARE(document.value(u"subject"_s).toString(), u"document"_s);
+    QCOMPARE(document.value(u"key"_s).toString(), u"nfr/checkout"_s);
+    const QJsonObject text = first({u"jenkins 2.426"_s});
+    QVERIFY(!text.value(u"where"_s).toString().isEmpty());
+    QVERIFY(text.value(u"excerpt"_s).toString().contains(u"2.426"_s));
+    const Ran nothing = run({u"search"_s, m_sample, u"zzxyqqv"_s, u"--json"_s});
+    QCOMPARE(nothing.status, 1);
+    QVERIFY(nothing.json().isArray() && nothing.json().array().isEmpty());
+    QVERIFY(nothing.err.contains("zzxyqqv"));
+    QCOMPARE(run({u"search"_s, m_sample}).status, 2);
+    QCOMPARE(run({u"search"_s, m_sample, u"x"_s, u"--limit"_s, u"0"_s}).status, 2);
 }
 
 void TestCli::documentsAreGenerated()

@@ -45,6 +45,14 @@ public:
         return documents::Generator(model(), metamodel::Metamodel::builtin(), **query).generate(request);
     }
 
+    Result<QList<documents::Rendered>> render(const documents::Request &request)
+    {
+        auto query = store::Query::open(m_store->path());
+        if (!query)
+            return std::unexpected(query.error());
+        return documents::Generator(model(), metamodel::Metamodel::builtin(), **query).render(request);
+    }
+
     /// Sets one property of an element or record, as an edit does.
     void edit(const std::function<void(Draft &)> &change)
     {
@@ -316,6 +324,27 @@ private Q_SLOTS:
         const auto report = project.generate(request);
         QVERIFY(report);
         QCOMPARE(report->written, QStringList{u"nfr/cart.md"_s});
+    }
+
+    void theListIsWhatIsMade()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        for (const Plateau &plateau : project.model().plateausInOrder()) {
+            documents::Request request;
+            request.plateau = plateau.id;
+            const auto made = project.render(request);
+            QVERIFY2(made, made ? "" : qPrintable(made.error().text()));
+            QStringList expected;
+            for (const auto &document : *made) {
+                if (document.path != u"index")
+                    expected.append(document.path + u" = " + document.title);
+            }
+            QStringList listed;
+            for (const auto &document : documents::listDocuments(project.model(), plateau.id))
+                listed.append(document.path + u" = " + document.title);
+            QCOMPARE(listed, expected);
+            QVERIFY(listed.size() > 3);
+        }
     }
 
     void folderThatCannotBeWritten()

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void valuesAreChecked_data();
     void valuesAreChecked();
     void wrongModelsAreFound();
+    void whatIsReferredToCannotBeErased();
     void cardTemplates_data();
     void cardTemplates();
     void aRecordAndAnElementMayShareAKey();
@@ -132,6 +133,24 @@ void TestMetamodel::wrongModelsAreFound()
     QVERIFY2(all.contains(u"'title' is missing") && all.contains(u"'nobody', which is not there"),
              qUtf8Printable(all));
     QCOMPARE(problems.size(), 5);
+}
+
+void TestMetamodel::whatIsReferredToCannotBeErased()
+{
+    Draft first(m_model);
+    const PlateauId current = m_model.rootPlateau();
+    const ElementId stage = first.addElement(u"environment"_s, u"stage"_s, current, {}).value();
+    const QJsonArray stages{
+        QJsonObject{{u"name"_s, u"Release"_s}, {u"type"_s, u"deploy"_s}, {u"environment"_s, u"stage"_s}}};
+    QVERIFY(first.setProperty(m_pipeline, current, u"stages"_s, stages));
+    QVERIFY(Metamodel::builtin().findProblems(first.model(), first.change()).isEmpty());
+
+    Draft second(first.model());
+    QVERIFY(second.eraseElement(stage));
+    const auto problems = Metamodel::builtin().findProblems(second.model(), second.change());
+    QCOMPARE(problems.size(), 1);
+    QVERIFY2(problems.front().message.contains(u"refers to environment 'stage', which is not there"),
+             qUtf8Printable(problems.front().message));
 }
 
 void TestMetamodel::cardTemplates_data()

@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 using namespace gp;
 using namespace gp::store;
 
-/// A history is bounded by folding its oldest edits, experiments are thrown away, and what is kept stays as it
-/// was.
+/// A history is bounded by folding its oldest edits, experiments are thrown away, and what is kept stays as
+/// it was.
 class tst_Compact : public QObject
 {
     Q_OBJECT

@@ -107,21 +107,26 @@ void tst_Rescue::altered_data()
     QTest::addColumn<QByteArray>("sql");
     QTest::addColumn<bool>("isWhole");
     QTest::newRow("foreign view") << "CREATE VIEW mine AS SELECT key FROM services"_ba << true;
-    QTest::newRow("trigger") << "CREATE TRIGGER evil AFTER INSERT ON element BEGIN DELETE FROM history; END"_ba << true;
+    QTest::newRow("trigger")
+        << "CREATE TRIGGER evil AFTER INSERT ON element BEGIN DELETE FROM history; END"_ba << true;
     QTest::newRow("views gone") << "DROP VIEW services; DROP VIEW elements"_ba << true;
     QTest::newRow("table gone") << "DROP TABLE relation_source"_ba << false;
     QTest::newRow("no JSON") << "UPDATE element_revision SET properties = 'x' WHERE element_id IN "
                                 "(SELECT id FROM element WHERE key = 'service-7')"_ba
                              << false;
-    QTest::newRow("plateau of no kind") << "UPDATE plateau SET kind = 'dream' WHERE key = 'option'"_ba << false;
+    QTest::newRow("plateau of no kind")
+        << "UPDATE plateau SET kind = 'dream' WHERE key = 'option'"_ba << false;
     QTest::newRow("plateau loop") << "UPDATE plateau SET parent_id = id WHERE key = 'target'"_ba << false;
-    QTest::newRow("two roots") << "UPDATE plateau SET parent_id = NULL, kind = 'current' WHERE key = 'target'"_ba << false;
+    QTest::newRow("two roots")
+        << "UPDATE plateau SET parent_id = NULL, kind = 'current' WHERE key = 'target'"_ba << false;
     QTest::newRow("no plateaus") << "DELETE FROM plateau"_ba << false;
     QTest::newRow("ends gone") << "DELETE FROM element WHERE key = 'checkout'"_ba << false;
-    QTest::newRow("same key twice") << "UPDATE element SET key = 'cart' WHERE key IN ('checkout', 'service-1')"_ba << false;
-    QTest::newRow("no keys") << "UPDATE element SET key = ''; UPDATE record SET key = 'ÄÖ?'; UPDATE view SET key = ''"_ba
-                             << false;
-    QTest::newRow("no kinds") << "UPDATE element SET kind = '' WHERE key = 'cart'; UPDATE record SET kind = ''"_ba << false;
+    QTest::newRow("same key twice")
+        << "UPDATE element SET key = 'cart' WHERE key IN ('checkout', 'service-1')"_ba << false;
+    QTest::newRow("no keys")
+        << "UPDATE element SET key = ''; UPDATE record SET key = 'ÄÖ?'; UPDATE view SET key = ''"_ba << false;
+    QTest::newRow("no kinds")
+        << "UPDATE element SET kind = '' WHERE key = 'cart'; UPDATE record SET kind = ''"_ba << false;
     QTest::newRow("history cut") << "DELETE FROM history WHERE id = 1"_ba << false;
     QTest::newRow("history of nonsense") << "UPDATE history SET changeset = randomblob(100)"_ba << false;
     QTest::newRow("bad snapshot") << "UPDATE snapshot SET data = randomblob(100)"_ba << false;
@@ -152,8 +157,9 @@ void tst_Rescue::damagedPageInTheMiddle()
     sqlite3 *db = nullptr;
     QCOMPARE(sqlite3_open(path.toUtf8().constData(), &db), SQLITE_OK);
     sqlite3_stmt *pages = nullptr;
-    QCOMPARE(sqlite3_prepare_v2(db, "SELECT pageno FROM dbstat WHERE name = 'element' AND pagetype = 'leaf' ORDER BY path",
-                                -1, &pages, nullptr),
+    QCOMPARE(sqlite3_prepare_v2(
+                 db, "SELECT pageno FROM dbstat WHERE name = 'element' AND pagetype = 'leaf' ORDER BY path",
+                 -1, &pages, nullptr),
              SQLITE_OK);
     QList<int> leaves;
     while (sqlite3_step(pages) == SQLITE_ROW)
@@ -202,8 +208,8 @@ void tst_Rescue::damagedAnywhere()
         const auto store = Store::open(target);
         QVERIFY2(store, qPrintable(u"round %1: %2"_s.arg(i).arg(store ? QString() : store.error().text())));
         const QList<Error> problems = (*store)->verify();
-        QVERIFY2(problems.isEmpty(),
-                 qPrintable(u"round %1: %2"_s.arg(i).arg(problems.isEmpty() ? QString() : problems.front().text())));
+        QVERIFY2(problems.isEmpty(), qPrintable(u"round %1: %2"_s.arg(i).arg(
+                                         problems.isEmpty() ? QString() : problems.front().text())));
     }
     QVERIFY2(recoveredCount > rounds / 2, qPrintable(QString::number(recoveredCount)));
 }

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/documents/contexts.h"
+#include "core/documents/documents.h"
+
+using namespace Qt::StringLiterals;
+
+namespace gp::documents {
+
+QList<Listed> listDocuments(const Model &model, PlateauId plateau)
+{
+    const PlateauModel at(model, plateau);
+    QList<Listed> list;
+    for (const DocumentKind &kind : documentKinds()) {
+        if (kind.id == u"adr-index") {
+            list.append({kind.id, u"decisions/index"_s, u"All decisions"_s});
+            continue;
+        }
+        switch (kind.scope) {
+        case Scope::Project:
+            break;
+        case Scope::Decision:
+            for (const Record &decision : decisionsInOrder(model)) {
+                const QString number = decisionNumber(decision);
+                const QString title = decision.properties.value("title"_L1).toString();
+                list.append({kind.id, u"decisions/"_s + decisionFileName(decision),
+                             number.isEmpty() ? title : QString(number + u' ' + title)});
+            }
+            break;
+        case Scope::Service:
+            list.append({kind.id, u"nfr/index"_s, u"NFR overview"_s});
+            for (const ElementState &service : at.ofKind(u"service"_s))
+                list.append({kind.id, u"nfr/"_s + service.key, u"NFR checklist: "_s + service.name()});
+            break;
+        case Scope::GoldenPath:
+            for (const ElementState &path : at.ofKind(u"goldenPath"_s))
+                list.append({kind.id, u"reference-architectures/"_s + path.key,
+                             u"Reference architecture: "_s + path.name()});
+            break;
+        }
+    }
+    return list;
+}
+
+} // namespace gp::documents

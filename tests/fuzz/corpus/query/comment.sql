@@ -1,0 +1,2 @@
+-- what
+ SELECT 1; /* that */ ; -- all

@@ -1,0 +1,1 @@
+WITH RECURSIVE up (id) AS (SELECT id FROM elements WHERE key = 'cart' AND plateau = 'current' UNION SELECT r.source FROM relations r JOIN up ON r.target = up.id WHERE r.kind = 'dependsOn' AND r.plateau = 'current') SELECT count(*) FROM up

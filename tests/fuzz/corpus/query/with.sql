@@ -1,0 +1,1 @@
+WITH x (a) AS (SELECT 1) SELECT a FROM x
