@@ -205,13 +205,14 @@ private:
         if (m_chunks.isEmpty())
             return {};
         // The last chunk that begins at or before the key.
-        const auto after = std::upper_bound(m_chunks.begin(), m_chunks.end(), key, [](const Key &k, const auto &chunk) {
-            return k < chunk->keys.front();
-        });
+        const auto after =
+            std::upper_bound(m_chunks.begin(), m_chunks.end(), key,
+                             [](const Key &k, const auto &chunk) { return k < chunk->keys.front(); });
         const qsizetype index = std::max<qsizetype>(0, std::distance(m_chunks.begin(), after) - 1);
         const std::vector<Key> &keys = m_chunks[index]->keys;
         const auto at = std::lower_bound(keys.begin(), keys.end(), key);
-        return {index, static_cast<std::size_t>(std::distance(keys.begin(), at)), at != keys.end() && !(key < *at)};
+        return {index, static_cast<std::size_t>(std::distance(keys.begin(), at)),
+                at != keys.end() && !(key < *at)};
     }
 
     Chunk &own(qsizetype chunk)

@@ -9,7 +9,6 @@
 #include "core/model/record.h"
 #include "core/model/source.h"
 
-
 namespace gp {
 
 /// The whole graph over all plateaus, with its records and views: an implicitly shared value. A background

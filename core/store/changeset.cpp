@@ -167,7 +167,8 @@ void appendValue(QByteArray &bytes, sqlite3_value *value)
         qToBigEndian(bits, number.data());
         bytes.append(number.data(), number.size());
     } else if (type == SQLITE_TEXT || type == SQLITE_BLOB) {
-        const void *start = type == SQLITE_TEXT ? static_cast<const void *>(sqlite3_value_text(value)) : sqlite3_value_blob(value);
+        const void *start = type == SQLITE_TEXT ? static_cast<const void *>(sqlite3_value_text(value))
+                                                : sqlite3_value_blob(value);
         const int size = sqlite3_value_bytes(value);
         appendVarint(bytes, static_cast<quint64>(size));
         bytes.append(static_cast<const char *>(start), size);
@@ -179,8 +180,8 @@ void appendValue(QByteArray &bytes, sqlite3_value *value)
 /// What SQLite calls; takes no exception.
 struct Recorder::Hook
 {
-    static void rowChanges(void *self, sqlite3 *db, int operation, const char *, const char *name, sqlite3_int64,
-                           sqlite3_int64)
+    static void rowChanges(void *self, sqlite3 *db, int operation, const char *, const char *name,
+                           sqlite3_int64, sqlite3_int64)
     {
         auto *recorder = static_cast<Recorder *>(self);
         if (!recorder->m_recording)
@@ -337,7 +338,8 @@ QByteArray joined(SQLite::Database &db, const QList<QByteArray> &changesets)
 {
     sqlite3_changegroup *raw = nullptr;
     check(db, sqlite3changegroup_new(&raw));
-    const std::unique_ptr<sqlite3_changegroup, void (*)(sqlite3_changegroup *)> group(raw, sqlite3changegroup_delete);
+    const std::unique_ptr<sqlite3_changegroup, void (*)(sqlite3_changegroup *)> group(
+        raw, sqlite3changegroup_delete);
     for (const QByteArray &changeset : changesets) {
         requireSound(changeset);
         check(db, sqlite3changegroup_add(raw, static_cast<int>(changeset.size()),

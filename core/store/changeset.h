@@ -59,7 +59,7 @@ public:
 private:
     struct Table
     {
-        QByteArray head; ///< of its part of a changeset
+        QByteArray head;       ///< of its part of a changeset
         QByteArray primaryKey; ///< for each column its number in the key, 0 outside of it
         QByteArray rows;
     };

@@ -14,7 +14,7 @@ namespace gp::store {
 namespace {
 
 constexpr int waitMs = 10'000;
-constexpr qsizetype mostAtOnce = 1000; ///< entries that one step folds
+constexpr qsizetype mostAtOnce = 1000;   ///< entries that one step folds
 constexpr qsizetype keptInAnyCase = 100; ///< however big they are: a bound in bytes must not take away undo
 
 struct Entry
@@ -97,11 +97,13 @@ Result<Compacted> compactHistory(const QString &path, const std::atomic_bool *ca
     return guarded(path, [&]() -> Result<Compacted> {
         Opened opened = openDatabase(path, Access::ReadWrite, waitMs, Look::Schema);
         if (opened.isReadOnly)
-            return fail(ErrorCode::Refused, u"'%1' can only be read, so its history stays as it is"_s.arg(path));
+            return fail(ErrorCode::Refused,
+                        u"'%1' can only be read, so its history stays as it is"_s.arg(path));
         Compacted done;
         {
             Connection connection(std::move(opened.db));
-            while (!(cancelled && cancelled->load()) && foldOnce(connection, done)) { }
+            while (!(cancelled && cancelled->load()) && foldOnce(connection, done)) {
+            }
             opened.db = std::move(connection.db);
         }
         settle(*opened.db); // should the project have been closed meanwhile

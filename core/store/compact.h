@@ -10,8 +10,8 @@ namespace gp::store {
 
 struct Compacted
 {
-    int folded = 0;       ///< entries that became part of the first one
-    int discarded = 0;    ///< undone entries that hung on those
+    int folded = 0;        ///< entries that became part of the first one
+    int discarded = 0;     ///< undone entries that hung on those
     qint64 bytesFreed = 0; ///< of changesets; the file uses them again before it grows
 };
 
@@ -20,7 +20,8 @@ struct Compacted
 /// state stay. Undone branches that begin at a folded edit go. Works on a connection of its own in short
 /// transactions, so that writers hardly wait: call it from any thread, also while the project is open in a
 /// Store. Stops after the step at hand when `cancelled`.
-[[nodiscard]] Result<Compacted> compactHistory(const QString &path, const std::atomic_bool *cancelled = nullptr);
+[[nodiscard]] Result<Compacted> compactHistory(const QString &path,
+                                               const std::atomic_bool *cancelled = nullptr);
 
 /// Gives the space of what was folded or thrown away back to the disk: rewrites the file. Refused where
 /// somebody else works on it.

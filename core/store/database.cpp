@@ -29,7 +29,8 @@ void backup(SQLite::Database &target, SQLite::Database &source)
 /// A name beside `path` that nobody has, and that says what it is should it be left behind.
 QString temporaryBeside(const QString &path)
 {
-    return u"%1.%2.part"_s.arg(QFileInfo(path).absoluteFilePath(), QUuid::createUuid().toString(QUuid::Id128).first(8));
+    return u"%1.%2.part"_s.arg(QFileInfo(path).absoluteFilePath(),
+                               QUuid::createUuid().toString(QUuid::Id128).first(8));
 }
 
 /// Removes a temporary file, whatever happens.
@@ -73,7 +74,8 @@ void copyWhole(SQLite::Database &source, const QString &path)
 
 std::string uriOf(const QString &path, const char *parameters)
 {
-    return "file:" + QUrl::toPercentEncoding(QFileInfo(path).absoluteFilePath(), "/").toStdString() + parameters;
+    return "file:" + QUrl::toPercentEncoding(QFileInfo(path).absoluteFilePath(), "/").toStdString() +
+           parameters;
 }
 
 void harden(SQLite::Database &db)
@@ -170,7 +172,8 @@ void copyToFile(SQLite::Database &source, const QString &path, Target target)
                                 std::filesystem::path(path.toStdU16String()));
         syncFolderOf(path);
     } catch (const std::filesystem::filesystem_error &error) {
-        throw Failure(ErrorCode::Refused, u"'%1' cannot be written"_s.arg(path), QString::fromUtf8(error.what()));
+        throw Failure(ErrorCode::Refused, u"'%1' cannot be written"_s.arg(path),
+                      QString::fromUtf8(error.what()));
     }
 }
 

@@ -12,7 +12,8 @@ namespace gp::store {
 
 History::History(SQLite::Database &db)
     : m_db(db)
-    , m_head(db, "SELECT coalesce((SELECT value FROM meta WHERE key = 'head'), (SELECT max(id) FROM history), 0)")
+    , m_head(db,
+             "SELECT coalesce((SELECT value FROM meta WHERE key = 'head'), (SELECT max(id) FROM history), 0)")
     , m_newest(db, "SELECT max(id) FROM history")
     , m_nextId(db, "SELECT 1 + max(coalesce((SELECT max(id) FROM history), 0), "
                    "coalesce((SELECT value FROM meta WHERE key = 'last_id'), 0))")
@@ -23,10 +24,13 @@ History::History(SQLite::Database &db)
     , m_contains(db, "SELECT 1 FROM history WHERE id = ?")
     , m_parent(db, "SELECT parent_id FROM history WHERE id = ?")
     , m_chosen(db, "SELECT child_id FROM redo WHERE parent_id = ?")
-    , m_choose(db, "INSERT INTO redo VALUES (?,?) ON CONFLICT (parent_id) DO UPDATE SET child_id = excluded.child_id")
+    , m_choose(
+          db,
+          "INSERT INTO redo VALUES (?,?) ON CONFLICT (parent_id) DO UPDATE SET child_id = excluded.child_id")
     , m_unchoose(db, "DELETE FROM redo WHERE parent_id = ?")
     // A child is newer than its parent, so this is empty at once for the newest entry, the everyday case.
-    , m_newestChild(db, "SELECT id FROM history WHERE id > ?1 AND coalesce(parent_id, 0) = ?1 ORDER BY id DESC LIMIT 1")
+    , m_newestChild(
+          db, "SELECT id FROM history WHERE id > ?1 AND coalesce(parent_id, 0) = ?1 ORDER BY id DESC LIMIT 1")
     , m_label(db, "SELECT label FROM history WHERE id = ?")
     , m_changeset(db, "SELECT changeset FROM history WHERE id = ?")
 {
@@ -257,7 +261,8 @@ HistorySize History::size()
     }
     // The first entry holds the content itself, as it was then, and cannot become less.
     const HistoryBound most = bound();
-    size.isOver = (most.edits > 0 && size.entries > most.edits) || (most.bytes > 0 && size.bytes - base > most.bytes);
+    size.isOver =
+        (most.edits > 0 && size.entries > most.edits) || (most.bytes > 0 && size.bytes - base > most.bytes);
     return size;
 }
 

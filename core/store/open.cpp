@@ -107,8 +107,8 @@ QString moveStrayLogAside(const QString &path)
         if (!QFile::rename(log, aside))
             throw Failure(
                 ErrorCode::Refused,
-                u"'%1' belongs to another file that had this name and would damage '%2': move it away"_s.arg(log,
-                                                                                                            path));
+                u"'%1' belongs to another file that had this name and would damage '%2': move it away"_s.arg(
+                    log, path));
         QFile::remove(sideFile(path, Side::Index));
         return u"A log of another file that had this name lay beside '%1'. It was moved to '%2'"_s.arg(
             path, QFileInfo(aside).fileName());
@@ -118,8 +118,8 @@ QString moveStrayLogAside(const QString &path)
 /// A read-only connection that leaves no trace.
 Database openToRead(const QString &path, const char *parameters, int waitMs)
 {
-    auto db = std::make_unique<SQLite::Database>(uriOf(path, parameters), SQLite::OPEN_READONLY | SQLite::OPEN_URI,
-                                                 waitMs);
+    auto db = std::make_unique<SQLite::Database>(uriOf(path, parameters),
+                                                 SQLite::OPEN_READONLY | SQLite::OPEN_URI, waitMs);
     harden(*db);
     return db;
 }
@@ -266,10 +266,12 @@ Opened openForReading(const QString &path, Look look, int waitMs)
         opened.db = copyToMemory(*opened.db);
         migrate(*opened.db, latestSchema());
     } else if (strayLog || readHeader(path).wantsLog()) {
-        // Read where it lies only while its log is there: SQLite would make one, or wrongly take the stray one.
+        // Read where it lies only while its log is there: SQLite would make one, or wrongly take the stray
+        // one.
         if (strayLog || sideSize(path, Side::Log) == 0)
             opened.db = copyToMemory(*opened.db);
-    } else if (const char *file = sqlite3_db_filename(opened.db->getHandle(), "main"); file && *file != '\0') {
+    } else if (const char *file = sqlite3_db_filename(opened.db->getHandle(), "main");
+               file && *file != '\0') {
         opened.db = openToRead(path, "?mode=ro", waitMs); // not immutable any more: sees what others store
     }
     return opened;
@@ -302,19 +304,21 @@ Opened openDatabase(const QString &path, Access access, int waitMs, Look look)
             u"'%1' was copied while it was open, or its log ('-wal') was lost: the very last edits may be missing"_s
                 .arg(path));
 
-    opened.db = std::make_unique<SQLite::Database>(uriOf(path, "?mode=rw"), SQLite::OPEN_READWRITE | SQLite::OPEN_URI,
-                                                   waitMs);
+    opened.db = std::make_unique<SQLite::Database>(uriOf(path, "?mode=rw"),
+                                                   SQLite::OPEN_READWRITE | SQLite::OPEN_URI, waitMs);
     harden(*opened.db);
     checkIdentity(*opened.db, path);
     checkSchema(*opened.db, path);
-    check(*opened.db, sqlite3_db_config(opened.db->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr));
+    check(*opened.db,
+          sqlite3_db_config(opened.db->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr));
     const Place place = placeOf(path);
     const bool isOld = schemaOf(*opened.db) < latestSchema();
     if (isOld)
         opened.notes.append(bringUpToDate(*opened.db, path));
     // Durable on return of a commit: docs/design/project-file.md has the reasons.
-    execWhenFree(*opened.db, waitMs, place.kind == PlaceKind::Local ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"
-                                                   : "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
+    execWhenFree(*opened.db, waitMs,
+                 place.kind == PlaceKind::Local ? "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL"
+                                                : "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA");
     opened.db->exec("PRAGMA cache_size = -" + std::to_string(cacheKiB));
     opened.notes += notesOn(place, path);
     return opened;

@@ -106,9 +106,9 @@ QStringList conflictingCopies(const QString &path)
     const QFileInfo info(path);
     // "shop (Ana's conflicted copy 2026-11-25).gplan", "shop.sync-conflict-20261125-101500-ABC.gplan",
     // "shop_conflict-20261125-101500.gplan", "shop (Conflict).gplan"
-    const QRegularExpression conflict(u"^%1[ ._-].*conflict"_s.arg(
-                                          QRegularExpression::escape(info.completeBaseName())),
-                                      QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpression conflict(
+        u"^%1[ ._-].*conflict"_s.arg(QRegularExpression::escape(info.completeBaseName())),
+        QRegularExpression::CaseInsensitiveOption);
     QStringList found;
     for (const QString &name : info.dir().entryList({u"*.gplan"_s}, QDir::Files | QDir::Hidden, QDir::Name)) {
         if (name != info.fileName() && conflict.match(name).hasMatch())

@@ -23,8 +23,8 @@ struct Place
     friend bool operator==(const Place &, const Place &) = default;
 };
 
-/// Looks at the file system and for the marks that sync programs leave in the folders above. The file need not
-/// exist. Any thread.
+/// Looks at the file system and for the marks that sync programs leave in the folders above. The file need
+/// not exist. Any thread.
 [[nodiscard]] Place placeOf(const QString &path);
 /// By the kernel's name of a file system ("nfs4", "cifs", "fuse.sshfs"); empty for a local one.
 [[nodiscard]] QString networkName(const QByteArray &fileSystem);

@@ -53,11 +53,16 @@ struct Watch
 {
     std::atomic_bool cancelled = false;
     QDeadlineTimer deadline;
+    qint64 memoryEnd = 0; ///< of sqlite3_memory_used(), which counts for the whole process
+    bool tookTooMuch = false;
 };
 
 int isOver(void *data)
 {
-    const auto *watch = static_cast<const Watch *>(data);
+    auto *watch = static_cast<Watch *>(data);
+    watch->tookTooMuch = watch->tookTooMuch || sqlite3_memory_used() > watch->memoryEnd;
+    if (watch->tookTooMuch)
+        return 1;
     return watch->cancelled.load(std::memory_order_relaxed) || watch->deadline.hasExpired() ? 1 : 0;
 }
 
@@ -81,6 +86,16 @@ QVariant cell(sqlite3_stmt *statement, int column)
     default:
         return {};
     }
+}
+
+/// Bytes that a cell takes in an answer. Of a number it must not be asked how long its text would be: that
+/// would make it one.
+qint64 sizeOf(sqlite3_stmt *statement, int column)
+{
+    const int type = sqlite3_column_type(statement, column);
+    const bool hasLength = type == SQLITE_TEXT || type == SQLITE_BLOB;
+    return static_cast<qint64>(sizeof(QVariant)) +
+           (hasLength ? 2LL * sqlite3_column_bytes(statement, column) : 0);
 }
 
 void bindCell(SQLite::Statement &statement, int index, const QVariant &value)
@@ -189,6 +204,14 @@ Result<void> Query::Private::unlocked(Work work)
 Error Query::Private::explain(int code, const QString &sql, const char *start, const QueryLimits &limits)
 {
     const QString reason = QString::fromUtf8(sqlite3_errmsg(db->getHandle()));
+    if (watch.tookTooMuch)
+        return {
+            ErrorCode::Refused,
+            u"The query was stopped because it took more than %1 MiB of memory: ask for less at a time"_s.arg(
+                limits.maxBytes / 1024 / 1024),
+            sql,
+            {},
+            0};
     if ((code & 0xff) == SQLITE_INTERRUPT)
         return {ErrorCode::Refused,
                 watch.cancelled ? u"The query was cancelled"_s
@@ -244,7 +267,14 @@ Result<QueryResult> Query::Private::fetch(sqlite3_stmt *statement, const QString
     for (int column = 0; column < columns; ++column)
         result.columns.append(QString::fromUtf8(sqlite3_column_name(statement, column)));
     int code = SQLITE_OK;
+    qint64 bytes = 0;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        for (int column = 0; column < columns; ++column)
+            bytes += sizeOf(statement, column);
+        if (bytes > limits.maxBytes) {
+            watch.tookTooMuch = true;
+            return std::unexpected(explain(SQLITE_INTERRUPT, sql, nullptr, limits));
+        }
         if (limits.maxRows >= 0 && result.rows.size() >= limits.maxRows) {
             result.truncated = true;
             return result;
@@ -272,7 +302,8 @@ Result<std::unique_ptr<Query>> Query::open(const QString &path)
     return guarded(path, [&]() -> Result<std::unique_ptr<Query>> {
         auto parts = std::make_unique<Private>();
         parts->path = path;
-        // The pages were looked at when the project was opened; here a damaged one ends the query that meets it.
+        // The pages were looked at when the project was opened; here a damaged one ends the query that meets
+        // it.
         constexpr int waitMs = 3000;
         parts->db = openDatabase(path, Access::ReadOnly, waitMs, Look::Schema).db;
         sqlite3_limit(parts->db->getHandle(), SQLITE_LIMIT_LENGTH, longestValue);
@@ -285,6 +316,8 @@ Result<std::unique_ptr<Query>> Query::open(const QString &path)
 Result<QueryResult> Query::run(const QString &sql, const QueryLimits &limits)
 {
     d->watch.cancelled = false;
+    d->watch.tookTooMuch = false;
+    d->watch.memoryEnd = sqlite3_memory_used() + limits.maxBytes;
     d->watch.deadline =
         limits.timeoutMs > 0 ? QDeadlineTimer(limits.timeoutMs) : QDeadlineTimer(QDeadlineTimer::Forever);
     sqlite3_progress_handler(d->db->getHandle(), stepsBetweenChecks, isOver, &d->watch);

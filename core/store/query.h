@@ -13,8 +13,9 @@ namespace gp::store {
 
 struct QueryLimits
 {
-    int timeoutMs = 10'000;        ///< 0: none
-    qsizetype maxRows = 1'000'000; ///< negative: all
+    int timeoutMs = 10'000;                ///< 0: none
+    qsizetype maxRows = 1'000'000;         ///< negative: all
+    qint64 maxBytes = 512LL * 1024 * 1024; ///< of memory, for the answer and for the work on it
 };
 
 /// Rows of one SELECT. Cells are qint64, double, QString, QByteArray or invalid for NULL.
@@ -35,7 +36,7 @@ public:
     ~Query();
 
     /// Runs exactly one SELECT (or WITH … SELECT, VALUES, EXPLAIN). Usage where the SQL is wrong or not
-    /// reading, Refused where it took too long or was cancelled.
+    /// reading, Refused where it took too long, too much memory, or was cancelled.
     [[nodiscard]] Result<QueryResult> run(const QString &sql, const QueryLimits &limits = {});
 
     /// Stops the query that is running, if one is.

@@ -38,12 +38,14 @@ public:
         sqlite3_vfs *vfs = sqlite3_vfs_find(nullptr);
         m_memory.resize(static_cast<std::size_t>(vfs->szOsFile));
         int flags = 0;
-        const int code = vfs->xOpen(vfs, m_name.constData(), file(), SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, &flags);
+        const int code =
+            vfs->xOpen(vfs, m_name.constData(), file(), SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, &flags);
         m_isOpen = code == SQLITE_OK;
         if (!m_isOpen)
-            throw Failure(ErrorCode::Unreadable,
-                          u"'%1' cannot be read: look at the permissions of the file and its folder"_s.arg(path),
-                          QString::fromUtf8(sqlite3_errstr(code)));
+            throw Failure(
+                ErrorCode::Unreadable,
+                u"'%1' cannot be read: look at the permissions of the file and its folder"_s.arg(path),
+                QString::fromUtf8(sqlite3_errstr(code)));
     }
     RawFile(const RawFile &) = delete;
     RawFile &operator=(const RawFile &) = delete;
@@ -148,7 +150,8 @@ qint64 sideSize(const QString &path, Side side)
 
 void syncFolderOf(const QString &path)
 {
-    const int folder = ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int folder = ::open(QFile::encodeName(QFileInfo(path).absolutePath()).constData(),
+                              O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder < 0)
         return;
     // A file system that cannot do it (some network drives) says so, and there is nothing more to be done.

@@ -20,11 +20,11 @@ struct Header
     [[nodiscard]] bool wantsLog() const;
 };
 
-/// Reads through SQLite's own file layer. Opening and closing a database by any other way drops all locks that
-/// this process has on it (POSIX), and another process could then delete the log that is being written.
+/// Reads through SQLite's own file layer. Opening and closing a database by any other way drops all locks
+/// that this process has on it (POSIX), and another process could then delete the log that is being written.
 [[nodiscard]] Header readHeader(const QString &path);
-/// Copies a file byte by byte in the same way; what cannot be read becomes zeros. Returns the bytes that could
-/// not be read.
+/// Copies a file byte by byte in the same way; what cannot be read becomes zeros. Returns the bytes that
+/// could not be read.
 qint64 copyRaw(const QString &from, const QString &to);
 
 enum class Side { Log, Index, Journal };

@@ -122,8 +122,8 @@ std::vector<Plateau> Reader::plateaus(One id)
                       damaged(
                           u"plateau '%1' is of the unknown kind '%2'"_s.arg(textAt(row, 1), textAt(row, 4)));
                   plateaus.push_back({PlateauId(idAt(row, 0)), textAt(row, 1), textAt(row, 2), textAt(row, 3),
-                                   *kind, PlateauId(idAt(row, 5)), row.getColumn(6).getInt(),
-                                   QDate::fromString(textAt(row, 7), Qt::ISODate)});
+                                      *kind, PlateauId(idAt(row, 5)), row.getColumn(6).getInt(),
+                                      QDate::fromString(textAt(row, 7), Qt::ISODate)});
               });
     return plateaus;
 }
@@ -177,14 +177,14 @@ std::vector<Element> Reader::elements(One id)
 {
     Statements &rows = id ? *m_one : *m_all;
     std::vector<Element> elements;
-    rows.each(
-        rows.element, "id, key, kind, since", "element", "id", "id", id, [&](const SQLite::Statement &row) {
-            elements.push_back({ElementId(idAt(row, 0)),
-                                textAt(row, 1),
-                                rows.shared(textAt(row, 2)),
-                                {PlateauId(idAt(row, 3)), {}},
-                                {}});
-        });
+    rows.each(rows.element, "id, key, kind, since", "element", "id", "id", id,
+              [&](const SQLite::Statement &row) {
+                  elements.push_back({ElementId(idAt(row, 0)),
+                                      textAt(row, 1),
+                                      rows.shared(textAt(row, 2)),
+                                      {PlateauId(idAt(row, 3)), {}},
+                                      {}});
+              });
     rows.each(rows.elementUntil, "element_id, plateau_id", "element_until", "element_id",
               "element_id, plateau_id", id, [&, at = walk(elements)](const SQLite::Statement &row) mutable {
                   if (Element *element = at.at(idAt(row, 0)))
@@ -249,9 +249,9 @@ std::vector<View> Reader::views(One id)
     rows.each(rows.placement, "view_id, element_id, x, y", "placement", "view_id", "view_id, element_id", id,
               [&, at = walk(views)](const SQLite::Statement &row) mutable {
                   if (View *view = at.at(idAt(row, 0)))
-                      view->positions.insert(view->positions.cend(), ElementId(idAt(row, 1)),
-                                             {coordinate(row.getColumn(2).getInt64()),
-                                              coordinate(row.getColumn(3).getInt64())});
+                      view->positions.insert(
+                          view->positions.cend(), ElementId(idAt(row, 1)),
+                          {coordinate(row.getColumn(2).getInt64()), coordinate(row.getColumn(3).getInt64())});
               });
     rows.each(rows.route, "view_id, relation_id, points", "route", "view_id", "view_id, relation_id", id,
               [&, at = walk(views)](const SQLite::Statement &row) mutable {
@@ -292,11 +292,10 @@ std::vector<std::pair<RelationId, Provenance>> Reader::relationProvenance(One id
 {
     Statements &rows = id ? *m_one : *m_all;
     std::vector<std::pair<RelationId, Provenance>> all;
-    rows.each(rows.relationSource, "relation_id, format, file, line, mechanism, inferred, stated",
-              "relation_source", "relation_id", "relation_id, position", id,
-              [&](const SQLite::Statement &row) {
-                  lastOf(all, idAt(row, 0)).sources.append(sourceAt(row, 1));
-              });
+    rows.each(
+        rows.relationSource, "relation_id, format, file, line, mechanism, inferred, stated",
+        "relation_source", "relation_id", "relation_id, position", id,
+        [&](const SQLite::Statement &row) { lastOf(all, idAt(row, 0)).sources.append(sourceAt(row, 1)); });
     return all;
 }
 

@@ -36,8 +36,8 @@ QString nameOf(const Model &, const View &view)
     return u"view '%1'"_s.arg(view.key);
 }
 
-/// Brings two changes of one thing together, field by field: what only one side changed is taken from it, what
-/// both changed alike is taken once, and what they changed differently is a conflict.
+/// Brings two changes of one thing together, field by field: what only one side changed is taken from it,
+/// what both changed alike is taken once, and what they changed differently is a conflict.
 class Merge
 {
 public:
@@ -134,7 +134,8 @@ public:
         View merged = theirs;
         merged.key = field(u"the key"_s, base.key, mine.key, theirs.key);
         merged.properties = object(base.properties, mine.properties, theirs.properties);
-        merged.positions = entries(u"where a card stands"_s, base.positions, mine.positions, theirs.positions);
+        merged.positions =
+            entries(u"where a card stands"_s, base.positions, mine.positions, theirs.positions);
         merged.routes = entries(u"how a line runs"_s, base.routes, mine.routes, theirs.routes);
         return merged;
     }
@@ -224,8 +225,8 @@ Result<void> carrySources(const Touched<IdType> &touched, const Models &models)
     for (const auto *ids : {&touched.updated, &touched.added}) {
         for (const IdType id : *ids) {
             Merge merge;
-            const Provenance merged = merge.field(u"the sources"_s, models.base.provenance(id), models.mine.provenance(id),
-                                                  models.theirs.provenance(id));
+            const Provenance merged = merge.field(u"the sources"_s, models.base.provenance(id),
+                                                  models.mine.provenance(id), models.theirs.provenance(id));
             if (!merge.conflict().isEmpty())
                 return stale(u"something that was imported"_s, merge.conflict());
             models.after.put(id, merged);

@@ -21,8 +21,8 @@ enum class Offer {
 struct Backup
 {
     QString path;
-    QDateTime time;   ///< when it was written, UTC
-    QString what;     ///< "before schema 3", "conflicting copy"
+    QDateTime time; ///< when it was written, UTC
+    QString what;   ///< "before schema 3", "conflicting copy"
     friend bool operator==(const Backup &, const Backup &) = default;
 };
 
@@ -38,7 +38,7 @@ struct Recovered
     qsizetype plateaus = 0;
     qsizetype snapshots = 0;
     qsizetype historyEntries = 0; ///< 0: the history was not sound and begins anew
-    QStringList lost; ///< what could not be read or did not fit together, one sentence each
+    QStringList lost;             ///< what could not be read or did not fit together, one sentence each
 };
 
 /// Reads what can be read of a damaged, altered or half-written project and makes a new one of it: rows that

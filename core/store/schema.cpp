@@ -166,8 +166,10 @@ void checkSchema(SQLite::Database &db, const QString &path)
     const Schema present = schemaObjects(db);
     for (const auto &[object, sql] : present) {
         if (!expected.contains(object) && !isStatistics(object))
-            refuse(path, u"it holds a %1, which is not part of a project. Recover it into a new file to go on"_s.arg(
-                             nameOf(object, sql)));
+            refuse(
+                path,
+                u"it holds a %1, which is not part of a project. Recover it into a new file to go on"_s.arg(
+                    nameOf(object, sql)));
     }
     for (const auto &[object, sql] : expected) {
         const auto found = present.find(object);

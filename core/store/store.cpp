@@ -271,9 +271,10 @@ Result<Change> Store::discard(qint64 historyId)
         {
             Turn turn(d->open(), Turn::For::Writing);
             if (d->presentDataVersion() != d->dataVersion)
-                return fail(ErrorCode::Refused,
-                            u"Another program has just changed '%1': look at what it did, then try again"_s.arg(
-                                d->path));
+                return fail(
+                    ErrorCode::Refused,
+                    u"Another program has just changed '%1': look at what it did, then try again"_s.arg(
+                        d->path));
             if (historyId == 0 || !d->history().contains(historyId))
                 return fail(ErrorCode::Usage,
                             u"The history of '%1' has no entry %2"_s.arg(d->path).arg(historyId));
@@ -345,12 +346,14 @@ qint64 Store::head() const
 
 HistorySize Store::historySize() const
 {
-    return guarded(d->path, [&]() -> Result<HistorySize> { return d->history().size(); }).value_or(HistorySize());
+    return guarded(d->path, [&]() -> Result<HistorySize> { return d->history().size(); })
+        .value_or(HistorySize());
 }
 
 HistoryBound Store::historyBound() const
 {
-    return guarded(d->path, [&]() -> Result<HistoryBound> { return d->history().bound(); }).value_or(HistoryBound());
+    return guarded(d->path, [&]() -> Result<HistoryBound> { return d->history().bound(); })
+        .value_or(HistoryBound());
 }
 
 Result<void> Store::setHistoryBound(const HistoryBound &bound)

@@ -49,7 +49,7 @@ struct HistoryEntry
 /// (compact.h): the oldest edits become one entry, and only the steps between them are lost.
 struct HistoryBound
 {
-    int edits = 0;                     ///< entries to keep apart; 0: no limit
+    int edits = 0;                      ///< entries to keep apart; 0: no limit
     qint64 bytes = 256LL * 1024 * 1024; ///< of their changesets; 0: no limit
 
     friend bool operator==(const HistoryBound &, const HistoryBound &) = default;
@@ -58,8 +58,8 @@ struct HistoryBound
 struct HistorySize
 {
     int entries = 0;
-    qint64 bytes = 0;  ///< of all changesets
-    int folded = 0;    ///< edits that the first entry stands for; 0: nothing was folded
+    qint64 bytes = 0;    ///< of all changesets
+    int folded = 0;      ///< edits that the first entry stands for; 0: nothing was folded
     bool isOver = false; ///< there is something for compactHistory() to do
 
     friend bool operator==(const HistorySize &, const HistorySize &) = default;

@@ -168,7 +168,7 @@ void Writer::Statements::write(PlateauId id, const Plateau *after)
 
 template<typename IdType>
 void Writer::Statements::syncLife(LifeStatements &life, IdType id, const Lifetime &was, const Lifetime &is,
-                      const Revisions &wasSaid, const Revisions &saysNow)
+                                  const Revisions &wasSaid, const Revisions &saysNow)
 {
     for (const PlateauId plateau : was.until) {
         if (!is.until.contains(plateau))
@@ -187,7 +187,8 @@ void Writer::Statements::syncLife(LifeStatements &life, IdType id, const Lifetim
 }
 
 template<typename IdType>
-void Writer::Statements::syncSources(LifeStatements &life, IdType id, const Provenance &was, const Provenance &is)
+void Writer::Statements::syncSources(LifeStatements &life, IdType id, const Provenance &was,
+                                     const Provenance &is)
 {
     syncList(
         was.sources, is.sources,

@@ -243,7 +243,8 @@ void TestSearchIndex::hostileProperties_data()
     QTest::newRow("10 MB") << QJsonObject{{u"a"_s, u"tail"_s}, {u"big"_s, u"na "_s.repeated(5'000'000)}};
     QTest::newRow("10 MB without a space")
         << QJsonObject{{u"a"_s, u"tail"_s}, {u"big"_s, u"n"_s.repeated(10'000'000)}};
-    QTest::newRow("long name") << QJsonObject{{u"name"_s, QString(u"Tail "_s + u"aab"_s.repeated(3'000'000))}};
+    QTest::newRow("long name") << QJsonObject{
+        {u"name"_s, QString(u"Tail "_s + u"aab"_s.repeated(3'000'000))}};
     QTest::newRow("long property") << QJsonObject{{u"p"_s.repeated(3'000'000), u"tail"_s}};
     QTest::newRow("lone surrogates") << QJsonObject{{u"name"_s, u"\xd83d tail \xde80\xd83d"_s},
                                                     {u"x"_s, u"\xdc00\xd800 tail \xd800"_s}};

@@ -92,9 +92,10 @@ void tst_Place::conflicts()
 {
     const QTemporaryDir root;
     const QStringList copies{u"shop (Ana's conflicted copy 2026-11-25).gplan"_s,
-                             u"shop.sync-conflict-20261125-101500-ABC.gplan"_s, u"shop_conflict-20261125.gplan"_s};
-    for (const QString &name : copies + QStringList{u"shop.gplan"_s, u"workshop conflict.gplan"_s, u"shop-2.gplan"_s,
-                                                    u"shop (conflict).txt"_s}) {
+                             u"shop.sync-conflict-20261125-101500-ABC.gplan"_s,
+                             u"shop_conflict-20261125.gplan"_s};
+    for (const QString &name : copies + QStringList{u"shop.gplan"_s, u"workshop conflict.gplan"_s,
+                                                    u"shop-2.gplan"_s, u"shop (conflict).txt"_s}) {
         QFile file(root.filePath(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
     }

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void refused_data();
     void refused();
     void namesTheMistake();
+    void greedyIsStopped_data();
+    void greedyIsStopped();
     void runawayIsStopped_data();
     void runawayIsStopped();
     void cancelledFromAnotherThread();
@@ -170,6 +172,26 @@ void tst_Query::namesTheMistake()
 {
     QCOMPARE(query->run(u"SELECT teir FROM services"_s).error().message,
              u"The query is wrong: no such column: teir (near 'teir FROM services')"_s);
+}
+
+void tst_Query::greedyIsStopped_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::newRow("sorting a flood")
+        << u"WITH RECURSIVE n (x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n) SELECT x, randomblob(2000) b FROM n ORDER BY b"_s;
+    QTest::newRow("long rows")
+        << u"WITH RECURSIVE n (x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n) SELECT zeroblob(1000000) FROM n"_s;
+    QTest::newRow("many rows")
+        << u"WITH RECURSIVE n (x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n) SELECT x, x, x FROM n"_s;
+}
+
+void tst_Query::greedyIsStopped()
+{
+    QFETCH(QString, sql);
+    const auto result = query->run(sql, {60'000, -1, 32LL * 1024 * 1024});
+    QCOMPARE(result.error().code, ErrorCode::Refused);
+    QVERIFY2(result.error().message.contains(u"32 MiB of memory"_s), qPrintable(result.error().message));
+    QVERIFY(query->run(u"SELECT count(*) FROM services"_s));
 }
 
 void tst_Query::runawayIsStopped_data()

@@ -275,8 +275,9 @@ void tst_Store::staleDraftIsRefused()
     const auto refused = store->commit(draft, u"Later"_s);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, ErrorCode::Refused);
-    QVERIFY2(refused.error().message.startsWith(u"'tier' of service 'checkout' was changed elsewhere since"_s),
-             qPrintable(refused.error().message));
+    QVERIFY2(
+        refused.error().message.startsWith(u"'tier' of service 'checkout' was changed elsewhere since"_s),
+        qPrintable(refused.error().message));
     QCOMPARE(store->history().size(), 2);
     QVERIFY(store->model() == before);
 

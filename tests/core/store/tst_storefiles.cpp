@@ -111,7 +111,8 @@ void tst_StoreFiles::refused_data()
     QTest::newRow("other database") << ""_ba << "PRAGMA application_id = 0"_ba << ErrorCode::Unreadable
                                     << u"another program"_s;
     QTest::newRow("newer, and nothing like this one")
-        << ""_ba << "PRAGMA user_version = 99; DROP TABLE route"_ba << ErrorCode::Refused << u"newer Groundplan"_s;
+        << ""_ba << "PRAGMA user_version = 99; DROP TABLE route"_ba << ErrorCode::Refused
+        << u"newer Groundplan"_s;
     QTest::newRow("newer, with a trigger")
         << ""_ba
         << "PRAGMA user_version = 99; CREATE TRIGGER evil AFTER INSERT ON element BEGIN DELETE FROM history; END"_ba
@@ -258,7 +259,8 @@ void tst_StoreFiles::badContent()
 
 void tst_StoreFiles::newerOpensReadOnly()
 {
-    run(path, "PRAGMA user_version = 99; ALTER TABLE element ADD COLUMN colour TEXT; CREATE TABLE extra (id INTEGER)");
+    run(path, "PRAGMA user_version = 99; ALTER TABLE element ADD COLUMN colour TEXT; CREATE TABLE extra (id "
+              "INTEGER)");
     const QByteArray before = contents(path);
     {
         const auto store = Store::open(path);
@@ -271,7 +273,10 @@ void tst_StoreFiles::newerOpensReadOnly()
         Draft draft((*store)->model());
         QVERIFY(draft.addElement(u"service"_s, u"new"_s, draft.model().rootPlateau(), {}));
         QCOMPARE((*store)->commit(draft, u"Add"_s).error().code, ErrorCode::Refused);
-        QCOMPARE(Query::open(path).value()->run(u"SELECT count(*) FROM services WHERE plateau = 'current'"_s)->rows,
+        QCOMPARE(Query::open(path)
+                     .value()
+                     ->run(u"SELECT count(*) FROM services WHERE plateau = 'current'"_s)
+                     ->rows,
                  (QList<QVariantList>{{qint64(2)}}));
     }
     QCOMPARE(contents(path), before);
@@ -300,7 +305,10 @@ void tst_StoreFiles::olderSchemaIsBroughtUp()
         QVERIFY2(reading, qPrintable(reading ? QString() : reading.error().message));
         QCOMPARE((*reading)->model().elements().size(), 20);
         QVERIFY((*reading)->verify().isEmpty());
-        QCOMPARE(Query::open(path).value()->run(u"SELECT count(*) FROM services WHERE plateau = 'current'"_s)->rows,
+        QCOMPARE(Query::open(path)
+                     .value()
+                     ->run(u"SELECT count(*) FROM services WHERE plateau = 'current'"_s)
+                     ->rows,
                  (QList<QVariantList>{{qint64(9)}}));
     }
     QCOMPARE(contents(path), before);
@@ -409,11 +417,13 @@ void tst_StoreFiles::journalBesideARefusedFile()
     run(path, "CREATE VIEW mine AS SELECT 1");
     sqlite3 *db = nullptr;
     QCOMPARE(sqlite3_open(path.toUtf8().constData(), &db), SQLITE_OK);
-    QCOMPARE(sqlite3_exec(db, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; "
-                              "UPDATE element SET kind = 'x'; UPDATE element_revision SET properties = '{}'; "
-                              "UPDATE history SET label = hex(zeroblob(20000))",
-                          nullptr, nullptr, nullptr),
-             SQLITE_OK);
+    QCOMPARE(
+        sqlite3_exec(db,
+                     "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; "
+                     "UPDATE element SET kind = 'x'; UPDATE element_revision SET properties = '{}'; "
+                     "UPDATE history SET label = hex(zeroblob(20000))",
+                     nullptr, nullptr, nullptr),
+        SQLITE_OK);
     const QByteArray half = contents(path);
     const QByteArray journal = contents(path + u"-journal"_s);
     sqlite3_close(db);
