@@ -86,33 +86,62 @@ struct Stamp
 
 /// A log beside a file that says it has none: left over from another file of that name, since SQLite removes
 /// the log before it writes the header. The stamps around reading the header rule out a project that somebody
-/// is just opening.
-bool hasStrayLog(const QString &path)
+/// is just opening. Empty where there is none.
+std::optional<Stamp> strayLog(const QString &path)
 {
     const QString log = sideFile(path, Side::Log);
     const Stamp before(log);
     if (before.size <= 0 || readHeader(path).wantsLog())
-        return false;
-    return before == Stamp(log);
+        return std::nullopt;
+    return before == Stamp(log) ? std::optional(before) : std::nullopt;
 }
 
-/// SQLite would play a stray log into the file.
-QString moveStrayLogAside(const QString &path)
+/// SQLite would play a stray log into the file. Empty where somebody else has dealt with it meanwhile.
+QString moveStrayLogAside(const QString &path, const Stamp &stray)
 {
     const QString log = sideFile(path, Side::Log);
     for (int i = 1;; ++i) {
         const QString aside = u"%1.stray-%2"_s.arg(log).arg(i);
         if (QFileInfo::exists(aside))
             continue;
-        if (!QFile::rename(log, aside))
+        if (!(Stamp(log) == stray))
+            return {};
+        if (!QFile::rename(log, aside)) {
+            if (!QFileInfo::exists(log))
+                return {};
             throw Failure(
                 ErrorCode::Refused,
                 u"'%1' belongs to another file that had this name and would damage '%2': move it away"_s.arg(
                     log, path));
-        QFile::remove(sideFile(path, Side::Index));
-        return u"A log of another file that had this name lay beside '%1'. It was moved to '%2'"_s.arg(
+        }
+        // In the blink between looking and moving it may have become the log of somebody who writes.
+        if (const Stamp moved(aside); moved.inode != stray.inode || moved.size != stray.size) {
+            if (!nameAnew(aside, log))
+                throw Failure(
+                    ErrorCode::Refused,
+                    u"'%1' is just being opened by another program, whose log is now '%2': close it there, rename this back, and open it again"_s
+                        .arg(path, aside));
+            return {};
+        }
+        return u"A log of another file that had this name lay beside '%1'. It was moved to '%2'."_s.arg(
             path, QFileInfo(aside).fileName());
     }
+}
+
+/// The file says that it has a log, and there is none: it was copied while it was open, or somebody is just
+/// opening or closing it. That takes a moment, so it is looked at twice.
+bool isLogLost(const QString &path)
+{
+    const auto seems = [&] {
+        return readHeader(path).wantsLog() && sideSize(path, Side::Log) == 0 &&
+               !QFileInfo::exists(sideFile(path, Side::Index));
+    };
+    const Stamp before(path);
+    if (!seems())
+        return false;
+    constexpr std::chrono::milliseconds moment(100);
+    std::this_thread::sleep_for(moment);
+    return seems() && before == Stamp(path);
 }
 
 /// A read-only connection that leaves no trace.
@@ -137,7 +166,7 @@ void inspect(SQLite::Database &db, const QString &path, Look look, bool afterCra
     if (check.executeStep() && textAt(check, 0) != "ok"_L1)
         throw Failure(
             ErrorCode::Unreadable,
-            u"'%1' is damaged: go back to a backup, or recover what can be read into a new file (`groundplan-cli recover`)"_s
+            u"'%1' is damaged: go back to a backup, or recover what can be read into a new file"_s
                 .arg(path),
             textAt(check, 0));
 }
@@ -178,9 +207,9 @@ bool wantsWriting(const SQLite::Exception &error)
 }
 
 /// The project as it can be read without writing anything in its folder, looked over.
-Database inspected(const QString &path, Look look, bool strayLog, int waitMs)
+Database inspected(const QString &path, Look look, bool isStray, int waitMs)
 {
-    const bool logCounts = !strayLog && sideSize(path, Side::Log) > 0;
+    const bool logCounts = !isStray && sideSize(path, Side::Log) > 0;
     if (!logCounts && sideSize(path, Side::Journal) == 0) {
         const Stamp before(path);
         try {
@@ -189,7 +218,7 @@ Database inspected(const QString &path, Look look, bool strayLog, int waitMs)
             return db;
         } catch (...) {
             // Somebody may have begun to write meanwhile, and then what was read means nothing.
-            if (before == Stamp(path) && (strayLog || sideSize(path, Side::Log) == 0))
+            if (before == Stamp(path) && (isStray || sideSize(path, Side::Log) == 0))
                 throw;
         }
     }
@@ -226,7 +255,7 @@ void execWhenFree(SQLite::Database &db, int waitMs, const char *sql)
 
 QString newerNote(const QString &path, int version)
 {
-    return u"'%1' was written by a newer Groundplan (schema %2, this one knows up to %3) and is open read-only: install the newer version to edit it"_s
+    return u"'%1' was written by a newer Groundplan (schema %2, this one knows up to %3) and is open read-only: install the newer version to edit it."_s
         .arg(path)
         .arg(version)
         .arg(latestSchema());
@@ -249,7 +278,7 @@ QString bringUpToDate(SQLite::Database &db, const QString &path)
     const QString backup = backupName(path, latestSchema());
     copyToFile(db, backup, Target::New);
     migrate(db, latestSchema());
-    return u"'%1' was brought from schema %2 to %3. The file as it was is '%4'"_s.arg(path)
+    return u"'%1' was brought from schema %2 to %3. The file as it was is '%4'."_s.arg(path)
         .arg(version)
         .arg(latestSchema())
         .arg(QFileInfo(backup).fileName());
@@ -257,18 +286,18 @@ QString bringUpToDate(SQLite::Database &db, const QString &path)
 
 Opened openForReading(const QString &path, Look look, int waitMs)
 {
-    const bool strayLog = hasStrayLog(path);
-    Opened opened{inspected(path, look, strayLog, waitMs), true, {}};
+    const bool isStray = strayLog(path).has_value();
+    Opened opened{inspected(path, look, isStray, waitMs), true, {}};
     const int version = schemaOf(*opened.db);
     if (version > latestSchema())
         opened.notes.append(newerNote(path, version));
     if (version < latestSchema()) {
         opened.db = copyToMemory(*opened.db);
         migrate(*opened.db, latestSchema());
-    } else if (strayLog || readHeader(path).wantsLog()) {
+    } else if (isStray || readHeader(path).wantsLog()) {
         // Read where it lies only while its log is there: SQLite would make one, or wrongly take the stray
         // one.
-        if (strayLog || sideSize(path, Side::Log) == 0)
+        if (isStray || sideSize(path, Side::Log) == 0)
             opened.db = copyToMemory(*opened.db);
     } else if (const char *file = sqlite3_db_filename(opened.db->getHandle(), "main");
                file && *file != '\0') {
@@ -287,21 +316,22 @@ Opened openDatabase(const QString &path, Access access, int waitMs, Look look)
         return openForReading(path, look, waitMs);
 
     Opened opened;
-    const bool strayLog = hasStrayLog(path);
-    const bool logIsLost = readHeader(path).wantsLog() && sideSize(path, Side::Log) == 0 &&
-                           !QFileInfo::exists(sideFile(path, Side::Index));
+    const std::optional<Stamp> stray = strayLog(path);
+    const bool logIsLost = isLogLost(path);
     qint64 inspectedVersion = 0;
     {
-        const Database looked = inspected(path, look, strayLog, waitMs);
+        const Database looked = inspected(path, look, stray.has_value(), waitMs);
         inspectedVersion = schemaOf(*looked);
     }
     if (inspectedVersion > latestSchema())
         return openForReading(path, look, waitMs);
-    if (strayLog)
-        opened.notes.append(moveStrayLogAside(path));
+    if (stray) {
+        if (const QString note = moveStrayLogAside(path, *stray); !note.isEmpty())
+            opened.notes.append(note);
+    }
     if (logIsLost)
         opened.notes.append(
-            u"'%1' was copied while it was open, or its log ('-wal') was lost: the very last edits may be missing"_s
+            u"'%1' was copied while it was open, or its log ('-wal') was lost: the very last edits may be missing."_s
                 .arg(path));
 
     opened.db = std::make_unique<SQLite::Database>(uriOf(path, "?mode=rw"),
