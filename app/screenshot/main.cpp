@@ -57,7 +57,7 @@ int list()
 {
     QTextStream out(stdout);
     for (const auto &state : app::states())
-        out << state.name.leftJustified(14) << state.help << '\n';
+        out << state.name.leftJustified(18) << state.help << '\n';
     return 0;
 }
 

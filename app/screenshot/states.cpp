@@ -2,21 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "states.h"
 
+#include "core/store/compact.h"
 #include "views/inspector/inspector.h"
+#include "views/panels/historypanel.h"
 #include "views/panels/querypanel.h"
 #include "views/tree/treepane.h"
 #include "views/window/actions.h"
 #include "views/window/bottompane.h"
 #include "views/window/centre.h"
+#include "views/window/historydialogs.h"
 #include "views/window/mainwindow.h"
+#include "views/window/messagebar.h"
 #include "views/window/quickopen.h"
+#include "views/window/rescuedialogs.h"
+#include "views/window/targetdialog.h"
 #include "views/window/topbar.h"
 #include "views/window/workspace.h"
 
 #include <QApplication>
 #include <QDeadlineTimer>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QThread>
+#include <QtEndian>
 
 using namespace Qt::StringLiterals;
 
@@ -108,6 +119,132 @@ void search(MainWindow &window, const QString &text)
     Q_EMIT box->textEdited(text);
 }
 
+void set(MainWindow &window, const QString &key, const QString &property, const QJsonValue &value,
+         const QString &label)
+{
+    const auto *element = session(window).model().element(key);
+    if (!element)
+        return;
+    Draft draft(session(window).model());
+    if (draft.setProperty(element->id, session(window).plateau(), property, value))
+        session(window).commit(draft, label);
+}
+
+/// Some weeks of work: edits, two experiments that were left, and the oldest put together.
+void makeHistory(MainWindow &window)
+{
+    auto &project = session(window);
+    for (int i = 0; i < 9; ++i)
+        set(window, u"checkout"_s, u"tier"_s, 1 + i % 3,
+            u"Set Tier of Checkout to %1 in Target"_s.arg(1 + i % 3));
+    project.store().setHistoryBound({4, 0});
+    (void)store::compactHistory(project.store().path());
+    (void)project.store().refresh();
+    project.store().setHistoryBound({});
+    set(window, u"checkout"_s, u"deployment_strategy"_s, u"canary"_s,
+        u"Set Deployment strategy of Checkout to Canary in Target"_s);
+    set(window, u"checkout"_s, u"rollback"_s, u"automatic"_s,
+        u"Set Rollback of Checkout to Automatic in Target"_s);
+    set(window, u"checkout"_s, u"description"_s, u"Takes the order."_s,
+        u"Edit Description of Checkout in Target"_s);
+    project.undo();
+    project.undo();
+    set(window, u"checkout"_s, u"deployment_strategy"_s, u"blue-green"_s,
+        u"Set Deployment strategy of Checkout to Blue/green in Target"_s);
+    project.undo();
+    set(window, u"checkout"_s, u"tier"_s, 1, u"Set Tier of Checkout to 1 in Target"_s);
+    set(window, u"checkout"_s, u"exposure"_s, u"internal"_s,
+        u"Set Exposure of Checkout to Internal in Target"_s);
+}
+
+void showHistory(MainWindow &window)
+{
+    makeHistory(window);
+    auto *bottom = window.workspace()->bottom();
+    bottom->open(BottomPane::Tab::History);
+    Q_EMIT bottom->roomWanted(400); // all of it
+}
+
+void throwAway(MainWindow &window)
+{
+    showHistory(window);
+    settle(window);
+    auto *list = window.workspace()->bottom()->history()->list();
+    list->setCurrentIndex(list->model()->index(4, 0));
+    Q_EMIT list->customContextMenuRequested(list->visualRect(list->currentIndex()).center());
+    for (auto *menu : window.findChildren<QMenu *>(u"historyMenu"_s)) {
+        menu->actions().back()->trigger();
+        menu->close();
+    }
+}
+
+void keepSnapshots(MainWindow &window)
+{
+    for (const auto *name : {"As imported", "Review of October", "Before wave 2", "Board 2026-11-03"}) {
+        (void)session(window).store().addSnapshot(QString::fromLatin1(name));
+        set(window, u"checkout"_s, u"tier"_s, int(qstrlen(name)) % 3 + 1, u"Set Tier of Checkout"_s);
+    }
+}
+
+QString beside(MainWindow &window, const QString &name)
+{
+    return QFileInfo(session(window).store().path()).dir().filePath(name);
+}
+
+/// A copy of the open project with its bytes changed.
+QString altered(MainWindow &window, const QString &name, const std::function<void(QByteArray *)> &change)
+{
+    const QString path = beside(window, name);
+    (void)session(window).store().saveCopy(path, store::Overwrite::Yes);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite))
+        return path;
+    QByteArray bytes = file.readAll();
+    change(&bytes);
+    file.seek(0);
+    file.write(bytes);
+    return path;
+}
+
+/// Some pages of its second half are overwritten, and a backup lies beside it.
+void openDamaged(MainWindow &window)
+{
+    (void)session(window).store().saveCopy(beside(window, u"retail.before-schema-2.gplan"_s),
+                                           store::Overwrite::Yes);
+    window.openProject(altered(window, u"retail.gplan"_s, [](QByteArray *bytes) {
+        constexpr qsizetype page = 4096;
+        for (qsizetype at = bytes->size() / page / 2 * page; at < bytes->size(); at += 7 * page)
+            std::fill_n(bytes->begin() + at, page, '\x5a');
+    }));
+    settle(window);
+}
+
+void press(MainWindow &window, const QString &text)
+{
+    for (auto *button : window.messages()->buttons()) {
+        if (button->text() == text)
+            return button->click();
+    }
+}
+
+void openNewer(MainWindow &window)
+{
+    constexpr qsizetype versionAt = 60; // user_version in the header of an SQLite file
+    window.openProject(altered(window, u"newer.gplan"_s, [](QByteArray *bytes) {
+        const auto version = qFromBigEndian<quint32>(bytes->constData() + versionAt);
+        qToBigEndian<quint32>(version + 1, bytes->data() + versionAt);
+    }));
+    selectService(window);
+}
+
+void recover(MainWindow &window)
+{
+    openDamaged(window);
+    press(window, u"Recover into a new file…"_s);
+    if (auto *dialog = window.findChild<TargetDialog *>())
+        dialog->accept();
+}
+
 } // namespace
 
 const QList<State> &states()
@@ -119,8 +256,30 @@ const QList<State> &states()
         {u"project"_s, u"nothing selected: the project sheet"_s, true, [](MainWindow &) {}},
         {u"decision"_s, u"a decision as a page"_s, true, openDecision},
         {u"query"_s, u"the query panel with rows"_s, true, runQuery},
-        {u"history"_s, u"the history panel"_s, true,
-         [](MainWindow &w) { w.workspace()->bottom()->open(BottomPane::Tab::History); }},
+        {u"history"_s, u"the history panel, with branches and what was put together"_s, true, showHistory},
+        {u"throw-away"_s, u"the question before an experiment is thrown away"_s, true, throwAway},
+        {u"history-settings"_s, u"how much history is kept"_s, true,
+         [](MainWindow &w) {
+             makeHistory(w);
+             trigger(w, Actions::HistorySettings);
+         }},
+        {u"snapshots"_s, u"the snapshots of a project"_s, true,
+         [](MainWindow &w) {
+             keepSnapshots(w);
+             trigger(w, Actions::Snapshots);
+         }},
+        {u"keep-snapshot"_s, u"the dialog for a new snapshot"_s, true,
+         [](MainWindow &w) { trigger(w, Actions::KeepSnapshot); }},
+        {u"open-copy"_s, u"the dialog for a copy to go on in"_s, true,
+         [](MainWindow &w) { trigger(w, Actions::OpenCopy); }},
+        {u"damaged"_s, u"a damaged file and what is offered"_s, true, openDamaged},
+        {u"backups"_s, u"the backups of a damaged file"_s, true,
+         [](MainWindow &w) {
+             openDamaged(w);
+             press(w, u"Show backups"_s);
+         }},
+        {u"recovered"_s, u"the report of a recovery"_s, true, recover},
+        {u"read-only"_s, u"a project of a newer version"_s, true, openNewer},
         {u"search"_s, u"Ctrl+K with a text"_s, true, [](MainWindow &w) { search(w, u"pay"_s); }},
         {u"search-text"_s, u"Ctrl+K with a text that is found in properties and at other plateaus"_s, true,
          [](MainWindow &w) { search(w, u"jenkins"_s); }},

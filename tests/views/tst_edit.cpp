@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "windowtest.h"
 
+#include "views/panels/historypanel.h"
+
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
@@ -284,7 +286,7 @@ void tst_Edit::historyGoesBack()
     type(u"tier"_s, u"3"_s);
     settle();
     workspace().bottom()->open(BottomPane::Tab::History);
-    auto *list = static_cast<LinesView *>(workspace().bottom()->panel(BottomPane::Tab::History));
+    auto *list = workspace().bottom()->history()->list();
     QVERIFY(list->lines()->lines().front().isCurrent);
     const QRect second = list->visualRect(list->model()->index(1, 0));
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, second.center());

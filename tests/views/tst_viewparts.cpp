@@ -5,6 +5,7 @@
 #include "views/canvas/camera.h"
 #include "views/canvas/walk.h"
 #include "views/inspector/tableeditor.h"
+#include "views/panels/branches.h"
 #include "views/panels/lines.h"
 #include "views/panels/querypanel.h"
 #include "views/style/appearance.h"
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void textCanBeRead_data();
     void textCanBeRead();
     void everyIconIsThere();
+    void branchesAreDrawn();
+    void linesKeepTheirPlace();
 
 private:
     std::unique_ptr<Session> open()
@@ -248,6 +251,76 @@ void tst_ViewParts::everyIconIsThere()
     }
     for (const auto &name : {u"application-menu"_s, u"window-close"_s})
         QVERIFY(hasIcon(name));
+}
+
+/// A picture of branches as text: `*` the present state's edits, `o` others, `|` a lane that passes by, `/`
+/// one that ends in the dot.
+static QStringList drawn(const QList<store::HistoryEntry> &entries)
+{
+    QStringList lines;
+    const auto all = railsOf(entries);
+    for (qsizetype i = 0; i < entries.size(); ++i) {
+        QString text(6, u' ');
+        for (const int lane : all[i].passing)
+            text[lane] = u'|';
+        for (const int lane : all[i].joining)
+            text[lane] = u'/';
+        text[all[i].lane] = all[i].isFilled ? u'*' : u'o';
+        lines.append(text.trimmed().isEmpty()
+                         ? text
+                         : text.left(text.lastIndexOf(QRegularExpression(u"\\S"_s)) + 1) + u' ' +
+                               QString::number(entries[i].id));
+    }
+    return lines;
+}
+
+void tst_ViewParts::branchesAreDrawn()
+{
+    const auto entry = [](qint64 id, qint64 parent, bool onPath, int edits = 1) {
+        store::HistoryEntry result;
+        result.id = id;
+        result.parent = parent;
+        result.onPath = onPath;
+        result.edits = edits;
+        return result;
+    };
+    // 1-2-3-9 is the present; 4-5 and 6 left after 2, 7 after 5, 8 after the first state.
+    const QList entries = {entry(9, 3, true),  entry(8, 0, false), entry(7, 5, false),
+                           entry(6, 2, false), entry(5, 4, false), entry(4, 2, false),
+                           entry(3, 2, true),  entry(2, 1, true),  entry(1, 0, true, 40)};
+    QCOMPARE(drawn(entries), (QStringList{u"* 9"_s, u"|o 8"_s, u"||o 7"_s, u"|||o 6"_s, u"||o| 5"_s,
+                                          u"||o| 4"_s, u"*||| 3"_s, u"*|// 2"_s, u"*| 1"_s}));
+    const auto forks = forksOf(entries);
+    QCOMPARE(forks, (QMap<qint64, qint64>{{4, 2}, {5, 2}, {6, 2}, {7, 2}, {8, 0}}));
+    QCOMPARE(editsFrom(entries, 4), 3);
+    QCOMPARE(editsFrom(entries, 8), 1);
+    QCOMPARE(editsFrom(entries, 1), 40 + 7);
+    // The oldest are not read yet: nothing is said about where their branches begin.
+    QCOMPARE(forksOf(entries.first(6)), (QMap<qint64, qint64>{{8, 0}}));
+}
+
+void tst_ViewParts::linesKeepTheirPlace()
+{
+    const auto line = [](qint64 id) {
+        Line result;
+        result.id = id;
+        result.text = QString::number(id);
+        return result;
+    };
+    LinesView list(u"Test"_s);
+    QAbstractItemModelTester tester(list.lines(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    list.setLines({line(3), line(2), line(1)});
+    list.setCurrentIndex(list.model()->index(1, 0));
+    list.setLines({line(5), line(4), line(3), line(2), line(1)});
+    QCOMPARE(list.currentIndex().row(), 3);
+    list.setLines({line(5), line(2), line(1)});
+    QCOMPARE(list.currentIndex().data(Qt::UserRole).toLongLong(), 2);
+    // Another top and another end: what is gone is gone, the rest is right.
+    list.setLines({line(6), line(2), line(0), line(-1)});
+    QCOMPARE(list.lines()->rowCount(), 4);
+    QCOMPARE(list.model()->index(3, 0).data(Qt::UserRole).toLongLong(), -1);
+    list.setLines({});
+    QVERIFY(!list.currentIndex().isValid());
 }
 
 QTEST_MAIN(tst_ViewParts)

@@ -140,8 +140,21 @@ protected:
     }
     [[nodiscard]] qsizetype historySize() const { return session().store().history().size(); }
     [[nodiscard]] QString lastLabel() const { return session().store().undoLabel(); }
+    /// The dialog of this class that is open; nullptr where there is none.
+    template<typename T>
+    [[nodiscard]] T *dialogOf() const
+    {
+        for (auto *dialog : m_window->findChildren<T *>()) {
+            if (dialog->isVisible())
+                return dialog;
+        }
+        return nullptr;
+    }
     void keys(const QString &sequence)
     {
+        // A dialog that was open has left no window active: there is no window manager here.
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTest::keySequence(m_window.get(), QKeySequence(sequence));
         settle();
     }

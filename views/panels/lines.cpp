@@ -6,6 +6,7 @@
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QPainterPath>
 
 using namespace Qt::StringLiterals;
 
@@ -32,6 +33,44 @@ QColor colorOf(Tone tone, const diagram::Theme &theme)
     return theme.text;
 }
 
+constexpr int laneWidth = 14;
+constexpr int mostLanes = 8; // what is further to the right is drawn there
+
+/// Draws a line's rails and returns how wide they are.
+int drawRails(QPainter *painter, const QRect &area, const Line &line, int lanes)
+{
+    const auto &rails = line.rails;
+    if (rails.lane < 0)
+        return 0;
+    const auto &theme = currentTheme();
+    const auto x = [&](int lane) { return area.left() + 5.0 + laneWidth * std::min(lane, mostLanes - 1); };
+    const double top = area.top();
+    const double bottom = area.bottom() + 1;
+    const QPointF dot(x(rails.lane), (top + bottom) / 2);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(diagram::blend(theme.muted, theme.panel, 0.45), 1.4));
+    for (const int lane : rails.passing)
+        painter->drawLine(QPointF(x(lane), top), QPointF(x(lane), bottom));
+    if (rails.fromAbove)
+        painter->drawLine(QPointF(dot.x(), top), dot);
+    if (rails.goesOn)
+        painter->drawLine(dot, QPointF(dot.x(), bottom));
+    for (const int lane : rails.joining) {
+        QPainterPath path(QPointF(x(lane), top));
+        path.cubicTo(QPointF(x(lane), dot.y()), QPointF(x(lane), dot.y()), dot);
+        painter->drawPath(path);
+    }
+    const QColor ink = line.isCurrent ? theme.accent : theme.muted;
+    painter->setPen(QPen(ink, 1.5));
+    painter->setBrush(rails.isFilled ? ink : theme.panel);
+    const double radius = line.isCurrent ? 4.5 : 3.2;
+    painter->drawEllipse(dot, radius, radius);
+    painter->restore();
+    return laneWidth * std::min(lanes, mostLanes) + 4;
+}
+
 class LineDelegate : public QStyledItemDelegate
 {
 public:
@@ -49,9 +88,10 @@ public:
         painter->save();
         if (option.state & QStyle::State_Selected)
             painter->fillRect(option.rect, theme.selection);
+        QRect area = option.rect.adjusted(16, 0, -16, 0);
+        area.setLeft(area.left() + drawRails(painter, area, line, model->laneCount()));
         if (line.isFaded)
             painter->setOpacity(0.7);
-        QRect area = option.rect.adjusted(16, 0, -16, 0);
         const QFont normal = diagram::font(12.5);
         const QFont strong = diagram::font(12.5, QFont::DemiBold);
         const QFont figures = diagram::tabularFont(12);
@@ -90,14 +130,41 @@ void LinesModel::setLines(const QList<Line> &lines)
 {
     if (lines == m_lines)
         return;
+    m_lanes = 0;
+    for (const auto &line : lines) {
+        m_lanes = std::max(m_lanes, line.rails.lane + 1);
+        for (const int lane : line.rails.passing)
+            m_lanes = std::max(m_lanes, lane + 1);
+        for (const int lane : line.rails.joining)
+            m_lanes = std::max(m_lanes, lane + 1);
+    }
     if (lines.size() == m_lines.size()) {
         m_lines = lines;
         Q_EMIT dataChanged(index(0), index(int(lines.size()) - 1));
         return;
     }
-    beginResetModel();
+    // By what the lines stand for: a look at both ends finds what came or went, and the rest is repainted.
+    const auto same = [](const Line &a, const Line &b) { return a.id == b.id; };
+    const auto [oldFirst, newFirst] = std::ranges::mismatch(std::as_const(m_lines), lines, same);
+    const int head = int(oldFirst - m_lines.cbegin());
+    int tail = 0;
+    const int most = int(std::min(m_lines.size(), lines.size())) - head;
+    while (tail < most && same(m_lines[m_lines.size() - 1 - tail], lines[lines.size() - 1 - tail]))
+        ++tail;
+    const int gone = int(m_lines.size()) - head - tail;
+    const int come = int(lines.size()) - head - tail;
+    if (gone > 0) {
+        beginRemoveRows({}, head, head + gone - 1);
+        m_lines.remove(head, gone);
+        endRemoveRows();
+    }
+    if (come > 0)
+        beginInsertRows({}, head, head + come - 1);
     m_lines = lines;
-    endResetModel();
+    if (come > 0)
+        endInsertRows();
+    if (!m_lines.isEmpty())
+        Q_EMIT dataChanged(index(0), index(int(m_lines.size()) - 1));
 }
 
 int LinesModel::rowCount(const QModelIndex &parent) const

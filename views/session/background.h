@@ -13,18 +13,20 @@ namespace gp::views {
 class Latest
 {
 public:
+    /// What it returns is the work itself, for those who must wait for its end.
     template<typename Work, typename Done>
-    void run(QObject *receiver, Work work, Done done)
+    QFuture<std::invoke_result_t<Work>> run(QObject *receiver, Work work, Done done)
     {
         using Value = std::invoke_result_t<Work>;
         const int mine = ++m_state->started;
-        QtConcurrent::run(std::move(work))
-            .then(receiver, [mine, state = m_state, done = std::move(done)](const Value &result) {
-                if (state->started != mine)
-                    return;
-                state->finished = mine;
-                done(result);
-            });
+        QFuture<Value> future = QtConcurrent::run(std::move(work));
+        future.then(receiver, [mine, state = m_state, done = std::move(done)](const Value &result) {
+            if (state->started != mine)
+                return;
+            state->finished = mine;
+            done(result);
+        });
+        return future;
     }
 
     [[nodiscard]] bool isRunning() const { return m_state->started != m_state->finished; }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/session/session.h"
 
+#include "views/session/words.h"
+
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
@@ -13,6 +15,7 @@ Session::Session(std::unique_ptr<store::Store> store, metamodel::Metamodel metam
     , m_plateau(defaultCompare().second)
 {
     connect(m_store.get(), &store::Store::changed, this, &Session::onChanged);
+    connect(m_store.get(), &store::Store::historyChanged, this, &Session::historyChanged);
 }
 
 Session::~Session() = default;
@@ -128,6 +131,23 @@ void Session::redo()
 void Session::goTo(qint64 historyId)
 {
     report(m_store->goTo(historyId));
+}
+
+bool Session::discard(qint64 historyId)
+{
+    const auto result = m_store->discard(historyId);
+    report(result);
+    return result.has_value();
+}
+
+QString Session::readOnlyReason() const
+{
+    if (!m_store->isReadOnly())
+        return {};
+    if (!m_readOnlyReason.isEmpty())
+        return sentences({m_readOnlyReason});
+    const auto notes = m_store->notes();
+    return notes.isEmpty() ? tr("This project is open for reading only.") : sentences(notes);
 }
 
 QList<Record> Session::recordsNaming(const QString &kind, const QString &property, const QString &key) const

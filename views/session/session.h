@@ -61,6 +61,13 @@ public:
     void undo();
     void redo();
     void goTo(qint64 historyId);
+    /// Throws an edit away with all that was built on it; false where that is refused, after failed().
+    bool discard(qint64 historyId);
+
+    /// Why nothing can be edited; empty where it can.
+    [[nodiscard]] QString readOnlyReason() const;
+    /// Where the one who opened it knows better than the store.
+    void setReadOnlyReason(const QString &reason) { m_readOnlyReason = reason; }
 
     /// Records of a kind whose property (a list of keys or one key) names `key`, sorted by key.
     [[nodiscard]] QList<Record> recordsNaming(const QString &kind, const QString &property,
@@ -70,7 +77,11 @@ Q_SIGNALS:
     void changed(const gp::Change &change);
     void plateauChanged();
     void selectionChanged();
+    /// The history or the snapshots are others, the model is the same.
+    void historyChanged();
     void failed(const gp::Error &error);
+    /// Something the user should know, one calm sentence.
+    void informed(const QString &sentence);
     /// Asks the window to open the selection's page.
     void pageRequested(gp::RecordId id);
     /// Asks the canvas to bring an element into sight; with `jump`, on another view where this one does not
@@ -86,6 +97,7 @@ private:
     metamodel::Metamodel m_metamodel;
     PlateauId m_plateau;
     PlateauId m_from;
+    QString m_readOnlyReason;
     Selection m_selection;
     mutable std::optional<PlateauModel> m_state;
     mutable std::optional<PlateauModel> m_stateFrom;

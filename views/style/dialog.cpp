@@ -30,14 +30,14 @@ Dialog::Dialog(const QString &title, const QString &action, QWidget *parent)
 
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
-    auto *close = new QPushButton(action.isEmpty() ? tr("Close") : tr("Cancel"), this);
-    close->setAccessibleName(close->text());
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
-    buttons->addWidget(close);
+    m_close = new QPushButton(action.isEmpty() ? tr("Close") : tr("Cancel"), this);
+    m_close->setAccessibleName(m_close->text());
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
+    buttons->addWidget(m_close);
     if (action.isEmpty()) {
-        close->setDefault(true);
+        m_close->setDefault(true);
     } else {
-        close->setAutoDefault(false);
+        m_close->setAutoDefault(false);
         m_main = new QPushButton(action, this);
         m_main->setAccessibleName(action);
         setLook(m_main, u"primary"_s);
@@ -52,6 +52,22 @@ void Dialog::say(const QString &problem)
 {
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
+}
+
+ConfirmDialog::ConfirmDialog(const QString &title, const QString &text, const QString &action,
+                             QWidget *parent)
+    : Dialog(title, action, parent)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto *label = textLabel(text, {}, this);
+    label->setMinimumWidth(420);
+    content()->addWidget(label);
+    setAccessibleDescription(text);
+    mainButton()->setDefault(false);
+    setLook(mainButton(), u"danger"_s);
+    closeButton()->setAutoDefault(true);
+    closeButton()->setDefault(true);
+    closeButton()->setFocus();
 }
 
 } // namespace gp::views

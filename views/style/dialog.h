@@ -21,13 +21,27 @@ public:
 
     [[nodiscard]] QVBoxLayout *content() const { return m_content; }
     [[nodiscard]] QPushButton *mainButton() const { return m_main; }
+    /// Cancel, or Close where there is no main button.
+    [[nodiscard]] QPushButton *closeButton() const { return m_close; }
     /// Says in the dialog what is wrong; empty hides it.
     void say(const QString &problem);
 
 private:
     QVBoxLayout *m_content;
     QLabel *m_problem;
+    QPushButton *m_close = nullptr;
     QPushButton *m_main = nullptr;
+};
+
+/// Asks once before something that cannot be undone. Enter and Esc leave all as it is; what does it is one
+/// Tab away.
+class ConfirmDialog : public Dialog
+{
+    Q_OBJECT
+
+public:
+    ConfirmDialog(const QString &title, const QString &text, const QString &action,
+                  QWidget *parent = nullptr);
 };
 
 } // namespace gp::views

@@ -21,6 +21,12 @@ Badge::Badge(const QString &text, const QColor &color, QWidget *parent)
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
+void Badge::setColor(const QColor &color)
+{
+    m_color = color;
+    update();
+}
+
 QSize Badge::sizeHint() const
 {
     return {fontMetrics().horizontalAdvance(text()) + 16, 18};

@@ -20,6 +20,7 @@ class Badge : public QLabel
 
 public:
     Badge(const QString &text, const QColor &color, QWidget *parent = nullptr);
+    void setColor(const QColor &color);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 

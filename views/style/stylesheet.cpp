@@ -44,6 +44,8 @@ QPushButton[look="primary"] { background: @accent; color: @onAccent; border-colo
 QPushButton[look="primary"]:hover { background: @accentHover; }
 QPushButton[look="primary"]:focus { border: 2px solid @text; padding: 4px 13px; }
 QPushButton[look="primary"]:disabled { background: @line; color: @disabled; border-color: @line; }
+QPushButton[look="danger"] { color: @removed; }
+QPushButton[look="danger"]:hover, QPushButton[look="danger"]:focus { border-color: @removed; }
 QPushButton[look="link"] { background: transparent; border: none; border-radius: 4px; color: @text; padding: 1px 2px; min-height: 0; text-align: left; }
 QPushButton[look="link"]:hover, QPushButton[look="link"]:focus { color: @accent; text-decoration: underline; }
 QPushButton[look="quiet"] { background: transparent; border: none; border-radius: 4px; color: @muted; padding: 1px 2px; min-height: 0; text-align: left; }

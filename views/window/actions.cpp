@@ -52,6 +52,8 @@ void Actions::addFile()
     m_recent = menu->addMenu(tr("Open &recent"));
     menu->addSeparator();
     add(menu, SaveCopy, tr("Save a &copy as…"), QKeySequence(u"Ctrl+Shift+S"_s), u"document-save-as"_s);
+    add(menu, OpenCopy, tr("Open a cop&y…"), QKeySequence(u"Ctrl+Shift+O"_s), u"edit-copy"_s)
+        ->setToolTip(tr("Save a copy of the project and go on in it"));
     menu->addSeparator();
     add(menu, Import, tr("&Import a folder…"), QKeySequence(u"Ctrl+I"_s), u"document-import"_s);
     add(menu, ExportPicture, tr("&Export picture…"), QKeySequence(u"Ctrl+E"_s), u"document-export"_s);
@@ -66,6 +68,13 @@ void Actions::addEdit()
     auto *menu = m_edit.get();
     add(menu, Undo, tr("&Undo"), QKeySequence::Undo, u"edit-undo"_s);
     add(menu, Redo, tr("&Redo"), QKeySequence(u"Ctrl+Shift+Z"_s), u"edit-redo"_s);
+    menu->addSeparator();
+    add(menu, KeepSnapshot, tr("&Keep a snapshot…"), QKeySequence(u"Ctrl+Shift+K"_s), u"bookmark-new"_s)
+        ->setToolTip(tr("Keep the present state under a name, inside the project (Ctrl+Shift+K)"));
+    add(menu, Snapshots, tr("Snaps&hots…"), QKeySequence(u"Ctrl+Shift+B"_s), u"bookmarks"_s)
+        ->setToolTip(tr("Look at, restore or open the snapshots of this project (Ctrl+Shift+B)"));
+    add(menu, HistorySettings, tr("History se&ttings…"), {}, u"configure"_s)
+        ->setToolTip(tr("How much history this project keeps"));
     menu->addSeparator();
     add(menu, AddElement, tr("Add &element…"), QKeySequence(u"Ctrl+Shift+N"_s), u"list-add"_s);
     add(menu, AddRelation, tr("Add re&lation…"), QKeySequence(u"Ctrl+L"_s), u"link"_s);
@@ -128,7 +137,8 @@ void Actions::setHasProject(bool hasProject, bool isReadOnly)
 {
     static const QList<Id> always = {NewProject, Open,      Quit,      ThemeSystem,
                                      ThemeLight, ThemeDark, Shortcuts, About};
-    static const QList<Id> writing = {Import, Undo, Redo, AddElement, AddRelation, Rename, Remove, LayOut};
+    static const QList<Id> writing = {Import,     Undo,        Redo,   KeepSnapshot, HistorySettings,
+                                      AddElement, AddRelation, Rename, Remove,       LayOut};
     for (const auto &[id, action] : m_actions)
         action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && writing.contains(id))));
 }

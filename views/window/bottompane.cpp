@@ -3,9 +3,11 @@
 #include "views/window/bottompane.h"
 
 #include "views/panels/findings.h"
+#include "views/panels/gappanel.h"
 #include "views/panels/historypanel.h"
 #include "views/panels/querypanel.h"
 #include "views/style/parts.h"
+#include "views/window/actions.h"
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
@@ -15,10 +17,11 @@ using namespace Qt::StringLiterals;
 
 namespace gp::views {
 
-BottomPane::BottomPane(Session &session, Findings &findings, QWidget *parent)
+BottomPane::BottomPane(Session &session, Findings &findings, const Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_findings(findings)
+    , m_actions(actions)
     , m_tabs(new UnderlineTabs(this))
     , m_stack(new QStackedWidget(this))
 {
@@ -40,7 +43,7 @@ BottomPane::BottomPane(Session &session, Findings &findings, QWidget *parent)
     column->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_stack->setCurrentWidget(panel(Tab(index)));
-        if (Tab(index) == Tab::Query)
+        if (Tab(index) == Tab::Query || Tab(index) == Tab::History)
             Q_EMIT roomWanted(240);
     });
     connect(&session, &Session::plateauChanged, this, &BottomPane::onPlateau);
@@ -67,9 +70,15 @@ QWidget *BottomPane::panel(Tab tab)
     case Tab::Query:
         made = new QueryPanel(m_session, m_stack);
         break;
-    case Tab::History:
-        made = new HistoryPanel(m_session, m_stack);
+    case Tab::History: {
+        auto *history = new HistoryPanel(m_session,
+                                         {m_actions[Actions::KeepSnapshot], m_actions[Actions::Snapshots],
+                                          m_actions[Actions::HistorySettings]},
+                                         m_stack);
+        connect(history, &HistoryPanel::copyWanted, this, &BottomPane::copyOfStateWanted);
+        made = history;
         break;
+    }
     }
     m_panels.insert(tab, made);
     m_stack->addWidget(made);
@@ -81,6 +90,11 @@ void BottomPane::open(Tab tab)
     show();
     m_tabs->setCurrentIndex(int(tab));
     panel(tab)->setFocus(Qt::OtherFocusReason);
+}
+
+HistoryPanel *BottomPane::history()
+{
+    return static_cast<HistoryPanel *>(panel(Tab::History));
 }
 
 BottomPane::Tab BottomPane::current() const

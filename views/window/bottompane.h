@@ -10,7 +10,9 @@ class QStackedWidget;
 
 namespace gp::views {
 
+class Actions;
 class Findings;
+class HistoryPanel;
 class UnderlineTabs;
 
 /// Findings, query, history and, in a compare, the gap. A panel is made when it is first opened.
@@ -21,15 +23,18 @@ class BottomPane : public QWidget
 public:
     enum class Tab { Gap, Findings, Query, History };
 
-    BottomPane(Session &session, Findings &findings, QWidget *parent = nullptr);
+    BottomPane(Session &session, Findings &findings, const Actions &actions, QWidget *parent = nullptr);
 
     void open(Tab tab);
     [[nodiscard]] QWidget *panel(Tab tab);
     [[nodiscard]] Tab current() const;
+    [[nodiscard]] HistoryPanel *history();
 
 Q_SIGNALS:
     /// A panel needs at least this height to be of use.
     void roomWanted(int height);
+    /// Asks for a project of its own that stands at an earlier state.
+    void copyOfStateWanted(qint64 historyId);
 
 private:
     void onPlateau();
@@ -37,6 +42,7 @@ private:
 
     Session &m_session;
     Findings &m_findings;
+    const Actions &m_actions;
     UnderlineTabs *m_tabs;
     QStackedWidget *m_stack;
     QMap<Tab, QWidget *> m_panels;

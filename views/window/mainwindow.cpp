@@ -4,13 +4,19 @@
 
 #include "core/exchange/project_template.h"
 #include "views/inspector/inspector.h"
+#include "views/session/live.h"
+#include "views/session/upkeep.h"
+#include "views/session/words.h"
 #include "views/tree/treepane.h"
 #include "views/window/actions.h"
 #include "views/window/bottompane.h"
 #include "views/window/centre.h"
+#include "views/window/copies.h"
 #include "views/window/dialogs.h"
+#include "views/window/historydialogs.h"
 #include "views/window/messagebar.h"
 #include "views/window/quickopen.h"
+#include "views/window/rescue.h"
 #include "views/window/settings.h"
 #include "views/window/startpage.h"
 #include "views/window/topbar.h"
@@ -29,16 +35,6 @@ namespace gp::views {
 
 namespace {
 
-store::Options storeOptions()
-{
-    store::Options options;
-    options.author = Settings::author();
-    options.validator = [](const Model &after, const Change &change) {
-        return metamodel::Metamodel::builtin().findProblems(after, change);
-    };
-    return options;
-}
-
 QString projectFilter()
 {
     return MainWindow::tr("Groundplan project (*.gplan)");
@@ -51,6 +47,8 @@ MainWindow::MainWindow(Appearance &appearance, QWidget *parent)
     , m_appearance(appearance)
     , m_actions(new Actions(this))
     , m_stack(new QStackedWidget(this))
+    , m_copies(new Copies(*this))
+    , m_rescue(new Rescue(*this))
 {
     setWindowTitle(u"Groundplan"_s);
     setAcceptDrops(true);
@@ -58,6 +56,7 @@ MainWindow::MainWindow(Appearance &appearance, QWidget *parent)
     setCentralWidget(m_stack);
     connectFile();
     connectEdit();
+    connectHistory();
     connectView();
     m_actions->setHasProject(false, false);
     resize(1440, 900);
@@ -74,6 +73,7 @@ void MainWindow::connectFile()
     connect(actions[Actions::NewProject], &QAction::triggered, this, [this] { askNew({}); });
     connect(actions[Actions::Open], &QAction::triggered, this, &MainWindow::askOpen);
     connect(actions[Actions::SaveCopy], &QAction::triggered, this, &MainWindow::askCopy);
+    connect(actions[Actions::OpenCopy], &QAction::triggered, m_copies, &Copies::askCopy);
     connect(actions[Actions::Import], &QAction::triggered, this, &MainWindow::askImport);
     connect(actions[Actions::ExportPicture], &QAction::triggered, this, &MainWindow::askPicture);
     connect(actions[Actions::GenerateDocuments], &QAction::triggered, this, &MainWindow::askDocuments);
@@ -122,6 +122,42 @@ void MainWindow::connectEdit()
         (*m_actions)[Actions::ShowTree]->setChecked(true);
         m_workspace->tree()->filter()->setFocus(Qt::ShortcutFocusReason);
         m_workspace->tree()->filter()->selectAll();
+    });
+}
+
+void MainWindow::connectHistory()
+{
+    const auto onSession = [this](Actions::Id id, auto action) {
+        connect((*m_actions)[id], &QAction::triggered, this, [this, action] {
+            if (m_workspace)
+                action(m_workspace->session());
+        });
+    };
+    onSession(Actions::KeepSnapshot, [this](Session &session) {
+        auto *dialog = new KeepSnapshotDialog(session, this);
+        connect(dialog, &QDialog::accepted, this, [this, dialog] {
+            messages()->inform(tr("The present state is kept as %1.").arg(quoted(dialog->name())),
+                               tr("Snapshots…"), [this] { (*m_actions)[Actions::Snapshots]->trigger(); });
+        });
+        dialog->open();
+    });
+    onSession(Actions::Snapshots, [this](Session &session) {
+        auto *dialog = new SnapshotsDialog(session, this);
+        connect(dialog, &SnapshotsDialog::copyWanted, m_copies, &Copies::askSnapshot);
+        connect(dialog, &SnapshotsDialog::restored, this, [this](const QString &name) {
+            messages()->inform(tr("The project is what it was in %1.").arg(quoted(name)), tr("Undo"), [this] {
+                if (m_workspace)
+                    m_workspace->session().undo();
+            });
+        });
+        dialog->open();
+    });
+    onSession(Actions::HistorySettings, [this](Session &session) {
+        auto *dialog = new HistorySettingsDialog(session, this);
+        connect(dialog, &QDialog::accepted, this, [this] { m_workspace->upkeep().look(); });
+        connect(dialog, &HistorySettingsDialog::compactWanted, this,
+                [this] { m_workspace->upkeep().compactNow(); });
+        dialog->open();
     });
 }
 
@@ -197,7 +233,7 @@ MessageBar *MainWindow::messages()
 
 bool MainWindow::isIdle() const
 {
-    return !m_workspace || m_workspace->isIdle();
+    return (!m_workspace || m_workspace->isIdle()) && !m_rescue->isRunning();
 }
 
 void MainWindow::showError(const Error &error)
@@ -205,27 +241,59 @@ void MainWindow::showError(const Error &error)
     messages()->show(error);
 }
 
+store::Options MainWindow::storeOptions()
+{
+    store::Options options;
+    options.author = Settings::author();
+    options.validator = [](const Model &after, const Change &change) {
+        return metamodel::Metamodel::builtin().findProblems(after, change);
+    };
+    return options;
+}
+
 bool MainWindow::openProject(const QString &path)
 {
-    auto store = store::Store::open(path, storeOptions());
+    return open(path, storeOptions(), {});
+}
+
+bool MainWindow::openReadOnly(const QString &path, const QString &reason)
+{
+    auto options = storeOptions();
+    options.readOnly = true;
+    return open(path, options, reason);
+}
+
+bool MainWindow::open(const QString &path, const store::Options &options, const QString &reason)
+{
+    auto store = store::Store::open(path, options);
     if (!store) {
-        auto error = store.error();
-        if (error.code == ErrorCode::Unreadable)
-            error.message += tr(". Nothing was changed in it; open another file, or a copy of this one.");
-        showError(error);
+        m_rescue->offer(path, store.error());
         return false;
     }
     dropWorkspace();
     auto session = std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin());
+    session->setReadOnlyReason(reason);
     m_actions->setHasProject(true, session->store().isReadOnly());
     m_workspace = new Workspace(std::move(session), *m_actions, m_stack);
     m_workspace->restorePlace();
     connect(m_workspace->centre(), &Centre::overviewWanted, this, &MainWindow::makeOverview);
+    connect(m_workspace->bottom(), &BottomPane::copyOfStateWanted, m_copies, &Copies::askState);
     m_stack->addWidget(m_workspace);
     m_stack->setCurrentWidget(m_workspace);
     setWindowTitle(u"%1 – Groundplan"_s.arg(m_workspace->session().projectName()));
     Settings::addRecentFile(path);
+    tellNotes();
     return true;
+}
+
+void MainWindow::tellNotes()
+{
+    const auto &store = m_workspace->session().store();
+    const QString notes = sentences(store.notes());
+    if (notes.isEmpty())
+        return;
+    messages()->inform(notes);
+    m_rescue->offerBackups(store.path(), notes);
 }
 
 bool MainWindow::createProject(const QString &path, const QString &templateName)
@@ -254,6 +322,9 @@ void MainWindow::dropWorkspace()
 {
     if (!m_workspace)
         return;
+    // Dialogs are about the project that goes.
+    for (auto *dialog : findChildren<QDialog *>(Qt::FindDirectChildrenOnly))
+        dialog->close();
     m_workspace->keepPlace();
     delete std::exchange(m_workspace, nullptr);
     m_actions->setHasProject(false, false);
@@ -372,6 +443,14 @@ void MainWindow::fillRecent()
                 [this, file] { openProject(file); });
     if (menu->isEmpty())
         menu->addAction(tr("None yet"))->setEnabled(false);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    // Who comes back from another window wants to see what was done there.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_workspace)
+        m_workspace->live().look();
+    QMainWindow::changeEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

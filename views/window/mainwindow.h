@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/error.h"
+#include "core/store/store.h"
 #include "views/style/appearance.h"
 
 #include <QMainWindow>
@@ -12,7 +13,9 @@ class QStackedWidget;
 namespace gp::views {
 
 class Actions;
+class Copies;
 class MessageBar;
+class Rescue;
 class StartPage;
 class Workspace;
 
@@ -25,8 +28,10 @@ public:
     explicit MainWindow(Appearance &appearance, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens a project in place of the one that is open; says inline why it cannot be.
+    /// Opens a project in place of the one that is open; says inline why it cannot be and what can be done.
     bool openProject(const QString &path);
+    /// Only to look at; `reason` says why, where the store does not know.
+    bool openReadOnly(const QString &path, const QString &reason);
     /// A new project from a template, then open.
     bool createProject(const QString &path, const QString &templateName);
 
@@ -36,8 +41,11 @@ public:
     [[nodiscard]] MessageBar *messages();
     /// Nothing is being made in the background.
     [[nodiscard]] bool isIdle() const;
+    /// How this program opens a project: author and checks.
+    [[nodiscard]] static store::Options storeOptions();
 
 protected:
+    void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
@@ -45,9 +53,12 @@ protected:
 
 private:
     [[nodiscard]] StartPage *startPage();
+    bool open(const QString &path, const store::Options &options, const QString &reason);
     void dropWorkspace();
+    void tellNotes();
     void connectFile();
     void connectEdit();
+    void connectHistory();
     void connectView();
     void fillRecent();
     void askNew(const QString &templateName);
@@ -64,6 +75,8 @@ private:
     Appearance &m_appearance;
     Actions *m_actions;
     QStackedWidget *m_stack;
+    Copies *m_copies;
+    Rescue *m_rescue;
     StartPage *m_start = nullptr;
     Workspace *m_workspace = nullptr;
 };

@@ -17,14 +17,15 @@ namespace gp::views {
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
     , m_text(textLabel({}, {}, this))
-    , m_action(new QPushButton(this))
+    , m_row(new QHBoxLayout)
 {
     setAccessibleName(tr("Message"));
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 7, 8, 7);
     row->addWidget(m_text, 1);
-    row->addWidget(m_action);
+    m_row->setSpacing(gap);
+    row->addLayout(m_row);
     auto *close = new QToolButton(this);
     close->setIcon(icon(u"window-close"_s));
     close->setAutoRaise(true);
@@ -32,28 +33,24 @@ MessageBar::MessageBar(QWidget *parent)
     close->setToolTip(tr("Close"));
     row->addWidget(close);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
-    connect(m_action, &QPushButton::clicked, this, [this] {
-        hide();
-        if (m_onAction)
-            m_onAction();
-    });
     hide();
 }
 
-void MessageBar::show(const Error &error)
+void MessageBar::show(const Error &error, const QList<MessageAction> &actions)
 {
-    m_onAction = {};
-    m_action->hide();
-    say(error.text(), error.detail, true);
+    m_isError = true;
+    say(error.text(), error.detail, actions);
+}
+
+void MessageBar::inform(const QString &text, const QList<MessageAction> &actions)
+{
+    m_isError = false;
+    say(text, {}, actions);
 }
 
 void MessageBar::inform(const QString &text, const QString &action, const std::function<void()> &onAction)
 {
-    m_onAction = onAction;
-    m_action->setText(action);
-    m_action->setAccessibleName(action);
-    m_action->setVisible(!action.isEmpty());
-    say(text, {}, false);
+    inform(text, action.isEmpty() ? QList<MessageAction>() : QList<MessageAction>{{action, onAction}});
 }
 
 QString MessageBar::text() const
@@ -61,11 +58,26 @@ QString MessageBar::text() const
     return m_text->text();
 }
 
-void MessageBar::say(const QString &text, const QString &detail, bool isError)
+void MessageBar::say(const QString &text, const QString &detail, const QList<MessageAction> &actions)
 {
-    m_isError = isError;
     m_text->setText(text);
     m_text->setToolTip(detail);
+    for (auto *button : std::as_const(m_buttons)) {
+        button->hide();
+        button->deleteLater(); // one of them may be what asks for this message
+    }
+    m_buttons.clear();
+    for (const auto &action : actions) {
+        auto *button = new QPushButton(action.text, this);
+        button->setAccessibleName(action.text);
+        connect(button, &QPushButton::clicked, this, [this, run = action.run] {
+            hide();
+            if (run)
+                run();
+        });
+        m_row->addWidget(button);
+        m_buttons.append(button);
+    }
     QFrame::show();
     update();
 }

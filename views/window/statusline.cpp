@@ -72,7 +72,8 @@ void StatusLine::refresh()
             counts.append(u"%1 %2"_s.arg(count).arg(count == 1 ? kind->label : kind->plural.toLower()));
     }
     m_counts->setText(counts.isEmpty() ? tr("Nothing here yet") : counts.join(u" · "_s));
-    m_saved->setText(m_session.store().isReadOnly() ? tr("Read only") : tr("All changes saved"));
+    m_saved->setText(m_session.store().isReadOnly() ? tr("Read-only") : tr("All changes saved"));
+    m_saved->setToolTip(m_session.readOnlyReason());
     const QString plateau = m_session.plateauName(m_session.plateau());
     const int open = m_findings.openCount();
     const int waived = m_findings.waivedCount();

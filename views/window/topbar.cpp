@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/topbar.h"
 
+#include "views/style/appearance.h"
 #include "views/style/icons.h"
 #include "views/style/parts.h"
 #include "views/window/actions.h"
@@ -35,6 +36,7 @@ TopBar::TopBar(Session &session, const Actions &actions, QWidget *parent)
     , m_session(session)
     , m_actions(actions)
     , m_name(heading({}, 12.5, this))
+    , m_readOnly(new Badge(tr("read-only"), currentTheme().changed, this))
     , m_plateaus(new PlateauBar(session, this))
     , m_quickOpen(new QuickOpen(session, actions.all(), this))
 {
@@ -52,12 +54,15 @@ TopBar::TopBar(Session &session, const Actions &actions, QWidget *parent)
     menu->setToolTip(tr("Menu (F10)"));
     m_name->setWordWrap(false);
     m_quickOpen->setFixedWidth(300);
+    m_readOnly->setObjectName(u"readOnlySign"_s);
+    m_readOnly->setVisible(session.store().isReadOnly());
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(8, 0, 12, 1);
     row->setSpacing(8);
     row->addWidget(menu);
     row->addWidget(m_name);
+    row->addWidget(m_readOnly);
     row->addSpacing(6);
     row->addWidget(m_plateaus);
     row->addStretch(1);
@@ -65,6 +70,7 @@ TopBar::TopBar(Session &session, const Actions &actions, QWidget *parent)
     row->addWidget(buttonFor(actions[Actions::Undo], this));
     row->addWidget(buttonFor(actions[Actions::Redo], this));
     connect(&session, &Session::changed, this, &TopBar::refresh);
+    connect(&session, &Session::historyChanged, this, &TopBar::refresh);
     refresh();
 }
 
@@ -72,6 +78,7 @@ void TopBar::refresh()
 {
     m_name->setText(m_session.projectName());
     m_name->setToolTip(m_session.store().path());
+    m_readOnly->setToolTip(m_session.readOnlyReason());
     const auto &store = m_session.store();
     const auto say = [](QAction *action, const QString &word, const QString &label) {
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
@@ -83,6 +90,13 @@ void TopBar::refresh()
     };
     say(m_actions[Actions::Undo], tr("Undo"), store.canUndo() ? store.undoLabel() : QString());
     say(m_actions[Actions::Redo], tr("Redo"), store.canRedo() ? store.redoLabel() : QString());
+}
+
+void TopBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        m_readOnly->setColor(currentTheme().changed);
+    QWidget::changeEvent(event);
 }
 
 } // namespace gp::views

@@ -11,6 +11,7 @@ class QLabel;
 namespace gp::views {
 
 class Actions;
+class Badge;
 class PlateauBar;
 class QuickOpen;
 
@@ -27,10 +28,12 @@ public:
 
 private:
     void refresh();
+    void changeEvent(QEvent *event) override;
 
     Session &m_session;
     const Actions &m_actions;
     QLabel *m_name;
+    Badge *m_readOnly;
     PlateauBar *m_plateaus;
     QuickOpen *m_quickOpen;
 };

@@ -40,6 +40,8 @@ void Transfers::importSources(const QStringList &paths)
 {
     if (m_importing.isRunning())
         return;
+    if (m_session.store().isReadOnly()) // dropped onto the window
+        return m_messages->inform(m_session.readOnlyReason());
     exchange::ImportOptions options;
     options.plateau = m_session.plateau();
     options.stop = m_stop.get_token();

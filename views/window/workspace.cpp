@@ -4,6 +4,8 @@
 
 #include "views/inspector/inspector.h"
 #include "views/panels/findings.h"
+#include "views/session/live.h"
+#include "views/session/upkeep.h"
 #include "views/tree/treepane.h"
 #include "views/window/actions.h"
 #include "views/window/bottompane.h"
@@ -42,10 +44,12 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_messages(new MessageBar(this))
     , m_tree(new TreePane(*m_session, this))
     , m_centre(new Centre(*m_session, this))
-    , m_bottom(new BottomPane(*m_session, *m_findings, this))
+    , m_bottom(new BottomPane(*m_session, *m_findings, actions, this))
     , m_inspector(new Inspector(*m_session, m_findings, this))
     , m_status(new StatusLine(*m_session, *m_findings, this))
     , m_transfers(new Transfers(*m_session, m_centre, m_messages, this))
+    , m_live(new Live(*m_session, this))
+    , m_upkeep(new Upkeep(*m_session, this))
 {
     auto *middle = splitter(Qt::Vertical, this);
     middle->addWidget(m_centre);
@@ -77,7 +81,10 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     m_tree->setVisible(actions[Actions::ShowTree]->isChecked());
     m_inspector->setVisible(actions[Actions::ShowInspector]->isChecked());
     m_bottom->setVisible(actions[Actions::ShowPanels]->isChecked());
-    connect(m_session.get(), &Session::failed, m_messages, qOverload<const Error &>(&MessageBar::show));
+    connect(m_session.get(), &Session::failed, m_messages,
+            [this](const Error &error) { m_messages->show(error); });
+    connect(m_session.get(), &Session::informed, m_messages,
+            [this](const QString &sentence) { m_messages->inform(sentence); });
     connect(m_top->quickOpen(), &QuickOpen::viewRequested, m_centre, &Centre::openView);
     connect(m_bottom, &BottomPane::roomWanted, middle, [middle](int height) {
         const auto sizes = middle->sizes();
@@ -94,6 +101,8 @@ Workspace::~Workspace()
 {
     // The parts refer to the session, so they go first.
     qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+    delete m_upkeep;
+    delete m_live;
     delete m_transfers;
     delete m_findings;
 }
@@ -110,7 +119,7 @@ bool Workspace::isIdle() const
 {
     const auto *page = m_centre->viewPage();
     return (!page || !page->isBusy()) && !m_findings->isRunning() && !m_transfers->isRunning() &&
-           !m_top->quickOpen()->isRunning();
+           !m_upkeep->isRunning() && !m_top->quickOpen()->isRunning();
 }
 
 void Workspace::restorePlace()

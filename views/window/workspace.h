@@ -15,11 +15,13 @@ class BottomPane;
 class Centre;
 class Findings;
 class Inspector;
+class Live;
 class MessageBar;
 class StatusLine;
 class TopBar;
 class Transfers;
 class TreePane;
+class Upkeep;
 
 /// The window's content for one open project: puts the parts in their places.
 class Workspace : public QWidget
@@ -39,6 +41,8 @@ public:
     [[nodiscard]] MessageBar *messages() const { return m_messages; }
     [[nodiscard]] Transfers *transfers() const { return m_transfers; }
     [[nodiscard]] Findings &findings() { return *m_findings; }
+    [[nodiscard]] Live &live() { return *m_live; }
+    [[nodiscard]] Upkeep &upkeep() { return *m_upkeep; }
     /// Nothing is being made in the background.
     [[nodiscard]] bool isIdle() const;
     /// Goes to where the user was in this project; keeps it when it closes.
@@ -58,6 +62,8 @@ private:
     Inspector *m_inspector;
     StatusLine *m_status;
     Transfers *m_transfers;
+    Live *m_live;
+    Upkeep *m_upkeep;
 };
 
 } // namespace gp::views
