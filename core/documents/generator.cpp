@@ -104,8 +104,9 @@ struct Generator::Private
     }
 
     Result<QList<Job>> plan(const Request &request, Links &links);
-    void planDecisions(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
-                       Links &links) const;
+    /// A key becomes the name of a file; one that no project should hold must not lead out of the folder.
+    bool canNameFile(const QString &what, const QString &key);
+    void planDecisions(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
     void planServices(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
     void planGoldenPaths(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
     Result<Rendered> render(const Job &job, const Request &request, TemplateEngine &engine,
@@ -124,11 +125,25 @@ struct Generator::Private
     QList<Error> warnings;
 };
 
+bool Generator::Private::canNameFile(const QString &what, const QString &key)
+{
+    if (isValidKey(key))
+        return true;
+    warnings.append({ErrorCode::Invalid,
+                     u"%1 '%2' is left out: its key cannot be the name of a file"_s.arg(what, key),
+                     {},
+                     {},
+                     0});
+    return false;
+}
+
 void Generator::Private::planDecisions(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
-                                       Links &links) const
+                                       Links &links)
 {
     for (const Record &decision : decisionsInOrder(model)) {
         if (!request.scope.isEmpty() && request.scope != decision.key)
+            continue;
+        if (!canNameFile(u"decision"_s, decision.key))
             continue;
         const QString path = u"decisions/"_s + decisionFileName(decision);
         links.add(u"decision"_s, decision.key, path);
@@ -147,6 +162,8 @@ void Generator::Private::planServices(const Request &request, const DocumentKind
     for (const ElementState &service : at(request.plateau).at.ofKind(u"service"_s)) {
         if (!request.scope.isEmpty() && request.scope != service.key)
             continue;
+        if (!canNameFile(service.kind, service.key))
+            continue;
         const QString path = u"nfr/"_s + service.key;
         links.add(u"service"_s, service.key, path);
         jobs.append({&kind, u"nfr-checklist.md"_s, path, [service](const Facts &facts, const DrawPicture &) {
@@ -160,6 +177,8 @@ void Generator::Private::planGoldenPaths(const Request &request, const DocumentK
 {
     for (const ElementState &golden : at(request.plateau).at.ofKind(u"goldenPath"_s)) {
         if (!request.scope.isEmpty() && request.scope != golden.key)
+            continue;
+        if (!canNameFile(golden.kind, golden.key))
             continue;
         const QString path = u"reference-architectures/"_s + golden.key;
         links.add(u"goldenPath"_s, golden.key, path);

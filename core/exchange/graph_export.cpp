@@ -11,13 +11,20 @@ namespace gp::exchange {
 
 namespace {
 
+/// The key of what an id means; a damaged project may refer to what is not there.
+template<typename Thing, typename IdType>
+QString keyOf(const Thing *thing, IdType id)
+{
+    return thing ? thing->key : u"#%1"_s.arg(id.value());
+}
+
 QJsonObject lifetimeJson(const Model &model, const Lifetime &lifetime)
 {
     QStringList until;
     for (const PlateauId id : lifetime.until)
-        until.append(model.plateau(id)->key);
+        until.append(keyOf(model.plateau(id), id));
     until.sort();
-    return {{u"since"_s, model.plateau(lifetime.since)->key},
+    return {{u"since"_s, keyOf(model.plateau(lifetime.since), lifetime.since)},
             {u"until"_s, QJsonArray::fromStringList(until)}};
 }
 
@@ -25,7 +32,7 @@ QJsonObject revisionsJson(const Model &model, const Revisions &revisions)
 {
     QJsonObject object;
     for (auto it = revisions.cbegin(); it != revisions.cend(); ++it)
-        object.insert(model.plateau(it.key())->key, it.value());
+        object.insert(keyOf(model.plateau(it.key()), it.key()), it.value());
     return object;
 }
 
@@ -59,7 +66,7 @@ QJsonObject viewJson(const Model &model, const View &view)
 {
     QJsonObject positions;
     for (auto it = view.positions.cbegin(); it != view.positions.cend(); ++it)
-        positions.insert(model.element(it.key())->key, QJsonArray{it->x(), it->y()});
+        positions.insert(keyOf(model.element(it.key()), it.key()), QJsonArray{it->x(), it->y()});
     return {{u"key"_s, view.key}, {u"properties"_s, view.properties}, {u"positions"_s, positions}};
 }
 
@@ -107,8 +114,8 @@ QByteArray toJson(const Model &model)
                                       {u"revisions"_s, revisionsJson(model, element.revisions)}});
     QMap<QString, QJsonObject> relations;
     for (const Relation &relation : model.relations()) {
-        const QString source = model.element(relation.source)->key;
-        const QString target = model.element(relation.target)->key;
+        const QString source = keyOf(model.element(relation.source), relation.source);
+        const QString target = keyOf(model.element(relation.target), relation.target);
         relations.insert(relation.kind + u' ' + source + u' ' + target,
                          {{u"id"_s, relation.id.value()},
                           {u"kind"_s, relation.kind},

@@ -305,6 +305,12 @@ QMap<QString, QByteArray> twinFiles(const Model &model, const metamodel::Metamod
 
 Result<int> exportTwin(const Model &model, const metamodel::Metamodel &metamodel, const QString &folderPath)
 {
+    // Keys and kinds become names of files, and what is not there cannot be named.
+    if (const QList<Error> problems = findProblems(model); !problems.isEmpty())
+        return fail(
+            ErrorCode::Invalid,
+            u"The model does not fit together (%1), so there is no text twin of it: groundplan-cli verify tells all that is wrong"_s
+                .arg(problems.front().message));
     const QDir folder(folderPath);
     const bool isTwin = QFile::exists(folder.filePath(twin::plateausFile.toString()));
     if (!isTwin && folder.exists() && !folder.isEmpty())

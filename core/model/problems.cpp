@@ -19,6 +19,14 @@ QString plateauName(const Model &model, PlateauId id)
     return plateau ? plateau->key : u"#%1"_s.arg(id.value());
 }
 
+/// Kinds name folders of the text twin, as keys name its files.
+bool isValidKind(QStringView kind)
+{
+    return !kind.isEmpty() && std::ranges::all_of(kind, [](QChar c) {
+        return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
+    });
+}
+
 /// Collects findings on one model; each check names what it is about.
 class Checker
 {
@@ -104,8 +112,8 @@ void Checker::check(const Element &element)
     const QString what = u"%1 '%2'"_s.arg(element.kind, element.key);
     if (!isValidKey(element.key))
         report(what + u": the key may hold lower-case letters, digits and . _ @ + - only"_s);
-    if (element.kind.isEmpty())
-        report(what + u": it has no kind"_s);
+    if (!isValidKind(element.kind))
+        report(what + u": it has no kind, or one that is not of letters and digits"_s);
     if (const Element *named = m_model.element(element.key); !named || named->id != element.id)
         report(what + u": another element has this key"_s);
     checkLifetime(element.lifetime, what);
@@ -131,7 +139,7 @@ void Checker::check(const Relation &relation)
 
 void Checker::check(const Record &record)
 {
-    if (record.kind.isEmpty() || !isValidKey(record.key))
+    if (!isValidKind(record.kind) || !isValidKey(record.key))
         report(u"%1 '%2': a record needs a kind and a valid key"_s.arg(record.kind, record.key));
     if (const Record *same = m_model.record(record.kind, record.key); same && same->id != record.id)
         report(u"%1 '%2': the key is there twice"_s.arg(record.kind, record.key));

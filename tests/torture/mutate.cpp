@@ -188,8 +188,10 @@ void oneRound(Report &report, const Rounds &rounds, const Sources &sources, int 
     folder.setAutoRemove(!(rounds.keep && report.roundFailed()));
     if (!folder.autoRemove())
         std::printf("    its files: %s\n", qPrintable(folder.path()));
-    if (!patient.said.contains(u"(SQLite refused)"_s))
-        report.count(u"done: "_s + what.section(u", "_s, 1).remove(u", (not as root)"_s));
+    if (!patient.said.contains(u"(SQLite refused)"_s)) {
+        for (const QString &done : patient.said.sliced(1))
+            report.count(u"done: "_s + done.section(u": "_s, 0, 0));
+    }
 }
 
 /// Runs the rounds in processes of their own, so that one that crashes or hangs is told and the others go on.

@@ -61,7 +61,9 @@ void foreignObject(Patient &patient)
         "PRAGMA page_size = 512; VACUUM",
         "PRAGMA page_size = 65536; VACUUM",
         "PRAGMA encoding = 'UTF-16'; VACUUM"};
-    patient.sql(all[patient.number(static_cast<int>(std::size(all)))]);
+    const QByteArray statements = all[patient.number(static_cast<int>(std::size(all)))];
+    patient.explain(statements);
+    patient.sql(statements);
 }
 
 /// What only an enemy writes: the schema table itself.
@@ -117,12 +119,13 @@ void schemaRewritten(Patient &patient)
         "'view', 'v' || i, 'v' || i, 0, 'CREATE VIEW v' || i || ' AS SELECT * FROM v' || (i + 1) FROM n",
         "DELETE FROM sqlite_schema WHERE name LIKE 'sqlite_autoindex%'",
         "DELETE FROM sqlite_schema"};
+    const char *statement = all[patient.number(static_cast<int>(std::size(all)))];
+    patient.explain(statement);
     sqlite3 *db = nullptr;
     if (sqlite3_open(QFile::encodeName(patient.path).constData(), &db) == SQLITE_OK) {
         (void)sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr);
         (void)sqlite3_db_config(db, SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1, nullptr);
-        if (sqlite3_exec(db, all[patient.number(static_cast<int>(std::size(all)))], nullptr, nullptr,
-                         nullptr) != SQLITE_OK)
+        if (sqlite3_exec(db, statement, nullptr, nullptr, nullptr) != SQLITE_OK)
             patient.said.append(u"(SQLite refused)"_s);
     }
     sqlite3_close(db);
@@ -251,8 +254,9 @@ void absurdValue(Patient &patient)
         "UPDATE record SET properties = 'x'",
         "UPDATE record SET properties = ''",
         "UPDATE record SET properties = '{\"a\":1,\"a\":2}'"};
-    patient.sql("PRAGMA foreign_keys = OFF;" +
-                QByteArray(all[patient.number(static_cast<int>(std::size(all)))]));
+    const QByteArray statements = all[patient.number(static_cast<int>(std::size(all)))];
+    patient.explain(statements);
+    patient.sql("PRAGMA foreign_keys = OFF;" + statements);
 }
 
 /// A column that holds JSON.
@@ -306,7 +310,9 @@ void changeCell(Patient &patient, const QByteArray &table, const QByteArray &col
 
 QByteArray strangeText(Patient &patient)
 {
-    switch (patient.number(14)) {
+    const int dice = patient.number(14);
+    patient.explain("text " + QByteArray::number(dice));
+    switch (dice) {
     case 0: { // deep
         const int depth = patient.number(2) == 0 ? 1000 : 1500;
         return "{\"slos\":" + QByteArray("[").repeated(depth) + QByteArray("]").repeated(depth) + "}";

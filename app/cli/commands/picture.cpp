@@ -53,8 +53,11 @@ Result<const View *> findView(const Model &model, const std::string &key)
 
 Result<const Plateau *> findPlateau(const Model &model, const std::string &key)
 {
-    if (key.empty())
-        return model.plateau(model.rootPlateau());
+    if (key.empty()) {
+        if (const Plateau *root = model.plateau(model.rootPlateau()))
+            return root;
+        return fail(ErrorCode::Invalid, u"The project has no plateau to show"_s);
+    }
     QStringList known;
     for (const Plateau &plateau : model.plateausInOrder())
         known.append(plateau.key);
@@ -100,8 +103,12 @@ public:
             written = exportPictures(model);
         else
             written = exportGraph(model);
-        if (!written)
-            return console.report(written.error());
+        if (!written) {
+            Error error = written.error();
+            if (error.file.isEmpty())
+                error.file = QString::fromStdString(m_file);
+            return console.report(error);
+        }
         for (const QString &path : *written)
             console.message(path);
         console.print(QJsonObject{{u"written"_s, QJsonArray::fromStringList(*written)}});
@@ -158,6 +165,8 @@ private:
         }
         QStringList written;
         for (const View &view : std::as_const(views)) {
+            if (m_view.empty() && !isValidKey(view.key))
+                return fail(ErrorCode::Invalid, u"The key of the view '%1' cannot be the name of a file"_s.arg(view.key));
             const QString suffix = u'.' + QString::fromStdString(m_format);
             const QString path = m_view.empty() ? QDir(out()).filePath(view.key + suffix) : out();
             if (const auto done = exportPicture(model, view.id, path); !done)

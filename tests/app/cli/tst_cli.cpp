@@ -62,6 +62,8 @@ private Q_SLOTS:
     void brokenFiles_data();
     void brokenFiles();
     void sameInputSameBytes();
+    void withoutAnyPlateau_data();
+    void withoutAnyPlateau();
     void throughTheBinary();
 
 private:
@@ -445,6 +447,25 @@ void TestCli::sameInputSameBytes()
     QVERIFY(first.open(QIODevice::ReadOnly) && second.open(QIODevice::ReadOnly));
     QCOMPARE(first.readAll(), second.readAll());
     QVERIFY(run({u"history"_s, other}).out.contains("2026-11-01T08:00:00Z"));
+}
+
+void TestCli::withoutAnyPlateau_data()
+{
+    QTest::addColumn<QString>("format");
+    for (const QString &format : {u"yaml"_s, u"json"_s, u"dot"_s, u"svg"_s, u"png"_s})
+        QTest::newRow(qPrintable(format)) << format;
+}
+
+void TestCli::withoutAnyPlateau()
+{
+    QFETCH(QString, format);
+    QTemporaryDir folder;
+    const QString empty = folder.filePath(u"empty.gplan"_s);
+    QVERIFY(store::Store::create(empty));
+    const Ran ran =
+        run({u"export"_s, empty, u"--format"_s, format, u"--out"_s, folder.filePath(u"out"_s)});
+    QVERIFY2(ran.status == 0 || ran.status == 3, ran.err.constData());
+    QVERIFY(ran.status == 0 || ran.err.contains("empty.gplan: The project has no plateau to show"));
 }
 
 void TestCli::throughTheBinary()

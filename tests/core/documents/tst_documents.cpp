@@ -35,6 +35,7 @@ public:
     }
 
     [[nodiscard]] const Model &model() const { return m_store->model(); }
+    [[nodiscard]] QString path() const { return m_store->path(); }
     [[nodiscard]] PlateauId plateau(const QString &key) const { return model().plateau(key)->id; }
 
     Result<documents::Report> generate(const documents::Request &request)
@@ -377,6 +378,29 @@ private Q_SLOTS:
                                 .generate(request);
         QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
         QVERIFY(report->written.contains(u"index.html"));
+    }
+
+    void aKeyThatLeadsOutOfTheFolder()
+    {
+        // No edit makes one; a project file from elsewhere may hold it.
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        Model model = project.model();
+        Element evil = *model.element(u"cart"_s);
+        evil.id = ElementId(4711);
+        evil.key = u"../../evil"_s;
+        model.put(evil);
+        model.put(Record{RecordId(4712), u"decision"_s, u"../../evil"_s, {}});
+        QTemporaryDir folder;
+        documents::Request request = requestFor(project, folder.filePath(u"a/b"_s));
+        auto query = store::Query::open(project.path());
+        QVERIFY(query);
+        const auto report =
+            documents::Generator(model, metamodel::Metamodel::builtin(), **query).generate(request);
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
+        QCOMPARE(report->warnings.size(), 2);
+        QVERIFY(report->warnings.front().message.contains(u"'../../evil' is left out"_s));
+        for (const QString &path : filesIn(folder.path()).keys())
+            QVERIFY2(path.startsWith(u"a/b/"_s), qPrintable(path));
     }
 
     void stateFollowsTheModel()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/exchange/graph_export.h"
 #include "core/exchange/project_template.h"
 #include "core/exchange/text_twin.h"
 
@@ -111,6 +112,9 @@ private Q_SLOTS:
     void keysCanBeSwappedWithIds();
     void exportRemovesStaleFilesOnly();
     void exportRefusesAForeignFolder();
+    void exportRefusesWhatLeadsOutOfTheFolder_data();
+    void exportRefusesWhatLeadsOutOfTheFolder();
+    void jsonOfWhatDoesNotFitTogether();
     void badInputIsRefusedWithFileAndLine_data();
     void badInputIsRefusedWithFileAndLine();
     void awkwardTextsSurvive_data();
@@ -241,6 +245,49 @@ void TestTextTwin::exportRefusesAForeignFolder()
     const auto written = exchange::exportTwin(modelFrom(folder.path()), builtin(), out.path());
     QVERIFY(!written);
     QCOMPARE(written.error().code, ErrorCode::Refused);
+}
+
+void TestTextTwin::exportRefusesWhatLeadsOutOfTheFolder_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("key");
+    QTest::newRow("key") << u"risk"_s << u"../../evil"_s;
+    QTest::newRow("kind") << u"../.."_s << u"evil"_s;
+    QTest::newRow("kind with a folder") << u"risk/x"_s << u"evil"_s;
+}
+
+void TestTextTwin::exportRefusesWhatLeadsOutOfTheFolder()
+{
+    // No edit makes such a thing; a project file from elsewhere may hold it.
+    QFETCH(QString, kind);
+    QFETCH(QString, key);
+    const TwinFolder folder;
+    Model model = modelFrom(folder.path());
+    model.put(Record{RecordId(77), kind, key, {}});
+    QTemporaryDir out;
+    const auto written = exchange::exportTwin(model, builtin(), out.filePath(u"a/b/twin"_s));
+    QVERIFY(!written);
+    QCOMPARE(written.error().code, ErrorCode::Invalid);
+    QVERIFY(QDir(out.path()).isEmpty());
+}
+
+void TestTextTwin::jsonOfWhatDoesNotFitTogether()
+{
+    const TwinFolder folder;
+    Model model = modelFrom(folder.path());
+    Element stray = model.elements().first();
+    stray.id = ElementId(4711);
+    stray.key = u"stray"_s;
+    stray.lifetime = {PlateauId(12), {PlateauId(13)}};
+    stray.revisions.insert(PlateauId(14), {{u"name"_s, u"Stray"_s}});
+    model.put(stray);
+    model.put(Relation{RelationId(5), u"uses"_s, stray.id, ElementId(15), stray.lifetime, {}});
+    View view{ViewId(6), u"stray"_s, {}, {}, {}};
+    view.positions.insert(ElementId(16), {1, 2});
+    model.put(view);
+    const QByteArray json = exchange::toJson(model);
+    for (const QByteArray &id : {"\"#12\""_ba, "\"#13\""_ba, "\"#14\""_ba, "\"#15\""_ba, "\"#16\""_ba})
+        QVERIFY2(json.contains(id), id.constData());
 }
 
 void TestTextTwin::badInputIsRefusedWithFileAndLine_data()
