@@ -125,7 +125,10 @@ void TestSearch::ranking_data()
     QTest::newRow("initials of such a key")
         << QStringList{u"git-hub-actions"_s} << u"gha"_s << u"git-hub-actions"_s;
     QTest::newRow("letters that happen to follow each other are not what was meant")
-        << QStringList{u"a = NFR checklist account"_s, u"b = Checkout"_s} << u"chekcout"_s << u"Checkout"_s;
+        << QStringList{u"a = NFR checklist account"_s, u"c = NFR checklist check"_s, u"b = Checkout"_s}
+        << u"chekcout"_s << u"Checkout"_s;
+    QTest::newRow("letters too far apart") << QStringList{u"a = Checklist checkout"_s, u"b = Checkout"_s}
+                                           << u"chekcout"_s << u"Checkout > Checklist checkout"_s;
     QTest::newRow("a shortened word is begun with its first letter")
         << QStringList{u"a = Cache hits"_s, u"b = Cache white"_s} << u"chit"_s << u"Cache hits"_s;
     QTest::newRow("a misspelt name before a misspelt word")
