@@ -98,10 +98,8 @@ bool isInOrder(QStringView wanted, QStringView letters)
     return false;
 }
 
-/// The letters of a term in their order, as people shorten names: a word is begun with its first letter,
-/// within
-/// one any may be left out. All in a stretch of at most
-/// twice their number and one.
+/// The letters of a term in their order, as people shorten names: a word is begun with its first letter, and
+/// any may be left out within one. All in a stretch of at most twice their number and one.
 QList<qsizetype> scatteredFound(const Names &names, const Names::Span &span, const Term &term)
 {
     const auto size = qsizetype(span.end - span.begin);
