@@ -98,8 +98,8 @@ bool isInOrder(QStringView wanted, QStringView letters)
     return false;
 }
 
-/// The letters of a term in their order, as people shorten names: a word is begun with its first letter,
-/// within one any may be left out. All in a stretch of at most four times their number.
+/// The letters of a term in their order, as people shorten names: a word is begun with its first letter, and
+/// any may be left out within one. All in a stretch of at most twice their number and one.
 QList<qsizetype> scatteredFound(const Names &names, const Names::Span &span, const Term &term)
 {
     const auto size = qsizetype(span.end - span.begin);
@@ -143,7 +143,7 @@ QList<qsizetype> scatteredFound(const Names &names, const Names::Span &span, con
         }
     }
     qsizetype end = -1;
-    qsizetype narrowest = 4 * wanted.size();
+    qsizetype narrowest = 2 * wanted.size() + 1;
     for (qsizetype at = 0; at < size; ++at) {
         const qsizetype start = steps[(wanted.size() - 1) * size + at].start;
         if (start >= 0 && at - start < narrowest) {

@@ -93,6 +93,21 @@ void tst_QuickOpen::whatIsElsewhereIsGoneTo()
     settle();
     QCOMPARE(session().plateau(), plateau(u"wave-1"_s));
     QCOMPARE(session().selectedElement(), idOf(u"jenkins-shared"_s));
+    // From an option the way goes back, not to a neighbour in the bar.
+    session().showPlateau(plateau(u"try-buildkite"_s));
+    QVERIFY(session().state().element(idOf(u"jenkins-shared"_s)));
+    Draft draft(session().model());
+    QVERIFY(draft.removeElementAt(idOf(u"jenkins-shared"_s), plateau(u"wave-1"_s)));
+    const auto added = draft.addElement(u"service"_s, u"only-in-option"_s, plateau(u"try-buildkite"_s), {});
+    QVERIFY(added && session().commit(draft, u"Edit"_s));
+    settle();
+    type(u"jenkins-shared"_s);
+    QCOMPARE(said(line()), u"jenkins-shared |  | pipeline · in Current"_s);
+    QTest::keyClick(box(), Qt::Key_Escape);
+    showPlateau(u"target"_s);
+    type(u"only-in-option"_s);
+    QCOMPARE(said(line()), u"only-in-option |  | service · in Try Buildkite"_s);
+    QTest::keyClick(box(), Qt::Key_Escape);
     // From the root, what is at the target only lies ahead; at its own plateau nothing is said.
     showPlateau(u"current"_s);
     type(u"golden-web"_s);

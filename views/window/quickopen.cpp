@@ -248,24 +248,21 @@ QString QuickOpen::placeOf(const search::Hit &hit) const
     return u"%1: %2"_s.arg(label, hit.excerpt);
 }
 
-/// Where an element is that is not at the plateau shown: the nearest before it in the bar, else behind it.
+/// Where an element is that is not at the plateau shown: the nearest on the way from there to the root, else
+/// the first of the main line, else of the options.
 PlateauId QuickOpen::nearestPlateau(const Element &element) const
 {
-    PlateauId before;
-    bool isBehind = false;
-    for (const auto &plateau : m_session.model().plateausInOrder()) {
-        if (plateau.id == m_session.plateau()) {
-            if (before.isValid())
-                return before;
-            isBehind = true;
+    const Model &model = m_session.model();
+    QList<PlateauId> order = model.pathTo(m_session.plateau()).nearestFirst();
+    for (const bool isOption : {false, true}) {
+        for (const auto &plateau : model.plateausInOrder()) {
+            if ((plateau.kind == PlateauKind::Option) == isOption)
+                order.append(plateau.id);
         }
-        if (!m_session.model().pathTo(plateau.id).lives(element.lifetime))
-            continue;
-        if (isBehind)
-            return plateau.id;
-        before = plateau.id;
     }
-    return before;
+    const auto found =
+        std::ranges::find_if(order, [&](PlateauId id) { return model.pathTo(id).lives(element.lifetime); });
+    return found == order.end() ? PlateauId() : *found;
 }
 
 void QuickOpen::makePopup()

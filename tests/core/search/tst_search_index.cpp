@@ -25,6 +25,7 @@ private Q_SLOTS:
     void orderIsTheSameHoweverItWasMade();
     void hostileProperties_data();
     void hostileProperties();
+    void whatIsBeyondTheBoundsIsNotFound();
     void hostileQueries_data();
     void hostileQueries();
 };
@@ -268,6 +269,22 @@ void TestSearchIndex::hostileProperties()
     for (const auto text : {u"n", u"na", u"aaabbb", u"nnnnnnnnnnnnnnnnnnnnx", u"zzzzzzzz", u"hostlie"})
         (void)index.find(text);
     QVERIFY(!index.find(u"checkout").isEmpty());
+}
+
+void TestSearchIndex::whatIsBeyondTheBoundsIsNotFound()
+{
+    QJsonArray many;
+    for (int i = 0; i < 6'000; ++i)
+        many.append(i == 4'000 ? u"within"_s : i == 5'000 ? u"without"_s : u"x"_s);
+    test::SmallPlatform p;
+    Draft draft = smallDraft(&p);
+    const QString text = u"y "_s.repeated(8'000) + u"inside "_s + u"y "_s.repeated(8'000) + u"outside"_s;
+    QVERIFY(draft.addElement(u"service"_s, u"big"_s, p.current, {{u"many"_s, many}, {u"a"_s, text}}));
+    const search::Index index(draft.model());
+    for (const auto found : {u"within", u"inside"})
+        QCOMPARE(index.find(found).size(), 1);
+    for (const auto lost : {u"without", u"outside"})
+        QVERIFY(index.find(lost).isEmpty());
 }
 
 void TestSearchIndex::hostileQueries_data()
