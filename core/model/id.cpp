@@ -29,6 +29,13 @@ qint64 deriveIdValue(const QString &seed, int attempt)
     return value == 0 ? 1 : value;
 }
 
+bool isValidKind(QStringView kind)
+{
+    return !kind.isEmpty() && std::ranges::all_of(kind, [](QChar c) {
+        return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
+    });
+}
+
 bool isValidKey(QStringView key)
 {
     return !key.isEmpty() && key.size() <= maxKeyLength && isKeyStart(key.front()) &&

@@ -48,6 +48,10 @@ using ViewId = Id<struct ViewTag>;
 /// kind).
 [[nodiscard]] bool isValidKey(QStringView key);
 
+/// A kind's name is ASCII letters, digits, - and _: kinds name folders of the text twin, as keys name its
+/// files.
+[[nodiscard]] bool isValidKind(QStringView kind);
+
 /// The nearest valid key to any text: "Team Basket" -> "team-basket". Empty where nothing usable is left.
 [[nodiscard]] QString toKey(QStringView text);
 

@@ -19,14 +19,6 @@ QString plateauName(const Model &model, PlateauId id)
     return plateau ? plateau->key : u"#%1"_s.arg(id.value());
 }
 
-/// Kinds name folders of the text twin, as keys name its files.
-bool isValidKind(QStringView kind)
-{
-    return !kind.isEmpty() && std::ranges::all_of(kind, [](QChar c) {
-        return c.unicode() < 128 && (c.isLetterOrNumber() || c == u'-' || c == u'_');
-    });
-}
-
 /// Collects findings on one model; each check names what it is about.
 class Checker
 {

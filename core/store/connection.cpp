@@ -46,4 +46,22 @@ void Turn::commit()
     m_done = true;
 }
 
+Database projectOf(const Model &model, const FirstEdit &edit, Database keep)
+{
+    Database db = keep ? std::move(keep) : memoryDatabase();
+    db->exec("PRAGMA foreign_keys = OFF; DELETE FROM history; DELETE FROM redo; "
+             "DELETE FROM meta WHERE key IN ('head', 'last_id')");
+    for (const ContentTable &table : contentTables)
+        db->exec(std::string("DELETE FROM ") + table.name);
+    Connection connection(std::move(db));
+    {
+        Turn turn(connection, Turn::For::Writing);
+        connection.recorder.start();
+        connection.writer.write(Model{}, model, difference(Model{}, model));
+        connection.history.append(edit.label, edit.author, edit.time, connection.recorder.take());
+        turn.commit();
+    }
+    return std::move(connection.db);
+}
+
 } // namespace gp::store

@@ -43,4 +43,15 @@ private:
     bool m_done = false;
 };
 
+struct FirstEdit
+{
+    QString label;
+    QString author;
+    QDateTime time;
+};
+
+/// A project in memory that holds a model and one edit, which made it of nothing. `keep` (may be empty): a
+/// project whose snapshots and settings it has.
+[[nodiscard]] Database projectOf(const Model &model, const FirstEdit &edit, Database keep = {});
+
 } // namespace gp::store

@@ -160,6 +160,10 @@ Database copyToMemory(SQLite::Database &source)
 
 void copyToFile(SQLite::Database &source, const QString &path, Target target)
 {
+    const QFileInfo folder(QFileInfo(path).absolutePath());
+    if (!folder.isDir())
+        throw Failure(ErrorCode::Refused,
+                      u"'%1' cannot be written: there is no folder '%2'"_s.arg(path, folder.filePath()));
     const Temporary made(temporaryBeside(path));
     try {
         copyWhole(source, made.path());

@@ -98,9 +98,9 @@ private:
     void keysOf(const Things &things, Find find)
     {
         for (auto thing : things.values()) {
-            if (thing.kind.isEmpty()) {
+            if (!isValidKind(thing.kind)) {
                 m_model.remove(thing.id);
-                say(u"'%1' has no kind and was left out"_s.arg(thing.key));
+                say(u"'%1' has no sound kind and was left out"_s.arg(thing.key));
                 continue;
             }
             const auto isOther = [&](const QString &key) {
@@ -146,7 +146,7 @@ private:
         int gone = 0;
         std::set<std::tuple<QString, ElementId, ElementId>> seen;
         for (const Relation &relation : m_model.relations().values()) {
-            const bool isSound = !relation.kind.isEmpty() && m_model.element(relation.source) &&
+            const bool isSound = isValidKind(relation.kind) && m_model.element(relation.source) &&
                                  m_model.element(relation.target) &&
                                  seen.emplace(relation.kind, relation.source, relation.target).second;
             if (!isSound) {
@@ -161,9 +161,9 @@ private:
     void records()
     {
         for (const Record &record : m_model.records().values()) {
-            if (record.kind.isEmpty()) {
+            if (!isValidKind(record.kind)) {
                 m_model.remove(record.id);
-                say(u"'%1' has no kind and was left out"_s.arg(record.key));
+                say(u"'%1' has no sound kind and was left out"_s.arg(record.key));
                 continue;
             }
             Record mended = record;

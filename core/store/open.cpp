@@ -148,8 +148,9 @@ bool isLogLost(const QString &path)
 Database openToRead(const QString &path, const char *parameters, int waitMs)
 {
     auto db = std::make_unique<SQLite::Database>(uriOf(path, parameters),
-                                                 SQLite::OPEN_READONLY | SQLite::OPEN_URI, waitMs);
+                                                 SQLite::OPEN_READONLY | SQLite::OPEN_URI);
     harden(*db);
+    waitInTurn(*db, waitMs);
     return db;
 }
 
@@ -222,13 +223,17 @@ Database inspected(const QString &path, Look look, bool isStray, int waitMs)
                 throw;
         }
     }
-    try {
-        Database db = openToRead(path, "?mode=ro", waitMs);
-        inspect(*db, path, look, logCounts);
-        return db;
-    } catch (const SQLite::Exception &error) {
-        if (!wantsWriting(error))
-            throw;
+    // Whoever has a log in use has an index beside it. Without one SQLite would make it, and a file that is
+    // only looked at is left without a trace.
+    if (!logCounts || QFileInfo::exists(sideFile(path, Side::Index))) {
+        try {
+            Database db = openToRead(path, "?mode=ro", waitMs);
+            inspect(*db, path, look, logCounts);
+            return db;
+        } catch (const SQLite::Exception &error) {
+            if (!wantsWriting(error))
+                throw;
+        }
     }
     const PrivateCopy copy(path);
     const Database db = copy.open();
@@ -335,8 +340,9 @@ Opened openDatabase(const QString &path, Access access, int waitMs, Look look)
                 .arg(path));
 
     opened.db = std::make_unique<SQLite::Database>(uriOf(path, "?mode=rw"),
-                                                   SQLite::OPEN_READWRITE | SQLite::OPEN_URI, waitMs);
+                                                   SQLite::OPEN_READWRITE | SQLite::OPEN_URI);
     harden(*opened.db);
+    waitInTurn(*opened.db, waitMs);
     checkIdentity(*opened.db, path);
     checkSchema(*opened.db, path);
     check(*opened.db,

@@ -23,6 +23,8 @@ constexpr int longestValue = 64 * 1024 * 1024; ///< bytes; a query must not eat 
 
 constexpr std::string_view forbiddenFunctions[] = {"load_extension", "edit", "readfile", "writefile",
                                                    "fts3_tokenizer"};
+/// The file's pages as they are, and statements of the connection: nobody's business.
+constexpr std::string_view forbiddenTables[] = {"sqlite_dbpage", "sqlite_stmt"};
 constexpr std::string_view readingPragmas[] = {"table_info", "table_xinfo", "table_list"};
 
 bool contains(std::span<const std::string_view> names, const char *name)
@@ -37,9 +39,10 @@ int authorize(void *, int action, const char *first, const char *second, const c
 {
     switch (action) {
     case SQLITE_SELECT:
-    case SQLITE_READ:
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
+    case SQLITE_READ:
+        return contains(forbiddenTables, first) ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_FUNCTION:
         return contains(forbiddenFunctions, second) ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA:

@@ -79,11 +79,6 @@ qsizetype keepSoundSnapshots(SQLite::Database &db, QStringList &lost)
     return sound;
 }
 
-void forgetHistory(SQLite::Database &db)
-{
-    db.exec("DELETE FROM history; DELETE FROM redo; DELETE FROM meta WHERE key IN ('head', 'last_id')");
-}
-
 } // namespace
 
 QList<Backup> backupsOf(const QString &path)
@@ -158,23 +153,10 @@ Result<Recovered> recoverInto(const QString &damaged, const QString &target, con
             // What is there becomes the first edit of a new history.
             if (number(*found, "SELECT count(*) FROM history").value_or(0) > 0)
                 recovered.lost.append(u"The history does not fit what could be read and begins anew"_s);
-            forgetHistory(*found);
-            SQLite::Transaction transaction(*found);
-            for (const ContentTable &table : contentTables)
-                found->exec(std::string("DELETE FROM ") + table.name);
-            transaction.commit();
-            Connection connection(std::move(found));
-            {
-                Turn turn(connection, Turn::For::Writing);
-                connection.recorder.start();
-                connection.writer.write(Model{}, model, difference(Model{}, model));
-                const QByteArray changeset = connection.recorder.take();
-                const QDateTime now = options.now.value_or(QDateTime::currentDateTimeUtc());
-                connection.history.append(u"Recover from %1"_s.arg(QFileInfo(damaged).fileName()),
-                                          options.author, now, changeset);
-                turn.commit();
-            }
-            found = std::move(connection.db);
+            found = projectOf(model,
+                              {u"Recover from %1"_s.arg(QFileInfo(damaged).fileName()), options.author,
+                               options.now.value_or(QDateTime::currentDateTimeUtc())},
+                              std::move(found));
         }
         recovered.plateaus = model.plateaus().size();
         recovered.elements = model.elements().size();

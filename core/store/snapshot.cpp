@@ -75,6 +75,8 @@ Result<void> Store::addSnapshot(const QString &name)
         d->requireWritable();
         if (name.trimmed().isEmpty())
             return fail(ErrorCode::Usage, u"A snapshot needs a name"_s);
+        const News news = d->catchUp();
+        tell(news.change, news.history);
         if (std::ranges::contains(snapshots(), name, &Snapshot::name))
             return fail(ErrorCode::Refused,
                         u"There is a snapshot '%1' already: choose another name"_s.arg(name));
@@ -155,8 +157,9 @@ Result<void> Store::exportSnapshot(const QString &name, const QString &path, Ove
 {
     return guarded(path, [&]() -> Result<void> {
         checkTarget(path, d->path, overwrite);
-        const Database image = memoryDatabase(d->snapshotImage(name), name);
-        copyToFile(*image, path, targetFor(overwrite));
+        const Database project =
+            projectOf(d->snapshotModel(name), {u"Snapshot '%1'"_s.arg(name), d->options.author, d->now()});
+        copyToFile(*project, path, targetFor(overwrite));
         return {};
     });
 }

@@ -4,6 +4,8 @@
 
 #include <sqlite3.h>
 
+#include <thread>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::store {
@@ -74,6 +76,23 @@ QByteArray blobAt(const SQLite::Statement &statement, int column)
     const SQLite::Column value = statement.getColumn(column);
     const auto *bytes = static_cast<const char *>(value.getBlob());
     return {bytes, value.getBytes()};
+}
+
+void waitInTurn(SQLite::Database &db, int waitMs)
+{
+    const auto again = [](void *limit, int attempt) {
+        // The wait is kept in the pointer itself: nothing has to outlive the connection.
+        constexpr int pauseUs = 1000;
+        const auto attempts = reinterpret_cast<std::intptr_t>(limit);
+        if (attempt >= attempts)
+            return 0;
+        // Not in step with the other one who waits.
+        std::this_thread::sleep_for(std::chrono::microseconds(pauseUs + attempt * 97 % pauseUs));
+        return 1;
+    };
+    constexpr double meanPauseMs = 1.5;
+    check(db, sqlite3_busy_handler(db.getHandle(), again,
+                                   reinterpret_cast<void *>(static_cast<std::intptr_t>(waitMs / meanPauseMs))));
 }
 
 std::optional<qint64> number(SQLite::Database &db, const char *sql)

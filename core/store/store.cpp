@@ -362,6 +362,8 @@ Result<void> Store::setHistoryBound(const HistoryBound &bound)
         d->requireWritable();
         if (bound.edits < 0 || bound.bytes < 0)
             return fail(ErrorCode::Usage, u"A history cannot be shorter than nothing"_s);
+        const News news = d->catchUp();
+        tell(news.change, news.history);
         {
             Turn turn(d->open(), Turn::For::Writing);
             d->history().setBound(bound);

@@ -150,7 +150,7 @@ public:
     /// Makes the model what it was in the snapshot, as one edit that can be undone.
     Result<Change> restoreSnapshot(const QString &name);
     [[nodiscard]] Result<Model> snapshotModel(const QString &name) const;
-    /// Writes the snapshot as a project of its own, without history.
+    /// Writes the snapshot as a project of its own, whose history is the one edit that made it.
     Result<void> exportSnapshot(const QString &name, const QString &path,
                                 Overwrite overwrite = Overwrite::No) const;
 

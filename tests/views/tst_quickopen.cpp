@@ -186,7 +186,7 @@ void tst_QuickOpen::commandsAndThingsAreOneList()
     const auto lines = box()->list()->lines()->lines();
     QCOMPARE(lines.front().text, u"Delivery overview"_s);
     box()->selectAll();
-    QTest::keyClicks(box(), u"histroy"_s);
+    QTest::keyClicks(box(), u"show histroy"_s);
     settle();
     QVERIFY2(line().right.startsWith(u"command"_s), qPrintable(said(line())));
     QTest::keyClick(box(), Qt::Key_Return);

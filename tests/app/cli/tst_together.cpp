@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/query.h"
 #include "core/store/store.h"
-#include "tests/support/smallplatform.h"
 
 #include <QFile>
 #include <QProcess>
@@ -35,10 +34,7 @@ void tst_Together::init()
 {
     folder = std::make_unique<QTemporaryDir>();
     path = folder->filePath(u"shop.gplan"_s);
-    const auto store = Store::create(path).value();
-    Draft draft(store->model());
-    test::addSmallPlatform(draft);
-    QVERIFY(store->commit(draft, u"Import"_s));
+    QCOMPARE(cli({u"new"_s, path}), 0);
 }
 
 int tst_Together::cli(const QStringList &arguments, QByteArray *out)
@@ -59,7 +55,7 @@ void tst_Together::queriesDoNotDropOurLocks()
     const auto store = Store::open(path).value();
     const auto addService = [&](const QString &key) {
         Draft draft(store->model());
-        QVERIFY(draft.addElement(u"service"_s, key, draft.model().rootPlateau(), {}));
+        QVERIFY(draft.addElement(u"service"_s, key, draft.model().rootPlateau(), {{u"name"_s, key}}));
         QVERIFY(store->commit(draft, u"Add "_s + key));
     };
     addService(u"first"_s);

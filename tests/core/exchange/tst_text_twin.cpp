@@ -275,7 +275,7 @@ void TestTextTwin::jsonOfWhatDoesNotFitTogether()
 {
     const TwinFolder folder;
     Model model = modelFrom(folder.path());
-    Element stray = model.elements().first();
+    Element stray = *model.elements().begin();
     stray.id = ElementId(4711);
     stray.key = u"stray"_s;
     stray.lifetime = {PlateauId(12), {PlateauId(13)}};
