@@ -147,8 +147,8 @@ bool isLogLost(const QString &path)
 /// A read-only connection that leaves no trace.
 Database openToRead(const QString &path, const char *parameters, int waitMs)
 {
-    auto db = std::make_unique<SQLite::Database>(uriOf(path, parameters),
-                                                 SQLite::OPEN_READONLY | SQLite::OPEN_URI);
+    auto db =
+        std::make_unique<SQLite::Database>(uriOf(path, parameters), SQLite::OPEN_READONLY | SQLite::OPEN_URI);
     harden(*db);
     waitInTurn(*db, waitMs);
     return db;
@@ -167,8 +167,7 @@ void inspect(SQLite::Database &db, const QString &path, Look look, bool afterCra
     if (check.executeStep() && textAt(check, 0) != "ok"_L1)
         throw Failure(
             ErrorCode::Unreadable,
-            u"'%1' is damaged: go back to a backup, or recover what can be read into a new file"_s
-                .arg(path),
+            u"'%1' is damaged: go back to a backup, or recover what can be read into a new file"_s.arg(path),
             textAt(check, 0));
 }
 

@@ -91,8 +91,9 @@ void waitInTurn(SQLite::Database &db, int waitMs)
         return 1;
     };
     constexpr double meanPauseMs = 1.5;
-    check(db, sqlite3_busy_handler(db.getHandle(), again,
-                                   reinterpret_cast<void *>(static_cast<std::intptr_t>(waitMs / meanPauseMs))));
+    check(db,
+          sqlite3_busy_handler(db.getHandle(), again,
+                               reinterpret_cast<void *>(static_cast<std::intptr_t>(waitMs / meanPauseMs))));
 }
 
 std::optional<qint64> number(SQLite::Database &db, const char *sql)

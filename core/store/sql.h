@@ -60,8 +60,8 @@ void bindBlob(SQLite::Statement &statement, int index, const QByteArray &bytes);
 [[nodiscard]] QString textAt(const SQLite::Statement &statement, int column);
 [[nodiscard]] QByteArray blobAt(const SQLite::Statement &statement, int column);
 
-/// How long statements wait while others have the file: they look again every millisecond or two. SQLite's own
-/// way of waiting looks ever more rarely, and of two busy writers one would starve.
+/// How long statements wait while others have the file: they look again every millisecond or two. SQLite's
+/// own way of waiting looks ever more rarely, and of two busy writers one would starve.
 void waitInTurn(SQLite::Database &db, int waitMs);
 
 /// First column of the first row of a statement without parameters; empty where there is no row.

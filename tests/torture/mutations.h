@@ -34,7 +34,10 @@ public:
     QString path;
     QRandomGenerator random;
     QStringList said; ///< what was done to it
-    void explain(const QByteArray &more) { said.last() += QStringLiteral(": ") + QString::fromUtf8(more.left(120)); }
+    void explain(const QByteArray &more)
+    {
+        said.last() += QStringLiteral(": ") + QString::fromUtf8(more.left(120));
+    }
 
     [[nodiscard]] int number(int below) { return below > 0 ? static_cast<int>(random.bounded(below)) : 0; }
     [[nodiscard]] QString any(const QStringList &of) { return of.at(number(static_cast<int>(of.size()))); }

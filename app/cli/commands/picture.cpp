@@ -166,7 +166,8 @@ private:
         QStringList written;
         for (const View &view : std::as_const(views)) {
             if (m_view.empty() && !isValidKey(view.key))
-                return fail(ErrorCode::Invalid, u"The key of the view '%1' cannot be the name of a file"_s.arg(view.key));
+                return fail(ErrorCode::Invalid,
+                            u"The key of the view '%1' cannot be the name of a file"_s.arg(view.key));
             const QString suffix = u'.' + QString::fromStdString(m_format);
             const QString path = m_view.empty() ? QDir(out()).filePath(view.key + suffix) : out();
             if (const auto done = exportPicture(model, view.id, path); !done)

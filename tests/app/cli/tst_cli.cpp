@@ -462,8 +462,7 @@ void TestCli::withoutAnyPlateau()
     QTemporaryDir folder;
     const QString empty = folder.filePath(u"empty.gplan"_s);
     QVERIFY(store::Store::create(empty));
-    const Ran ran =
-        run({u"export"_s, empty, u"--format"_s, format, u"--out"_s, folder.filePath(u"out"_s)});
+    const Ran ran = run({u"export"_s, empty, u"--format"_s, format, u"--out"_s, folder.filePath(u"out"_s)});
     QVERIFY2(ran.status == 0 || ran.status == 3, ran.err.constData());
     QVERIFY(ran.status == 0 || ran.err.contains("empty.gplan: The project has no plateau to show"));
 }
