@@ -130,10 +130,10 @@ private:
     template<typename Container>
     void addItems(const QString &where, const Container &container, int depth)
     {
-        for (const QJsonValue item : container) {
+        for (auto it = container.constBegin(); it != container.constEnd(); ++it) {
             if (m_values > mostValues || m_entry->text.size() >= longestTexts)
                 return;
-            addValue(where, item, depth);
+            addValue(where, *it, depth);
         }
     }
 

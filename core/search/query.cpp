@@ -92,7 +92,10 @@ bool isInOrder(QStringView wanted, QStringView letters)
 {
     qsizetype i = 0;
     for (const QChar c : letters) {
-        if (c == wanted[i] && ++i == wanted.size())
+        if (c != wanted[i])
+            continue;
+        ++i;
+        if (i == wanted.size())
             return true;
     }
     return false;
