@@ -15,7 +15,6 @@ Connection::Connection(Database database)
     , begin(*db, "BEGIN IMMEDIATE")
     , beginReading(*db, "BEGIN")
     , commit(*db, "COMMIT")
-    , rollback(*db, "ROLLBACK")
     , dataVersion(*db, "PRAGMA data_version")
     , schemaVersion(*db, "PRAGMA user_version")
 {
@@ -33,11 +32,8 @@ Turn::~Turn()
     // A full disk or a failing one may have made SQLite roll back by itself.
     if (m_done || sqlite3_get_autocommit(m_connection.db->getHandle()) != 0)
         return;
-    try {
-        m_connection.rollback.run();
-    } catch (const SQLite::Exception &) {
-        // The error that led here is on its way; the transaction ends with the connection at the latest.
-    }
+    // The error that led here is on its way; should this fail too, the transaction ends with the connection.
+    m_connection.db->tryExec("ROLLBACK");
 }
 
 void Turn::commit()

@@ -20,7 +20,7 @@ struct Connection
     Writer writer;
     Recorder recorder;
     History history;
-    Prepared begin, beginReading, commit, rollback, dataVersion, schemaVersion;
+    Prepared begin, beginReading, commit, dataVersion, schemaVersion;
 };
 
 /// One SQL transaction: rolled back unless committed.
