@@ -140,8 +140,10 @@ PlateauId Model::rootPlateau() const
 
 PlateauPath Model::pathTo(PlateauId id) const
 {
+    // In a tree no path is longer than there are plateaus. Looking each one up in the path so far would take
+    // the square of its length, and a file from elsewhere can hold thousands, one below the other.
     QList<PlateauId> path;
-    for (const Plateau *at = plateau(id); at && !path.contains(at->id); at = plateau(at->parent))
+    for (const Plateau *at = plateau(id); at && path.size() < m_plateaus.size(); at = plateau(at->parent))
         path.append(at->id);
     return PlateauPath(std::move(path));
 }

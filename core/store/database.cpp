@@ -121,7 +121,12 @@ Opened createDatabase(const QString &path, int waitMs)
         if (!nameAnew(made.path(), path))
             throw taken();
     }
-    return openDatabase(path, Access::ReadWrite, waitMs);
+    try {
+        return openDatabase(path, Access::ReadWrite, waitMs);
+    } catch (...) {
+        QFile::remove(path); // ours, and empty: a second try must not find it in its way
+        throw;
+    }
 }
 
 Database memoryDatabase()

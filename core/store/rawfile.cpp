@@ -58,7 +58,11 @@ public:
     [[nodiscard]] qint64 size()
     {
         sqlite3_int64 size = 0;
-        file()->pMethods->xFileSize(file(), &size);
+        if (const int code = file()->pMethods->xFileSize(file(), &size); code != SQLITE_OK)
+            throw Failure(ErrorCode::Unreadable,
+                          u"'%1' cannot be read: the disk reports an error"_s.arg(
+                              QFile::decodeName(m_name.constData())),
+                          QString::fromUtf8(sqlite3_errstr(code)));
         return size;
     }
     /// What cannot be read is zeros.

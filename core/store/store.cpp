@@ -176,7 +176,13 @@ Result<std::unique_ptr<Store>> Store::open(const QString &path, Options options)
         const Turn reading(parts->open(), Turn::For::Reading);
         parts->head = parts->history().head();
         parts->dataVersion = parts->presentDataVersion();
-        parts->model = readModel(parts->open().reader);
+        try {
+            parts->model = readModel(parts->open().reader);
+        } catch (const Failure &failure) { // it knows the row and not the file
+            Error error = failure.error();
+            error.file = path;
+            return std::unexpected(std::move(error));
+        }
         return std::unique_ptr<Store>(new Store(std::move(parts)));
     });
 }
@@ -292,18 +298,24 @@ Result<Change> Store::discard(qint64 historyId)
 
 Result<Change> Store::undo()
 {
-    if (!canUndo())
+    if (head() == 0)
         return fail(ErrorCode::Refused, u"There is nothing to undo"_s);
-    const auto target = guarded(d->path, [&]() -> Result<qint64> { return d->history().parent(head()); });
+    const auto target = guarded(d->path, [&]() -> Result<qint64> {
+        d->requireWritable();
+        return d->history().parent(head());
+    });
     return target ? goTo(*target) : std::unexpected(target.error());
 }
 
 Result<Change> Store::redo()
 {
-    if (!canRedo())
-        return fail(ErrorCode::Refused, u"There is nothing to redo"_s);
-    const auto target = guarded(d->path, [&]() -> Result<qint64> { return d->history().next(head()); });
-    return target ? goTo(*target) : std::unexpected(target.error());
+    const auto target = guarded(d->path, [&]() -> Result<qint64> {
+        d->requireWritable();
+        return d->history().next(head());
+    });
+    if (!target)
+        return std::unexpected(target.error());
+    return *target == 0 ? fail(ErrorCode::Refused, u"There is nothing to redo"_s) : goTo(*target);
 }
 
 bool Store::canUndo() const
