@@ -308,6 +308,8 @@ Found findInNames(const Names &names, const Term &term)
 
 int findInText(QByteArrayView text, const Term &term)
 {
+    if (text.isEmpty()) // which may be a null pointer, and that memmem must not get
+        return NotFound;
     // memmem leaps over what cannot match; QByteArrayView::indexOf looks at every byte.
     const void *found =
         memmem(text.data(), std::size_t(text.size()), term.bytes.constData(), std::size_t(term.bytes.size()));
