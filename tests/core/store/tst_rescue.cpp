@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/rescue.h"
+#include "tests/support/rawproject.h"
 #include "tests/support/smallplatform.h"
 
 #include <QFile>
@@ -13,33 +14,9 @@
 using namespace Qt::StringLiterals;
 using namespace gp;
 using namespace gp::store;
-
-namespace {
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("no file");
-}
-
-void write(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(bytes);
-}
-
-void run(const QString &path, const QByteArray &sql)
-{
-    sqlite3 *db = nullptr;
-    QCOMPARE(sqlite3_open(path.toUtf8().constData(), &db), SQLITE_OK);
-    char *message = nullptr;
-    const int code = sqlite3_exec(db, sql.constData(), nullptr, nullptr, &message);
-    QVERIFY2(code == SQLITE_OK, message);
-    sqlite3_close(db);
-}
-
-} // namespace
+using test::contents;
+using test::run;
+using test::write;
 
 /// What is left of a project that does not open: it is found, made sound, and told.
 class tst_Rescue : public QObject

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/query.h"
 #include "core/store/store.h"
+#include "tests/support/rawproject.h"
 #include "tests/support/smallplatform.h"
 
 #include <QFile>
@@ -16,31 +17,11 @@
 using namespace Qt::StringLiterals;
 using namespace gp;
 using namespace gp::store;
+using test::contents;
+using test::run;
+using test::write;
 
 namespace {
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("no file");
-}
-
-void write(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(bytes);
-}
-
-void run(const QString &path, const QByteArray &sql)
-{
-    sqlite3 *db = nullptr;
-    QCOMPARE(sqlite3_open(path.toUtf8().constData(), &db), SQLITE_OK);
-    char *message = nullptr;
-    const int code = sqlite3_exec(db, sql.constData(), nullptr, nullptr, &message);
-    QVERIFY2(code == SQLITE_OK, message);
-    sqlite3_close(db);
-}
 
 /// A file that a program of that schema version wrote.
 QString fixture(int version)
