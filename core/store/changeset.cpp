@@ -190,11 +190,11 @@ struct Recorder::Hook
         if (!table)
             return;
         Table &into = recorder->m_tables[static_cast<std::size_t>(table - contentTables.data())];
-        if (!append(into, db, operation))
-            recorder->m_failed = true;
+        if (const int code = append(into, db, operation); code != SQLITE_OK)
+            recorder->m_failure = code;
     }
 
-    static bool append(Table &table, sqlite3 *db, int operation)
+    static int append(Table &table, sqlite3 *db, int operation)
     {
         const auto columns = static_cast<int>(table.primaryKey.size());
         QByteArray before;
@@ -203,10 +203,13 @@ struct Recorder::Hook
         for (int column = 0; column < columns; ++column) {
             sqlite3_value *was = nullptr;
             sqlite3_value *is = nullptr;
-            if (operation != SQLITE_INSERT && sqlite3_preupdate_old(db, column, &was) != SQLITE_OK)
-                return false;
-            if (operation != SQLITE_DELETE && sqlite3_preupdate_new(db, column, &is) != SQLITE_OK)
-                return false;
+            int code = SQLITE_OK;
+            if (operation != SQLITE_INSERT)
+                code = sqlite3_preupdate_old(db, column, &was);
+            if (operation != SQLITE_DELETE && code == SQLITE_OK)
+                code = sqlite3_preupdate_new(db, column, &is);
+            if (code != SQLITE_OK)
+                return code;
             if (operation != SQLITE_UPDATE) {
                 appendValue(was ? before : after, was ? was : is);
                 continue;
@@ -219,7 +222,7 @@ struct Recorder::Hook
             const bool isKey = table.primaryKey.at(column) != 0;
             const bool differs = old != now;
             if (isKey && differs)
-                return false; // nobody renames a row; a delete and an insert would be needed
+                return SQLITE_MISUSE; // nobody renames a row; a delete and an insert would be needed
             changes = changes || differs;
             before += isKey || differs ? old : QByteArray(1, '\0');
             after += differs ? now : QByteArray(1, '\0');
@@ -229,7 +232,7 @@ struct Recorder::Hook
             table.rows.append('\0'); // not indirect: there are no triggers
             table.rows.append(before).append(after);
         }
-        return true;
+        return SQLITE_OK;
     }
 };
 
@@ -264,15 +267,17 @@ void Recorder::start()
 void Recorder::stop()
 {
     m_recording = false;
-    m_failed = false;
+    m_failure = SQLITE_OK;
     for (Table &table : m_tables)
         table.rows.resize(0); // keeps its memory for the next edit
 }
 
 QByteArray Recorder::take()
 {
-    if (m_failed)
+    if (m_failure == SQLITE_MISUSE)
         throw Failure(ErrorCode::Internal, u"The change cannot be recorded, so nothing was changed"_s);
+    if (m_failure != SQLITE_OK) // an old value lies on a page that the disk does not give
+        throw SQLite::Exception(sqlite3_errstr(m_failure), m_failure);
     qsizetype size = 0;
     for (const Table &table : m_tables)
         size += table.rows.isEmpty() ? 0 : table.head.size() + table.rows.size();

@@ -68,7 +68,7 @@ private:
     SQLite::Database &m_db;
     std::array<Table, contentTables.size()> m_tables;
     bool m_recording = false;
-    bool m_failed = false;
+    int m_failure = 0; ///< SQLite's code of what could not be recorded
 };
 
 enum class Direction { Forward, Back };

@@ -211,9 +211,10 @@ void World::judgeError(const Error &error, bool struck, bool mayRefuse)
     sentence.replace(m_folder, u"…"_s);
     static const QRegularExpression numbers(u"\\d+"_s);
     m_report.sentence(QString(sentence).replace(numbers, u"N"_s).left(300));
-    const QString name = QFileInfo(m_path).fileName();
+    // A backup beside the project carries its name; that there is nothing to undo is not about a file.
+    const QString name = QFileInfo(m_path).completeBaseName() + u'.';
     const bool namesFile =
-        sentence.contains(name) || sentence.contains(u"copy"_s) || sentence.contains(u"export"_s);
+        sentence.contains(name) || sentence.startsWith(u"There is nothing to "_s) || sentence.contains(u"copy"_s) || sentence.contains(u"export"_s);
     if (!struck) {
         if (!mayRefuse)
             m_report.finding(u"refused without a reason: %1 [%2]"_s.arg(error.text(), error.detail));

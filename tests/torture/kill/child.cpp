@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -101,15 +102,15 @@ Child::~Child()
         (void)finish(KillPlan{});
 }
 
-bool Child::isRunning() const
+qsizetype Child::answered()
 {
-    pollfd end{m_handle, POLLIN, 0};
-    return ::poll(&end, 1, 0) == 0;
+    drain(m_out, m_ended.out);
+    return m_ended.out.count('\n');
 }
 
 Ended Child::finish(const std::optional<KillPlan> &plan)
 {
-    Ended ended;
+    Ended ended = std::exchange(m_ended, {});
     std::optional<Clock::time_point> deadline;
     if (plan && plan->afterLines == 0)
         deadline = m_start + plan->delay;

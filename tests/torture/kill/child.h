@@ -40,7 +40,8 @@ public:
     Child(const Child &) = delete;
     Child &operator=(const Child &) = delete;
 
-    [[nodiscard]] bool isRunning() const;
+    /// Lines it has answered until now.
+    [[nodiscard]] qsizetype answered();
     /// Waits for the end, be it its own or by the plan.
     Ended finish(const std::optional<KillPlan> &plan = std::nullopt);
 
@@ -51,6 +52,7 @@ private:
     int m_handle = -1; ///< pidfd: tells the end without reaping, so that the number stays ours until then
     int m_out = -1;
     int m_err = -1;
+    Ended m_ended;
     Clock::time_point m_start;
 };
 

@@ -237,7 +237,9 @@ Outcome Rounds::playTwo(QRandomGenerator &random, const QString &folder)
     Child dies(first.on(file), first.input);
     Child lives(second.on(file), second.input);
     const Ended killed = dies.finish(killing);
-    const bool outlived = lives.isRunning();
+    // With an edit still to come it closes the project after that. That its process is there would not tell:
+    // it may have closed while the other still had the project open.
+    const bool outlived = lives.answered() < second.states.size() - 1;
     const Ended ended = lives.finish();
     keep(file, folder, first, killed);
     keep(file, folder, second, ended);
