@@ -96,7 +96,7 @@ void harden(SQLite::Database &db)
     db.exec("PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON");
 }
 
-Opened createDatabase(const QString &path, int waitMs)
+void createDatabase(const QString &path)
 {
     const auto taken = [&] {
         return Failure(ErrorCode::Refused, u"There is a file '%1' already: choose another name"_s.arg(path));
@@ -120,12 +120,6 @@ Opened createDatabase(const QString &path, int waitMs)
         }
         if (!nameAnew(made.path(), path))
             throw taken();
-    }
-    try {
-        return openDatabase(path, Access::ReadWrite, waitMs);
-    } catch (...) {
-        QFile::remove(path); // ours, and empty: a second try must not find it in its way
-        throw;
     }
 }
 

@@ -31,7 +31,7 @@ struct Opened
 
 /// A new file with the whole chain of schema steps. It gets its name when it is complete; a file that has the
 /// name already stays.
-[[nodiscard]] Opened createDatabase(const QString &path, int waitMs);
+void createDatabase(const QString &path);
 /// Opens a file that may come from anybody, in the steps of docs/design/project-file.md: nothing is written
 /// before everything has been looked at. ReadWrite gives a read-only connection for a newer schema. ReadOnly
 /// gives one in memory where the file cannot be read where it lies without writing beside it, or is of an

@@ -4,6 +4,7 @@
 #include "core/store/schema.h"
 #include "core/store/storeprivate.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -151,14 +152,11 @@ Store::~Store()
 Result<std::unique_ptr<Store>> Store::create(const QString &path, Options options)
 {
     return guarded(path, [&]() -> Result<std::unique_ptr<Store>> {
-        Opened opened = createDatabase(path, options.waitMs);
-        auto parts = std::make_unique<Private>();
-        parts->path = path;
-        parts->options = std::move(options);
-        parts->notes = std::move(opened.notes);
-        parts->connection = std::make_unique<Connection>(std::move(opened.db));
-        parts->dataVersion = parts->presentDataVersion();
-        return std::unique_ptr<Store>(new Store(std::move(parts)));
+        createDatabase(path);
+        auto opened = open(path, std::move(options));
+        if (!opened)
+            QFile::remove(path); // ours, and empty: a second try must not find it in its way
+        return opened;
     });
 }
 

@@ -250,7 +250,8 @@ int openFile(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, 
     constexpr int journals = SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
     opened->disk = &one->disk;
     opened->file = new FilePtr(std::move(known));
-    opened->syncsFolder = !wasThere && (flags & journals) != 0;
+    // As the real VFS does it: whoever opens a journal so that it may make it, not only who did.
+    opened->syncsFolder = (flags & SQLITE_OPEN_CREATE) != 0 && (flags & journals) != 0;
     opened->base.pMethods = &methods;
     return SQLITE_OK;
 }

@@ -275,6 +275,9 @@ void World::attempt(const QString &what, Store &store, const InFlight &inFlight,
         return;
     }
     const Calm calm(m_disk);
+    // A copy is of the file, which another store may have changed since this one looked.
+    if (const auto refreshed = store.refresh(); !refreshed)
+        m_report.finding(u"cannot be refreshed on a disk that is well: "_s + refreshed.error().text());
     const State now = State::of(store);
     if (inFlight.model && now.model != *inFlight.model)
         m_report.finding(u"acknowledged, and the model is not what it should be"_s);
