@@ -136,6 +136,7 @@ void oneRound(Report &report, const Rounds &rounds, const Sources &sources, int 
     const QString out = folder.filePath(u"a/b/c/d/out"_s);
     (void)QDir().mkpath(place);
     (void)QDir().mkpath(out);
+    report.beginRound(round, u"being damaged"_s);
     Patient patient(sources, place + u"/patient.gplan"_s, rounds.seedOf(round));
     const QString what = mutate(patient);
     report.beginRound(round, what);

@@ -212,7 +212,7 @@ void absurdValue(Patient &patient)
         "i, 'deep-' || i, '', '', 'option', CASE i WHEN 1 THEN (SELECT id FROM plateau WHERE parent_id IS "
         "NULL) ELSE 7000000 "
         "+ i - 1 END, i, NULL FROM n",
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) INSERT INTO view "
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60) INSERT INTO view "
         "SELECT 7000000 + i, "
         "'view-' || i, '{}' FROM n",
         "UPDATE element_source SET line = -1, file = CAST(x'c328' AS TEXT), stated = 'x', position = -5",
@@ -405,7 +405,9 @@ void damagedSnapshot(Patient &patient)
         case 0: // small in the file, big in memory
             return qCompress(QByteArray(60'000'000, '\0'), 9);
         case 1: { // announces more than it has
-            qToBigEndian<quint32>(0x7fffffff, bytes.data());
+            constexpr quint32 much = 0x7fffffff;
+            bytes.replace(0, sizeof much, QByteArray(sizeof much, '\0'));
+            qToBigEndian(much, bytes.data());
             return bytes;
         }
         case 2: { // a sound archive of a damaged project

@@ -283,9 +283,12 @@ void World::attempt(const QString &what, Store &store, const InFlight &inFlight,
         m_report.finding(u"acknowledged, and the model is not what it should be"_s);
     if (!fits(now, inFlight))
         m_report.finding(u"acknowledged, and "_s + difference(now));
+    // What the disk refused to store may lie in the log, whole, until something else is written over it, and then a
+    // later opening finds it.
+    if (now != m_truth)
+        m_doubtful.clear();
     m_truth = now;
     m_states.insert(now.head, now.model);
-    m_doubtful.clear();
 }
 
 bool World::mayBe(const State &found) const
