@@ -174,9 +174,12 @@ void World::createUnderFire()
         if (m_disk.isCut())
             return;
         m_disk.disarm();
-        if (QFile::exists(m_path))
-            m_report.finding(u"could not be created, and there is a file nevertheless"_s);
         const Calm calm(m_disk);
+        if (QFile::exists(m_path) && !m_disk.hasStruck(Call::Delete))
+            m_report.finding(u"could not be created, and there is a file nevertheless"_s);
+        // Where nothing can be deleted the user has to.
+        for (const char16_t *side : {u"", u"-journal", u"-wal", u"-shm"})
+            QFile::remove(m_path + QStringView(side));
         made = Store::create(m_path, options());
     }
     if (!made) {
