@@ -134,6 +134,10 @@ Database memoryDatabase()
 
 Database memoryDatabase(const QByteArray &image, const QString &name)
 {
+    constexpr qsizetype headerSize = 100;
+    if (const Header header{image.first(std::min(headerSize, image.size()))};
+        !header.isDatabase() || !header.isUtf8())
+        throw Failure(ErrorCode::Unreadable, u"'%1' is damaged"_s.arg(name));
     auto db = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     const auto size = static_cast<sqlite3_int64>(image.size());
     auto *bytes = static_cast<unsigned char *>(sqlite3_malloc64(static_cast<sqlite3_uint64>(size)));

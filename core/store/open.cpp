@@ -51,6 +51,13 @@ void checkFile(const QString &path, Access access)
                 .arg(path));
 }
 
+Failure damaged(const QString &path, const QString &detail)
+{
+    return {ErrorCode::Unreadable,
+            u"'%1' is damaged: go back to a backup, or recover what can be read into a new file"_s.arg(path),
+            detail};
+}
+
 void checkHeader(const QString &path)
 {
     const Header header = readHeader(path);
@@ -59,6 +66,8 @@ void checkHeader(const QString &path)
     if (!header.isDatabase())
         throw Failure(ErrorCode::Unreadable, u"'%1' is not a Groundplan project"_s.arg(path));
     checkIdentity(header.applicationId(), header.userVersion(), path);
+    if (!header.isUtf8())
+        throw damaged(path, u"the header says that its text is not UTF-8"_s);
 }
 
 /// What tells two states of a file apart without reading it.
@@ -154,6 +163,18 @@ Database openToRead(const QString &path, const char *parameters, int waitMs)
     return db;
 }
 
+/// Brings an older project to today's schema. Rows that do not fit into it were never written by us.
+void migrateProject(SQLite::Database &db, const QString &path)
+{
+    try {
+        migrate(db, latestSchema());
+    } catch (const SQLite::Exception &error) {
+        if ((error.getErrorCode() & 0xff) != SQLITE_CONSTRAINT)
+            throw;
+        throw damaged(path, QString::fromUtf8(error.what()));
+    }
+}
+
 /// Looks a project over: is it one, is its schema ours to the letter, are its pages sound. After a crash
 /// every index is checked against its table as well.
 void inspect(SQLite::Database &db, const QString &path, Look look, bool afterCrash)
@@ -165,10 +186,7 @@ void inspect(SQLite::Database &db, const QString &path, Look look, bool afterCra
         return;
     SQLite::Statement check(db, afterCrash ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");
     if (check.executeStep() && textAt(check, 0) != "ok"_L1)
-        throw Failure(
-            ErrorCode::Unreadable,
-            u"'%1' is damaged: go back to a backup, or recover what can be read into a new file"_s.arg(path),
-            textAt(check, 0));
+        throw damaged(path, textAt(check, 0));
 }
 
 /// A private copy of a file with what lies beside it. SQLite may do there whatever it has to.
@@ -281,7 +299,7 @@ QString bringUpToDate(SQLite::Database &db, const QString &path)
     const int version = schemaOf(db);
     const QString backup = backupName(path, latestSchema());
     copyToFile(db, backup, Target::New);
-    migrate(db, latestSchema());
+    migrateProject(db, path);
     return u"'%1' was brought from schema %2 to %3. The file as it was is '%4'."_s.arg(path)
         .arg(version)
         .arg(latestSchema())
@@ -297,7 +315,7 @@ Opened openForReading(const QString &path, Look look, int waitMs)
         opened.notes.append(newerNote(path, version));
     if (version < latestSchema()) {
         opened.db = copyToMemory(*opened.db);
-        migrate(*opened.db, latestSchema());
+        migrateProject(*opened.db, path);
     } else if (isStray || readHeader(path).wantsLog()) {
         // Read where it lies only while its log is there: SQLite would make one, or wrongly take the stray
         // one.

@@ -100,6 +100,11 @@ int Header::userVersion() const
     return static_cast<int>(qFromBigEndian<quint32>(bytes.constData() + 60));
 }
 
+bool Header::isUtf8() const
+{
+    return qFromBigEndian<quint32>(bytes.constData() + 56) == SQLITE_UTF8;
+}
+
 bool Header::wantsLog() const
 {
     constexpr char withLog = 2;

@@ -16,6 +16,8 @@ struct Header
     [[nodiscard]] bool isDatabase() const;
     [[nodiscard]] quint32 applicationId() const;
     [[nodiscard]] int userVersion() const;
+    /// Whether its text is UTF-8, as that of all projects.
+    [[nodiscard]] bool isUtf8() const;
     /// The file says that a write-ahead log belongs to it.
     [[nodiscard]] bool wantsLog() const;
 };

@@ -91,7 +91,7 @@ public:
         }
         if (m_columns.isEmpty())
             return;
-        m_insert = prepare(into, u"INSERT OR IGNORE INTO %1 (%2) VALUES (%3)"_s
+        m_insert = prepare(into, u"INSERT INTO %1 (%2) VALUES (%3) ON CONFLICT DO NOTHING"_s
                                      .arg(QLatin1StringView(table.name), m_columns.join(u','),
                                           QStringList(m_columns.size(), u"?"_s).join(u','))
                                      .toUtf8());

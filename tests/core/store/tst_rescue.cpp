@@ -105,6 +105,9 @@ void tst_Rescue::altered_data()
     QTest::newRow("no kinds")
         << "UPDATE element SET kind = '' WHERE key = 'cart'; UPDATE record SET kind = ''"_ba << false;
     QTest::newRow("history cut") << "DELETE FROM history WHERE id = 1"_ba << false;
+    QTest::newRow("history in a circle") << "PRAGMA ignore_check_constraints = ON; "
+                                            "UPDATE history SET parent_id = (SELECT max(id) FROM history)"_ba
+                                         << false;
     QTest::newRow("history of nonsense") << "UPDATE history SET changeset = randomblob(100)"_ba << false;
     QTest::newRow("bad snapshot") << "UPDATE snapshot SET data = randomblob(100)"_ba << false;
     QTest::newRow("far away") << "UPDATE placement SET x = 9007199254740991"_ba << false;

@@ -98,6 +98,11 @@ void tst_StoreFiles::refused_data()
         << ""_ba
         << "PRAGMA user_version = 99; CREATE TRIGGER evil AFTER INSERT ON element BEGIN DELETE FROM history; END"_ba
         << ErrorCode::Unreadable << u"trigger 'evil'"_s;
+    QByteArray otherText = contents(QStringLiteral(GROUNDPLAN_TEST_DATA "/store/schema-2.gplan"));
+    constexpr qsizetype encoding = 59;
+    otherText[encoding] = 2;
+    QTest::newRow("older, and not in UTF-8")
+        << otherText << ""_ba << ErrorCode::Unreadable << u"is damaged"_s;
     QTest::newRow("negative version")
         << ""_ba << "PRAGMA user_version = -1"_ba << ErrorCode::Unreadable << u"another program"_s;
     QTest::newRow("trigger")
