@@ -180,8 +180,14 @@ void migrateProject(SQLite::Database &db, const QString &path)
 void inspect(SQLite::Database &db, const QString &path, Look look, bool afterCrash)
 {
     const SQLite::Transaction reading(db);
-    checkIdentity(db, path);
-    checkSchema(db, path);
+    try {
+        checkIdentity(db, path);
+        checkSchema(db, path);
+    } catch (const SQLite::Exception &error) {
+        if ((error.getErrorCode() & 0xff) != SQLITE_ERROR)
+            throw;
+        throw damaged(path, QString::fromUtf8(error.what())); // a header that no SQLite writes
+    }
     if (look == Look::Schema)
         return;
     SQLite::Statement check(db, afterCrash ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)");

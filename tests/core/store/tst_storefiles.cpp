@@ -103,6 +103,12 @@ void tst_StoreFiles::refused_data()
     otherText[encoding] = 2;
     QTest::newRow("older, and not in UTF-8")
         << otherText << ""_ba << ErrorCode::Unreadable << u"is damaged"_s;
+    QByteArray otherFormat = otherText;
+    otherFormat[encoding] = 1;
+    constexpr qsizetype format = 47;
+    otherFormat[format] = 9;
+    QTest::newRow("older, and of no schema format")
+        << otherFormat << ""_ba << ErrorCode::Unreadable << u"is damaged"_s;
     QTest::newRow("negative version")
         << ""_ba << "PRAGMA user_version = -1"_ba << ErrorCode::Unreadable << u"another program"_s;
     QTest::newRow("trigger")
