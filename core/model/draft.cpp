@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/model/draft.h"
 
+#include <QJsonArray>
+
 using namespace Qt::StringLiterals;
 
 namespace gp {
@@ -58,6 +60,22 @@ void endAt(const Model &model, Lifetime &lifetime, Revisions &revisions, Plateau
     lifetime.until.insert(std::ranges::lower_bound(lifetime.until, plateau), plateau);
     for (auto it = revisions.begin(); it != revisions.end();)
         it = covered(it.key()) ? revisions.erase(it) : std::next(it);
+}
+
+/// Takes a key out of one of a view's lists; how often it was there.
+int forgetKey(QJsonObject &properties, const QString &list, const QString &key)
+{
+    QJsonArray keys = properties.value(list).toArray();
+    int found = 0;
+    for (qsizetype i = keys.size() - 1; i >= 0; --i) {
+        if (keys.at(i).toString() != key)
+            continue;
+        keys.removeAt(i);
+        ++found;
+    }
+    if (found > 0)
+        properties.insert(list, keys);
+    return found;
 }
 
 } // namespace
@@ -265,9 +283,13 @@ Result<void> Draft::eraseElement(ElementId id)
         if (const auto erased = eraseRelation(relation); !erased)
             return erased;
     }
+    const QString key = m_model.element(id)->key;
     const auto views = m_model.views();
     for (View view : views) {
-        if (view.positions.remove(id)) {
+        const bool wasPlaced = view.positions.remove(id) > 0;
+        const bool wasNamed =
+            forgetKey(view.properties, u"include"_s, key) + forgetKey(view.properties, u"exclude"_s, key) > 0;
+        if (wasPlaced || wasNamed) {
             m_model.put(view);
             m_views.insert(view.id);
         }

@@ -102,12 +102,14 @@ QByteArray History::changeset(qint64 id)
 
 QList<qint64> History::pathToFirst(qint64 id)
 {
-    // Ends on any input: a row's parent is older. The table's CHECK says so, and damage may have passed it by.
+    // Ends on any input: a row's parent is older. The table's CHECK says so, and damage may have passed it
+    // by.
     SQLite::Statement rows(
-        m_db, "WITH RECURSIVE up (id, parent_id) AS ("
-              "SELECT id, parent_id FROM history WHERE id = ? "
-              "UNION ALL SELECT h.id, h.parent_id FROM history h JOIN up ON h.id = up.parent_id AND h.id < up.id) "
-              "SELECT id FROM up");
+        m_db,
+        "WITH RECURSIVE up (id, parent_id) AS ("
+        "SELECT id, parent_id FROM history WHERE id = ? "
+        "UNION ALL SELECT h.id, h.parent_id FROM history h JOIN up ON h.id = up.parent_id AND h.id < up.id) "
+        "SELECT id FROM up");
     rows.bind(1, static_cast<int64_t>(id));
     QList<qint64> path;
     while (rows.executeStep())

@@ -45,9 +45,9 @@ QList<Error> checkHistory(SQLite::Database &db)
     // What says so in the schema is not asked where a file is mended.
     SQLite::Statement younger(db, "SELECT id, parent_id FROM history WHERE parent_id >= id");
     while (younger.executeStep())
-        found.append(problem(u"history entry %1 follows entry %2, which is not older"_s
-                                 .arg(younger.getColumn(0).getInt64())
-                                 .arg(younger.getColumn(1).getInt64())));
+        found.append(problem(
+            u"history entry %1 follows entry %2, which is not older"_s.arg(younger.getColumn(0).getInt64())
+                .arg(younger.getColumn(1).getInt64())));
     const qint64 head = number(db, "SELECT value FROM meta WHERE key = 'head'").value_or(0);
     SQLite::Statement present(db, "SELECT 1 FROM history WHERE id = ?");
     present.bind(1, static_cast<int64_t>(head));

@@ -152,8 +152,8 @@ void swapPages(Patient &patient)
     change(patient, [&](QByteArray &bytes) {
         const qsizetype one = anyPage(patient, bytes);
         const qsizetype other = anyPage(patient, bytes);
-        const QByteArray kept = bytes.sliced(one, pageSize);
-        bytes.replace(one, pageSize, bytes.sliced(other, pageSize));
+        const QByteArray kept = bytes.mid(one, pageSize);
+        bytes.replace(one, pageSize, bytes.mid(other, pageSize));
         bytes.replace(other, pageSize, kept);
     });
 }
@@ -161,7 +161,7 @@ void swapPages(Patient &patient)
 void repeatPage(Patient &patient)
 {
     change(patient, [&](QByteArray &bytes) {
-        bytes.replace(anyPage(patient, bytes), pageSize, bytes.sliced(anyPage(patient, bytes), pageSize));
+        bytes.replace(anyPage(patient, bytes), pageSize, bytes.mid(anyPage(patient, bytes), pageSize));
     });
 }
 

@@ -216,8 +216,8 @@ void World::judgeError(const Error &error, bool struck, bool mayRefuse)
     m_report.sentence(QString(sentence).replace(numbers, u"N"_s).left(300));
     // A backup beside the project carries its name; that there is nothing to undo is not about a file.
     const QString name = QFileInfo(m_path).completeBaseName() + u'.';
-    const bool namesFile =
-        sentence.contains(name) || sentence.startsWith(u"There is nothing to "_s) || sentence.contains(u"copy"_s) || sentence.contains(u"export"_s);
+    const bool namesFile = sentence.contains(name) || sentence.startsWith(u"There is nothing to "_s) ||
+                           sentence.contains(u"copy"_s) || sentence.contains(u"export"_s);
     if (!struck) {
         if (!mayRefuse)
             m_report.finding(u"refused without a reason: %1 [%2]"_s.arg(error.text(), error.detail));
@@ -286,8 +286,8 @@ void World::attempt(const QString &what, Store &store, const InFlight &inFlight,
         m_report.finding(u"acknowledged, and the model is not what it should be"_s);
     if (!fits(now, inFlight))
         m_report.finding(u"acknowledged, and "_s + difference(now));
-    // What the disk refused to store may lie in the log, whole, until something else is written over it, and then a
-    // later opening finds it.
+    // What the disk refused to store may lie in the log, whole, until something else is written over it, and
+    // then a later opening finds it.
     if (now != m_truth)
         m_doubtful.clear();
     m_truth = now;

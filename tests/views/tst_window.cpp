@@ -188,15 +188,22 @@ void tst_Window::wheelZoomsAtTheCursor()
 void tst_Window::dragOnTheCanvasPans()
 {
     const auto before = historySize();
-    const QPointF origin = canvas()->camera().origin();
     const QPoint from(4, 4);
-    QTest::mousePress(canvas(), Qt::LeftButton, {}, from);
-    QTest::mouseMove(canvas(), from + QPoint(40, 20));
-    QTest::mouseMove(canvas(), from + QPoint(80, 40));
-    QTest::mouseRelease(canvas(), Qt::LeftButton, {}, from + QPoint(80, 40));
-    const QPointF by = (origin - canvas()->camera().origin()) * canvas()->camera().scale();
-    QCOMPARE(by.toPoint(), QPoint(80, 40));
+    for (const auto button : {Qt::MiddleButton, Qt::RightButton, Qt::LeftButton}) {
+        const QPointF origin = canvas()->camera().origin();
+        if (button == Qt::LeftButton)
+            QTest::keyPress(canvas(), Qt::Key_Space);
+        QTest::mousePress(canvas(), button, {}, from);
+        QTest::mouseMove(canvas(), from + QPoint(40, 20));
+        QTest::mouseMove(canvas(), from + QPoint(80, 40));
+        QTest::mouseRelease(canvas(), button, {}, from + QPoint(80, 40));
+        if (button == Qt::LeftButton)
+            QTest::keyRelease(canvas(), Qt::Key_Space);
+        const QPointF by = (origin - canvas()->camera().origin()) * canvas()->camera().scale();
+        QCOMPARE(by.toPoint(), QPoint(80, 40));
+    }
     QCOMPARE(historySize(), before);
+    QVERIFY(!QApplication::activePopupWidget()); // the right button was a drag
 }
 
 void tst_Window::keysZoomAndFit()

@@ -17,7 +17,7 @@ constexpr double apron = 0.2;
 bool Backing::fits(const Wish &wish) const
 {
     return m_picture.scene == wish.scene && m_picture.theme == wish.theme && m_picture.ratio == wish.ratio &&
-           m_picture.scale == wish.camera.scale() &&
+           m_picture.scale == wish.camera.scale() && m_picture.focus == wish.focus &&
            m_picture.area.contains(wish.camera.toScene(QRectF({}, wish.viewport)));
 }
 
@@ -53,6 +53,7 @@ Backing::Picture Backing::paint(const Wish &wish)
     picture.theme = wish.theme;
     picture.scale = wish.camera.scale();
     picture.ratio = wish.ratio;
+    picture.focus = wish.focus;
 
     const double pixels = picture.scale * wish.ratio;
     const QSizeF extra = wish.viewport * apron;
@@ -69,6 +70,7 @@ Backing::Picture Backing::paint(const Wish &wish)
     painter.translate(-picture.area.topLeft());
     diagram::PaintOptions options;
     options.visible = picture.area;
+    options.focus = wish.focus;
     diagram::paint(painter, *wish.scene, *wish.theme, options);
     painter.end();
     picture.milliseconds = double(timer.nsecsElapsed()) / 1e6;

@@ -29,7 +29,8 @@ public:
         const diagram::Theme *theme = nullptr;
         Camera camera;
         QSizeF viewport;
-        double ratio = 1.0; ///< device pixels a widget pixel
+        double ratio = 1.0;    ///< device pixels a widget pixel
+        QSet<ElementId> focus; ///< see diagram::PaintOptions
     };
 
     /// Makes the picture right for `wish`, now or later.
@@ -50,6 +51,7 @@ private:
         const diagram::Theme *theme = nullptr;
         double scale = 0;
         double ratio = 0;
+        QSet<ElementId> focus;
         double milliseconds = 0;
     };
 

@@ -19,7 +19,17 @@ namespace gp::views {
 namespace {
 constexpr double zoomStep = 1.25;
 constexpr double fitMargin = 28;
-constexpr int grid = 8; ///< dropped cards snap to it, so that they line up
+constexpr double handleAway = 11; ///< widget pixels from the card's border to the middle of a handle
+constexpr double handleRadius = 4.5;
+constexpr double handleReach = 8; ///< where a press counts as on the handle
+constexpr double smallestForHandles = 0.35;
+
+std::array<QPointF, 4> handlesOf(const QRectF &card)
+{
+    const QRectF out = card.adjusted(-handleAway, -handleAway, handleAway, handleAway);
+    return {QPointF(out.right(), out.center().y()), QPointF(out.left(), out.center().y()),
+            QPointF(out.center().x(), out.top()), QPointF(out.center().x(), out.bottom())};
+}
 } // namespace
 
 Canvas::Canvas(QWidget *parent)
@@ -29,10 +39,13 @@ Canvas::Canvas(QWidget *parent)
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(120, 80);
-    setContextMenuPolicy(Qt::ActionsContextMenu);
+    setContextMenuPolicy(Qt::PreventContextMenu);
     setAccessibleName(tr("Canvas"));
     m_refine.setSingleShot(true);
     m_refine.setInterval(70);
+    m_nudged.setSingleShot(true);
+    m_nudged.setInterval(450);
+    connect(&m_nudged, &QTimer::timeout, this, &Canvas::storeNudge);
     connect(&m_refine, &QTimer::timeout, this, qOverload<>(&QWidget::update));
     connect(&m_backing, &Backing::ready, this, qOverload<>(&QWidget::update));
 }
@@ -41,8 +54,7 @@ Canvas::~Canvas() = default;
 
 void Canvas::setScene(ScenePtr scene)
 {
-    if (m_drag == Drag::Card)
-        endDrag(false);
+    endGesture(false);
     m_scene = std::move(scene);
     m_hovered = {};
     if (!m_fitted)
@@ -51,13 +63,22 @@ void Canvas::setScene(ScenePtr scene)
     update();
 }
 
-void Canvas::setSelected(ElementId element, RelationId relation)
+void Canvas::setSelected(const QList<ElementId> &elements, RelationId relation)
 {
-    if (element == m_selected && relation == m_selectedEdge)
+    if (elements == m_selected && relation == m_selectedEdge)
         return;
-    m_selected = element;
+    storeNudge();
+    m_selected = elements;
     m_selectedEdge = relation;
     describe();
+    update();
+}
+
+void Canvas::setFocusOn(const QSet<ElementId> &elements)
+{
+    if (elements == m_focus)
+        return;
+    m_focus = elements;
     update();
 }
 
@@ -127,10 +148,11 @@ bool Canvas::event(QEvent *event)
         QTimer::singleShot(0, this, &Canvas::fit);
     if (event->type() == QEvent::PaletteChange)
         update();
-    // A plain letter is a shortcut of the window everywhere else; F and 0 belong to the canvas.
+    // Plain letters may be shortcuts of the window everywhere else; here they belong to the canvas.
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        if (key->modifiers() == Qt::NoModifier && key->key() == Qt::Key_F) {
+        const bool isLetter = key->key() == Qt::Key_F || key->key() == Qt::Key_C || key->key() == Qt::Key_N;
+        if (key->modifiers() == Qt::NoModifier && isLetter) {
             event->accept();
             return true;
         }
@@ -181,13 +203,20 @@ void Canvas::paintEvent(QPaintEvent *)
         return;
     if (m_fitPending)
         fit();
-    const ScenePtr base = m_drag == Drag::Card ? m_rest : m_scene;
+    ScenePtr base = m_gesture ? m_gesture->beneath() : nullptr;
+    if (!base)
+        base = m_scene;
     if (!m_refine.isActive() || !m_backing.draw(&painter, m_camera))
-        m_backing.update({base, &theme, m_camera, size(), devicePixelRatioF()});
+        m_backing.update({base, &theme, m_camera, size(), devicePixelRatioF(), m_focus});
     m_backing.draw(&painter, m_camera);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setTransform(m_camera.transform(), true);
-    paintHighlights(&painter);
+    if (!m_gesture || !m_gesture->beneath())
+        paintHighlights(&painter);
+    if (m_gesture)
+        m_gesture->paint(painter, theme, pixel());
+    else
+        paintHandles(&painter);
     if (!m_painted && !m_backing.isBusy()) {
         m_painted = true;
         QMetaObject::invokeMethod(this, &Canvas::painted, Qt::QueuedConnection);
@@ -198,20 +227,15 @@ void Canvas::paintHighlights(QPainter *painter)
 {
     const auto &theme = currentTheme();
     diagram::PaintOptions options;
-    options.selected = {m_selected};
-    if (m_drag == Drag::Card) {
-        options.background = false;
-        const QPointF by = m_camera.toScene(m_last) - m_camera.toScene(m_pressed);
-        diagram::paint(*painter, shifted(m_part, *m_scene, m_dragged, by), theme, options);
-        return;
-    }
+    options.selected = QSet<ElementId>(m_selected.cbegin(), m_selected.cend());
+    options.focus = m_focus;
     // Lines first: those at the selected card, the selected and the hovered one.
     options.selectedEdges = {m_selectedEdge, m_hovered.edge};
     diagram::Scene lines;
     lines.compare = m_scene->compare;
     std::ranges::copy_if(m_scene->edges, std::back_inserter(lines.edges), [&](const diagram::Edge &edge) {
-        return options.selectedEdges.contains(edge.id) || edge.source == m_selected ||
-               edge.target == m_selected;
+        return options.selectedEdges.contains(edge.id) || options.selected.contains(edge.source) ||
+               options.selected.contains(edge.target);
     });
     options.background = false;
     if (!lines.edges.isEmpty())
@@ -219,17 +243,63 @@ void Canvas::paintHighlights(QPainter *painter)
     // Then the whole scene, clipped to the card: what is faded is faded once, the lines next to it stay.
     options.background = true;
     options.hovered = m_hovered.card;
-    const QSet<ElementId> cards = {m_selected, m_hovered.card};
-    for (const auto id : cards) {
+    QSet<ElementId> cards = options.selected;
+    cards.insert(m_hovered.card);
+    const QRectF shown = m_camera.toScene(QRectF(rect()));
+    constexpr qsizetype mostInDetail = 40; // of more, the frame alone
+    for (const auto id : std::as_const(cards)) {
         const auto *card = m_scene->card(id);
-        if (!card)
+        if (!card || !card->rect.intersects(shown))
             continue;
+        if (cards.size() > mostInDetail) {
+            painter->setBrush(Qt::NoBrush);
+            painter->setPen(QPen(theme.accent, std::max(2.0, 1.5 * pixel())));
+            painter->drawRoundedRect(card->rect, 7, 7);
+            continue;
+        }
         painter->save();
         options.visible = card->rect.adjusted(-16, -16, 16, 16);
         painter->setClipRect(options.visible, Qt::IntersectClip);
         diagram::paint(*painter, *m_scene, theme, options);
         painter->restore();
     }
+}
+
+void Canvas::paintHandles(QPainter *painter) const
+{
+    const auto *card = m_scene->card(cardWithHandles());
+    if (!card)
+        return;
+    const auto &theme = currentTheme();
+    painter->save();
+    painter->resetTransform();
+    painter->setPen(QPen(theme.accent, 1.5));
+    painter->setBrush(theme.card);
+    for (const QPointF &handle : handlesOf(m_camera.toWidget(card->rect)))
+        painter->drawEllipse(handle, handleRadius, handleRadius);
+    painter->restore();
+}
+
+ElementId Canvas::cardWithHandles() const
+{
+    if (!m_editable || !m_scene || m_camera.scale() < smallestForHandles || m_scene->compare)
+        return {};
+    if (m_hovered.card.isValid())
+        return m_hovered.card;
+    return m_selected.size() == 1 ? m_selected.front() : ElementId();
+}
+
+ElementId Canvas::handleAt(QPointF widget) const
+{
+    const ElementId id = cardWithHandles();
+    const auto *card = m_scene ? m_scene->card(id) : nullptr;
+    if (!card)
+        return {};
+    for (const QPointF &handle : handlesOf(m_camera.toWidget(card->rect))) {
+        if (QLineF(handle, widget).length() <= handleReach)
+            return id;
+    }
+    return {};
 }
 
 void Canvas::resizeEvent(QResizeEvent *event)
@@ -259,99 +329,197 @@ void Canvas::wheelEvent(QWheelEvent *event)
 void Canvas::mousePressEvent(QMouseEvent *event)
 {
     setFocus(Qt::MouseFocusReason);
+    if (m_press != Press::None)
+        return;                 // a second button while the first is held
+    if (m_isConnectingByKeys) { // a click drops it like a release does
+        follow(event->position(), event->modifiers());
+        endGesture(event->button() == Qt::LeftButton);
+        return;
+    }
     m_pressed = m_last = event->position();
-    if (event->button() == Qt::MiddleButton) {
-        m_drag = Drag::Pan;
-        setCursor(Qt::ClosedHandCursor);
+    m_button = event->button();
+    m_hasPanned = false;
+    const bool isPan = event->button() == Qt::MiddleButton || event->button() == Qt::RightButton ||
+                       (event->button() == Qt::LeftButton && m_isSpaceDown);
+    if (isPan) {
+        m_press = Press::Pan;
+        if (event->button() != Qt::RightButton)
+            setCursor(Qt::ClosedHandCursor);
         return;
     }
-    const auto hit = hitAt(event->position());
-    if (event->button() == Qt::RightButton) {
-        pick(hit);
+    if (event->button() != Qt::LeftButton || !m_scene)
         return;
-    }
-    if (event->button() != Qt::LeftButton)
-        return;
-    m_drag = Drag::Undecided;
-    m_dragged = hit.card;
-    if (!hit.isEmpty())
-        pick(hit);
+    m_press = Press::Left;
+    m_pressedHandle = handleAt(event->position());
+    m_pressedOn =
+        m_pressedHandle.isValid() ? diagram::Hit{m_pressedHandle, {}, -1} : hitAt(event->position());
+    const bool adds = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier);
+    if (adds && m_pressedOn.card.isValid())
+        toggle(m_pressedOn.card);
+    else if (!m_pressedOn.isEmpty() && !m_selected.contains(m_pressedOn.card))
+        pick(m_pressedOn);
 }
 
 void Canvas::mouseMoveEvent(QMouseEvent *event)
 {
-    if (m_drag == Drag::None) {
-        hover(event->position());
+    if (m_press == Press::None) {
+        if (m_isConnectingByKeys)
+            follow(event->position(), event->modifiers());
+        else
+            hover(event->position());
         return;
     }
     const bool isFar = (event->position() - m_pressed).manhattanLength() >= QApplication::startDragDistance();
-    if (m_drag == Drag::Undecided && isFar) {
-        if (m_dragged.isValid() && m_movable) {
-            startCardDrag();
-        } else {
-            m_drag = Drag::Pan;
-            setCursor(Qt::ClosedHandCursor);
-        }
-    }
-    if (m_drag == Drag::Pan) {
+    if (m_press == Press::Left && !m_gesture && isFar)
+        startDrag();
+    if (m_press == Press::Pan && (isFar || m_hasPanned)) {
+        m_hasPanned = true;
+        setCursor(Qt::ClosedHandCursor);
         m_camera.pan(event->position() - m_last);
         moved();
     }
     m_last = event->position();
-    if (m_drag == Drag::Card)
-        update();
+    if (m_gesture)
+        follow(event->position(), event->modifiers());
 }
 
-void Canvas::startCardDrag()
+void Canvas::follow(QPointF widget, Qt::KeyboardModifiers keys)
 {
-    auto [rest, part] = split(*m_scene, m_dragged);
-    m_rest = std::make_shared<const diagram::Scene>(std::move(rest));
-    m_part = std::move(part);
-    m_drag = Drag::Card;
-    setCursor(Qt::ClosedHandCursor);
+    if (!m_gesture)
+        return;
+    m_gesture->moveTo(m_camera.toScene(widget), pixel(), keys);
+    setCursor(m_gesture->cursor());
+    if (const QString why = m_gesture->objection(); !why.isEmpty())
+        QToolTip::showText(mapToGlobal(widget.toPoint()), why, this);
+    else
+        QToolTip::hideText();
+    update();
+}
+
+QSet<ElementId> Canvas::draggedBy(const diagram::Hit &hit) const
+{
+    QSet<ElementId> cards;
+    if (hit.card.isValid()) {
+        cards.insert(hit.card);
+        if (m_selected.contains(hit.card))
+            cards.unite(QSet<ElementId>(m_selected.cbegin(), m_selected.cend()));
+    } else if (hit.group >= 0) {
+        for (const auto &card : m_scene->cards) {
+            if (card.group == hit.group + 1)
+                cards.insert(card.id);
+        }
+    }
+    cards.removeIf([this](ElementId id) { return !m_scene->card(id); });
+    return cards;
+}
+
+void Canvas::startDrag()
+{
+    const QPointF from = m_camera.toScene(m_pressed);
+    if (m_pressedHandle.isValid()) {
+        const auto judge = m_judge ? m_judge : [](ElementId, ElementId) { return QString(); };
+        m_gesture = std::make_unique<ConnectGesture>(m_scene, m_pressedHandle, judge,
+                                                     [this](ElementId source, ElementId target, QPointF at) {
+                                                         Q_EMIT connectionDrawn(source, target, at.toPoint());
+                                                     });
+        return;
+    }
+    const QSet<ElementId> cards = m_editable ? draggedBy(m_pressedOn) : QSet<ElementId>();
+    if (!cards.isEmpty()) {
+        m_gesture =
+            std::make_unique<MoveGesture>(m_scene, cards, from, [this](const MoveGesture::Moved &what) {
+                const auto group = what.group >= 0 ? m_scene->groups[what.group].element : ElementId();
+                Q_EMIT cardsMoved(what.corners, group);
+            });
+        return;
+    }
+    if (!m_pressedOn.isEmpty()) { // what cannot be dragged takes the canvas along
+        m_press = Press::Pan;
+        m_hasPanned = true;
+        return;
+    }
+    m_gesture = std::make_unique<BandGesture>(m_scene, from, [this](const QList<ElementId> &touched) {
+        QList<ElementId> all = QApplication::keyboardModifiers() & (Qt::ShiftModifier | Qt::ControlModifier)
+                                   ? m_selected
+                                   : QList<ElementId>();
+        for (const ElementId id : touched) {
+            if (!all.contains(id))
+                all.append(id);
+        }
+        Q_EMIT elementsPicked(all);
+    });
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent *event)
 {
+    if (m_press == Press::None || event->button() != m_button)
+        return;
     m_last = event->position();
-    if (m_drag == Drag::Undecided && hitAt(event->position()).isEmpty())
+    const bool isMenu = m_button == Qt::RightButton && !m_hasPanned;
+    const bool isClick = m_press == Press::Left && !m_gesture;
+    m_press = Press::None;
+    if (m_hasPanned)
+        unsetCursor();
+    if (isMenu) {
+        unsetCursor();
+        showMenu(event->position(), event->globalPosition().toPoint());
+        return;
+    }
+    const bool adds = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier);
+    if (isClick && m_pressedOn.isEmpty() && !adds)
         Q_EMIT nothingPicked();
-    endDrag(true);
+    else if (isClick && m_pressedOn.card.isValid() && m_selected.size() > 1 && !adds)
+        pick(m_pressedOn); // several were selected, and it was no drag: this one is meant
+    endGesture(true);
     hover(event->position());
 }
 
-void Canvas::endDrag(bool keep)
+void Canvas::showMenu(QPointF widget, const QPoint &global)
 {
-    const bool isCard = m_drag == Drag::Card;
-    m_drag = Drag::None;
-    if (isCard) {
-        const auto *card = m_scene->card(m_dragged);
-        const QPointF by = m_camera.toScene(m_last) - m_camera.toScene(m_pressed);
-        if (keep && card) {
-            const QPointF corner = (card->rect.topLeft() + by) / grid;
-            // The rest stays as it is shown until the new scene comes, so that nothing jumps back.
-            Q_EMIT cardMoved(m_dragged, QPoint(qRound(corner.x()), qRound(corner.y())) * grid);
-        }
-        m_rest.reset();
-        m_part = {};
-    }
+    const auto hit = hitAt(widget);
+    if (!hit.isEmpty() && !m_selected.contains(hit.card))
+        pick(hit);
+    else if (hit.isEmpty())
+        Q_EMIT nothingPicked();
+    Q_EMIT menuWanted(global, m_camera.toScene(widget).toPoint());
+}
+
+void Canvas::endGesture(bool keep)
+{
+    if (!m_gesture)
+        return;
+    m_isConnectingByKeys = false;
+    m_nudged.stop();
+    m_nudgedBy = {};
+    if (m_press == Press::Left)
+        m_press = Press::None; // what the button does until it is released is over
+    // The rest stays as it is shown until the new scene comes, so that nothing jumps back.
+    const auto gesture = std::exchange(m_gesture, nullptr);
+    if (keep)
+        gesture->finish();
+    QToolTip::hideText();
     unsetCursor();
     update();
 }
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent *event)
 {
+    if (event->button() != Qt::LeftButton)
+        return;
     const auto hit = hitAt(event->position());
     if (hit.card.isValid())
         Q_EMIT elementActivated(hit.card);
-    else if (hit.isEmpty())
-        fit();
+    else if (hit.isEmpty() && m_editable && m_scene)
+        Q_EMIT newElementWanted(m_camera.toScene(event->position()).toPoint());
 }
 
 void Canvas::hover(QPointF widget)
 {
-    const auto hit = hitAt(widget);
-    if (hit.isEmpty())
+    const bool isOnHandle = handleAt(widget).isValid();
+    const auto hit = isOnHandle ? m_hovered : hitAt(widget);
+    if (isOnHandle)
+        setCursor(Qt::CrossCursor);
+    else if (hit.isEmpty())
         unsetCursor();
     else
         setCursor(Qt::PointingHandCursor);
@@ -367,6 +535,13 @@ void Canvas::leaveEvent(QEvent *)
     update();
 }
 
+void Canvas::focusOutEvent(QFocusEvent *event)
+{
+    m_isSpaceDown = false;
+    storeNudge();
+    QWidget::focusOutEvent(event);
+}
+
 void Canvas::pick(const diagram::Hit &hit)
 {
     if (hit.card.isValid())
@@ -377,68 +552,12 @@ void Canvas::pick(const diagram::Hit &hit)
         Q_EMIT elementPicked(m_scene->groups[hit.group].element);
 }
 
-void Canvas::walk(int key)
+void Canvas::toggle(ElementId id)
 {
-    if (!m_scene)
-        return;
-    const Direction direction = key == Qt::Key_Left    ? Direction::Left
-                                : key == Qt::Key_Right ? Direction::Right
-                                : key == Qt::Key_Up    ? Direction::Up
-                                                       : Direction::Down;
-    const ElementId next = neighbour(*m_scene, m_selected, direction);
-    if (!next.isValid())
-        return;
-    Q_EMIT elementPicked(next);
-    reveal(next);
-}
-
-void Canvas::keyPressEvent(QKeyEvent *event)
-{
-    const bool isShift = event->modifiers() & Qt::ShiftModifier;
-    const double step = isShift ? 60 : 0;
-    switch (event->key()) {
-    case Qt::Key_Left:
-    case Qt::Key_Right:
-    case Qt::Key_Up:
-    case Qt::Key_Down:
-        if (isShift) {
-            const int key = event->key();
-            m_camera.pan({key == Qt::Key_Left    ? step
-                          : key == Qt::Key_Right ? -step
-                                                 : 0,
-                          key == Qt::Key_Up     ? step
-                          : key == Qt::Key_Down ? -step
-                                                : 0});
-            moved();
-        } else {
-            walk(event->key());
-        }
-        return;
-    case Qt::Key_F:
-    case Qt::Key_Home:
-        return fit();
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return zoomBy(zoomStep);
-    case Qt::Key_Minus:
-        return zoomBy(1 / zoomStep);
-    case Qt::Key_0:
-    case Qt::Key_1:
-        return setZoom(1.0);
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (m_selected.isValid())
-            Q_EMIT elementActivated(m_selected);
-        return;
-    case Qt::Key_Escape:
-        if (m_drag != Drag::None)
-            endDrag(false);
-        else
-            Q_EMIT nothingPicked();
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
+    QList<ElementId> ids = m_selected;
+    if (ids.removeAll(id) == 0)
+        ids.prepend(id);
+    Q_EMIT elementsPicked(ids);
 }
 
 void Canvas::describe()
@@ -446,7 +565,9 @@ void Canvas::describe()
     if (!m_scene)
         return;
     QString text = tr("%n cards", nullptr, int(m_scene->cards.size()));
-    if (const auto *card = m_scene->card(m_selected))
+    if (m_selected.size() > 1)
+        text += u". "_s + tr("%n selected", nullptr, int(m_selected.size()));
+    else if (const auto *card = m_selected.isEmpty() ? nullptr : m_scene->card(m_selected.front()))
         text += u". "_s + tr("Selected: %1, %2").arg(card->name, card->subtitle);
     setAccessibleDescription(text);
 }

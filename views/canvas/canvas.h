@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "views/canvas/backing.h"
+#include "views/canvas/gesture.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -11,8 +11,8 @@ class QNativeGestureEvent;
 
 namespace gp::views {
 
-/// Shows one scene: pan, zoom, pick, drag a card, walk with the arrow keys. Knows no model and no store; what
-/// the user wants comes out as signals.
+/// Shows one scene: pan, zoom, pick one or several, drag cards, draw connections, walk with the arrow keys.
+/// Knows no model and no store; what the user wants comes out as signals.
 class Canvas : public QWidget
 {
     Q_OBJECT
@@ -24,9 +24,17 @@ public:
     [[nodiscard]] ScenePtr scene() const { return m_scene; }
     /// Keeps the camera; the first scene is fitted.
     void setScene(ScenePtr scene);
-    void setSelected(ElementId element, RelationId relation);
-    /// Cards can be dragged.
-    void setMovable(bool movable) { m_movable = movable; }
+    /// The first of the elements is the one that keys work on.
+    void setSelected(const QList<ElementId> &elements, RelationId relation);
+    /// Cards can be dragged and connected.
+    void setEditable(bool editable) { m_editable = editable; }
+    /// Everything else is faded; empty: nothing is.
+    void setFocusOn(const QSet<ElementId> &elements);
+    /// Says which cards can be connected; until then all can.
+    void setJudge(ConnectGesture::Judge judge) { m_judge = std::move(judge); }
+    /// Begins a connection from the selected card that follows the pointer or the arrow keys until it is
+    /// dropped.
+    void startConnecting();
 
     [[nodiscard]] const Camera &camera() const { return m_camera; }
     void setCamera(const Camera &camera);
@@ -40,12 +48,21 @@ public:
 
 Q_SIGNALS:
     void elementPicked(gp::ElementId id);
+    /// A rubber band, or a click with Shift or Ctrl.
+    void elementsPicked(const QList<gp::ElementId> &ids);
     void relationPicked(gp::RelationId id);
     void nothingPicked();
     /// Enter or a double click.
     void elementActivated(gp::ElementId id);
-    /// A drag ended: the card's new top left corner.
-    void cardMoved(gp::ElementId id, QPoint corner);
+    /// A drag or the keys moved cards to new top left corners; `group` is the element of the frame they were
+    /// dropped into from outside, if they were.
+    void cardsMoved(const QMap<gp::ElementId, QPoint> &corners, gp::ElementId group);
+    /// A connection was drawn; `to` is invalid where it ended at an empty place (`at`, in scene pixels).
+    void connectionDrawn(gp::ElementId from, gp::ElementId to, QPoint at);
+    /// A double click on the empty canvas.
+    void newElementWanted(QPoint at);
+    /// The right button, or the menu key: what was under it is picked already.
+    void menuWanted(QPoint global, QPoint at);
     void cameraChanged();
     /// After the first scene was painted.
     void painted();
@@ -60,41 +77,65 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
-    enum class Drag { None, Undecided, Pan, Card };
+    enum class Press { None, Left, Pan };
 
     [[nodiscard]] diagram::Hit hitAt(QPointF widget) const;
+    [[nodiscard]] double pixel() const { return 1.0 / m_camera.scale(); }
+    /// The card whose handle is under a point of the widget.
+    [[nodiscard]] ElementId handleAt(QPointF widget) const;
+    [[nodiscard]] ElementId cardWithHandles() const;
     [[nodiscard]] bool pinch(const QNativeGestureEvent *event);
     bool showTip(const QPoint &pos, const QPoint &global);
     void hover(QPointF widget);
     void pick(const diagram::Hit &hit);
+    void toggle(ElementId id);
     void walk(int key);
-    void startCardDrag();
-    void endDrag(bool keep);
+    void walkConnecting(int key);
+    void panBy(int key);
+    void nudge(int key);
+    void storeNudge(); ///< ends a move by keys
+    [[nodiscard]] QSet<ElementId> draggedBy(const diagram::Hit &hit) const;
+    void startDrag();
+    void follow(QPointF widget, Qt::KeyboardModifiers keys);
+    void endGesture(bool keep);
+    void showMenu(QPointF widget, const QPoint &global);
     void moved();
     void paintHighlights(QPainter *painter);
+    void paintHandles(QPainter *painter) const;
     void describe();
 
     ScenePtr m_scene;
     Camera m_camera;
     Backing m_backing;
     QTimer m_refine;
-    ElementId m_selected;
+    QList<ElementId> m_selected;
     RelationId m_selectedEdge;
     diagram::Hit m_hovered;
-    bool m_movable = true;
+    bool m_editable = true;
     bool m_fitted = false;
     bool m_fitPending = false;
     bool m_painted = false;
 
-    Drag m_drag = Drag::None;
+    Press m_press = Press::None;
+    Qt::MouseButton m_button = Qt::NoButton; ///< that began it
     QPointF m_pressed;
     QPointF m_last;
-    ElementId m_dragged;
-    ScenePtr m_rest;
-    diagram::Scene m_part;
+    diagram::Hit m_pressedOn;
+    ElementId m_pressedHandle;
+    bool m_isSpaceDown = false;
+    bool m_hasPanned = false;
+    std::unique_ptr<Gesture> m_gesture;
+    bool m_isConnectingByKeys = false;
+    ElementId m_connectTarget; ///< of a connection by keys
+    ConnectGesture::Judge m_judge;
+    QTimer m_nudged;
+    QPointF m_nudgedBy; ///< by keys, not stored yet
+    QSet<ElementId> m_focus;
 };
 
 } // namespace gp::views

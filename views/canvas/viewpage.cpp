@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/canvas/viewpage.h"
 
+#include "views/canvas/cardmenu.h"
+#include "views/canvas/quickcreate.h"
 #include "views/style/appearance.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -21,6 +24,7 @@ ViewPage::ViewPage(Session &session, ViewId view, QWidget *parent)
     , m_note(new QWidget(this))
     , m_noteText(new QLabel(m_note))
     , m_retry(new QPushButton(tr("Try again"), m_note))
+    , m_create(new QuickCreate(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -36,13 +40,27 @@ ViewPage::ViewPage(Session &session, ViewId view, QWidget *parent)
     m_retry->setAccessibleName(tr("Try the layout again"));
     m_note->hide();
 
-    m_canvas->setMovable(!session.store().isReadOnly());
+    m_canvas->setEditable(!session.store().isReadOnly());
+    m_canvas->setJudge([this](ElementId from, ElementId to) {
+        return canEdit() ? edits::objectionTo(place(), from, to) : QString();
+    });
     m_canvas->setAccessibleName(tr("Canvas: %1").arg(title()));
     connect(m_retry, &QPushButton::clicked, this, &ViewPage::startLayout);
     connect(m_canvas, &Canvas::elementPicked, this, [this](ElementId id) { m_session.select(id); });
     connect(m_canvas, &Canvas::relationPicked, this, [this](RelationId id) { m_session.select(id); });
     connect(m_canvas, &Canvas::nothingPicked, this, [this] { m_session.select({}); });
-    connect(m_canvas, &Canvas::cardMoved, this, &ViewPage::onMoved);
+    connect(m_canvas, &Canvas::elementsPicked, this,
+            [this](const QList<ElementId> &ids) { m_session.selectElements(ids); });
+    connect(m_canvas, &Canvas::cardsMoved, this, &ViewPage::onMoved);
+    connect(m_canvas, &Canvas::connectionDrawn, this, &ViewPage::onConnection);
+    connect(m_canvas, &Canvas::newElementWanted, this, &ViewPage::askNew);
+    connect(m_canvas, &Canvas::menuWanted, this, [this](QPoint global, QPoint at) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillCanvasMenu(menu, *this, at);
+        menu->popup(global);
+    });
+    connect(m_create, &QuickCreate::wanted, this, &ViewPage::onWanted);
     connect(&session, &Session::changed, this, &ViewPage::onChanged);
     connect(&session, &Session::plateauChanged, this, &ViewPage::buildScene);
     connect(&session, &Session::selectionChanged, this, &ViewPage::onSelection);
@@ -74,7 +92,7 @@ bool ViewPage::contains(ElementId id) const
 void ViewPage::onSelection()
 {
     const auto *relation = std::get_if<RelationId>(&m_session.selection());
-    m_canvas->setSelected(m_session.selectedElement(), relation ? *relation : RelationId());
+    m_canvas->setSelected(m_session.selectedElements(), relation ? *relation : RelationId());
 }
 
 void ViewPage::reveal(ElementId id)
@@ -143,6 +161,7 @@ void ViewPage::take(ScenePtr scene)
     else if (m_ticket == 0)
         m_note->hide();
     m_canvas->setScene(std::move(scene));
+    updateFocus();
     if (m_toReveal.isValid())
         m_canvas->reveal(std::exchange(m_toReveal, {}));
     Q_EMIT sceneChanged();
@@ -194,20 +213,6 @@ void ViewPage::onLayoutFailed(const Error &error)
 {
     m_ticket = 0;
     say(tr("The layout did not work: %1").arg(error.message), true);
-}
-
-void ViewPage::onMoved(ElementId id, QPoint corner)
-{
-    const auto *element = m_session.model().element(id);
-    if (!m_builder || !element)
-        return;
-    const auto *state = m_session.shown(id);
-    Draft draft(m_session.model());
-    const auto updated = draft.update(m_builder->withMoved({{id, corner}}));
-    if (updated)
-        m_session.commit(draft, tr("Move %1 in %2").arg(state ? state->name() : element->key, title()));
-    else
-        Q_EMIT m_session.failed(updated.error());
 }
 
 void ViewPage::say(const QString &text, bool canRetry)

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "core/layout/layout.h"
+#include "views/canvas/alignment.h"
 #include "views/canvas/canvas.h"
+#include "views/canvas/viewedits.h"
 #include "views/session/session.h"
 
 class QLabel;
@@ -11,8 +13,10 @@ class QPushButton;
 
 namespace gp::views {
 
+class QuickCreate;
+
 /// One saved view on a canvas: makes its scene in the background, lays it out once when it has no positions
-/// yet, and stores what the user drags.
+/// yet, and makes edits of what the user does there (docs/design/workbench.md).
 class ViewPage : public QWidget
 {
     Q_OBJECT
@@ -36,6 +40,31 @@ public:
     /// How long the last layout took; 0 when there was none.
     [[nodiscard]] std::chrono::milliseconds layoutTime() const { return m_layoutTime; }
 
+    /// Edits are possible: not read-only, one plateau is shown, and there is a picture.
+    [[nodiscard]] bool canEdit() const;
+    /// Selected elements that have a card here.
+    [[nodiscard]] QList<ElementId> selectedCards() const;
+    [[nodiscard]] bool hasSelectedRelation() const;
+    [[nodiscard]] QString plateauName() const { return m_session.plateauName(m_session.plateau()); }
+
+    void align(Alignment alignment);
+    void distribute(Qt::Orientation axis);
+    void duplicateSelected();
+    /// Ends what is selected at the plateau shown.
+    void deleteSelected();
+    /// Takes the selected cards out of this view.
+    void hideSelected();
+    /// Asks for a name and replaces the selected element at the plateau shown.
+    void askReplacement();
+    void connectAs(const Offer &offer);
+    /// Asks for a new element at a place of the scene.
+    void askNew(QPoint at);
+    /// Fades everything further than so many relations from what is selected; 0: nothing.
+    void focusOnSelected(int hops);
+    /// One, two, three relations around the selection, then everything again.
+    void widenFocus();
+    [[nodiscard]] bool isFocused() const { return m_hops > 0; }
+
 Q_SIGNALS:
     void sceneChanged();
 
@@ -48,7 +77,16 @@ private:
     void startLayout();
     void onLayout(const layout::Arrangement &arrangement);
     void onLayoutFailed(const Error &error);
-    void onMoved(ElementId id, QPoint corner);
+    /// What an edit works on; only while canEdit().
+    [[nodiscard]] EditPlace place() const;
+    /// Commits an edit and selects what it made; false where it was refused, after saying so.
+    bool store(const Result<Edit> &edit);
+    void onMoved(const QMap<ElementId, QPoint> &corners, ElementId group);
+    void onConnection(ElementId from, ElementId to, QPoint at);
+    void onWanted(const Possible &what, const QString &name, bool stays);
+    void moveTo(const QList<QPointF> &corners, const QString &label);
+    void updateFocus();
+    [[nodiscard]] QPoint toWidget(QPoint scene) const;
     void say(const QString &text, bool canRetry = false);
     void placeNote();
     void resizeEvent(QResizeEvent *event) override;
@@ -67,6 +105,12 @@ private:
     std::optional<layout::Arrangement> m_arrangement; ///< shown where the view has no positions of its own
     bool m_storeLayout = true;
     ElementId m_toReveal;
+    QuickCreate *m_create;
+    QPoint m_createAt;          ///< where it will stand, in scene pixels
+    ElementId m_createFrom;     ///< what it will be connected with
+    bool m_isReplacing = false; ///< the box asks for what takes over from m_createFrom
+    QList<ElementId> m_focused; ///< what the focus is around
+    int m_hops = 0;
     std::chrono::milliseconds m_layoutTime{0};
 };
 

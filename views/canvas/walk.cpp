@@ -21,27 +21,6 @@ QPointF unit(Direction direction)
     return {};
 }
 
-/// From border to border, leaving on the side that faces the other card.
-QList<QPointF> plainRoute(const QRectF &from, const QRectF &to)
-{
-    const bool isAcross = to.left() > from.right() || to.right() < from.left();
-    QPointF start;
-    QPointF end;
-    QPointF bend;
-    if (isAcross) {
-        const bool isRight = to.left() > from.right();
-        start = {isRight ? from.right() : from.left(), from.center().y()};
-        end = {isRight ? to.left() : to.right(), to.center().y()};
-        bend = {(end.x() - start.x()) / 2, 0};
-    } else {
-        const bool isDown = to.center().y() > from.center().y();
-        start = {from.center().x(), isDown ? from.bottom() : from.top()};
-        end = {to.center().x(), isDown ? to.top() : to.bottom()};
-        bend = {0, (end.y() - start.y()) / 2};
-    }
-    return {start, start + bend, end - bend, end};
-}
-
 } // namespace
 
 ElementId neighbour(const diagram::Scene &scene, ElementId from, Direction direction)
@@ -70,24 +49,25 @@ ElementId neighbour(const diagram::Scene &scene, ElementId from, Direction direc
     return best;
 }
 
-std::pair<diagram::Scene, diagram::Scene> split(const diagram::Scene &scene, ElementId dragged)
+std::pair<diagram::Scene, diagram::Scene> split(const diagram::Scene &scene, const QSet<ElementId> &dragged)
 {
     diagram::Scene rest = scene;
     diagram::Scene part;
     part.compare = scene.compare;
     part.bounds = scene.bounds;
-    const auto touches = [dragged](const diagram::Edge &edge) {
-        return edge.source == dragged || edge.target == dragged;
+    const auto touches = [&dragged](const diagram::Edge &edge) {
+        return dragged.contains(edge.source) || dragged.contains(edge.target);
     };
-    if (const auto *card = scene.card(dragged))
-        part.cards.append(*card);
+    const auto isDragged = [&dragged](const diagram::Card &card) { return dragged.contains(card.id); };
+    std::ranges::copy_if(scene.cards, std::back_inserter(part.cards), isDragged);
     std::ranges::copy_if(scene.edges, std::back_inserter(part.edges), touches);
-    rest.cards.removeIf([dragged](const diagram::Card &card) { return card.id == dragged; });
+    rest.cards.removeIf(isDragged);
     rest.edges.removeIf(touches);
     return {std::move(rest), std::move(part)};
 }
 
-diagram::Scene shifted(const diagram::Scene &part, const diagram::Scene &whole, ElementId moved, QPointF by)
+diagram::Scene shifted(const diagram::Scene &part, const diagram::Scene &whole, const QSet<ElementId> &moved,
+                       QPointF by)
 {
     diagram::Scene result = part;
     for (auto &card : result.cards)
@@ -97,10 +77,37 @@ diagram::Scene shifted(const diagram::Scene &part, const diagram::Scene &whole, 
         const auto *target = whole.card(edge.target);
         if (!source || !target || edge.route.isEmpty())
             continue;
-        edge.route = plainRoute(edge.source == moved ? source->rect.translated(by) : source->rect,
-                                edge.target == moved ? target->rect.translated(by) : target->rect);
+        const bool isSource = moved.contains(edge.source);
+        const bool isTarget = moved.contains(edge.target);
+        if (isSource && isTarget) { // goes along as it is
+            for (auto &point : edge.route)
+                point += by;
+            continue;
+        }
+        edge.route = plainRoute(isSource ? source->rect.translated(by) : source->rect,
+                                isTarget ? target->rect.translated(by) : target->rect);
     }
     return result;
+}
+
+QList<QPointF> plainRoute(const QRectF &from, const QRectF &to)
+{
+    const bool isAcross = to.left() > from.right() || to.right() < from.left();
+    QPointF start;
+    QPointF end;
+    QPointF bend;
+    if (isAcross) {
+        const bool isRight = to.left() > from.right();
+        start = {isRight ? from.right() : from.left(), from.center().y()};
+        end = {isRight ? to.left() : to.right(), to.center().y()};
+        bend = {(end.x() - start.x()) / 2, 0};
+    } else {
+        const bool isDown = to.center().y() > from.center().y();
+        start = {from.center().x(), isDown ? from.bottom() : from.top()};
+        end = {to.center().x(), isDown ? to.top() : to.bottom()};
+        bend = {0, (end.y() - start.y()) / 2};
+    }
+    return {start, start + bend, end - bend, end};
 }
 
 } // namespace gp::views

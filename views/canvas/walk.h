@@ -4,6 +4,8 @@
 
 #include "core/diagram/scene.h"
 
+#include <QSet>
+
 namespace gp::views {
 
 enum class Direction { Left, Right, Up, Down };
@@ -13,11 +15,16 @@ enum class Direction { Left, Right, Up, Down };
 [[nodiscard]] ElementId neighbour(const diagram::Scene &scene, ElementId from, Direction direction);
 
 /// The scene without some cards and the edges at them, and those alone: for dragging.
-[[nodiscard]] std::pair<diagram::Scene, diagram::Scene> split(const diagram::Scene &scene, ElementId dragged);
+[[nodiscard]] std::pair<diagram::Scene, diagram::Scene> split(const diagram::Scene &scene,
+                                                              const QSet<ElementId> &dragged);
 
 /// Cards and the edges at `moved` as they look while it is dragged by `by`; the lines are plain curves until
 /// the drop routes them.
-[[nodiscard]] diagram::Scene shifted(const diagram::Scene &part, const diagram::Scene &whole, ElementId moved,
-                                     QPointF by);
+[[nodiscard]] diagram::Scene shifted(const diagram::Scene &part, const diagram::Scene &whole,
+                                     const QSet<ElementId> &moved, QPointF by);
+
+/// A plain curve from border to border, leaving on the side that faces the other card: start, two controls,
+/// end.
+[[nodiscard]] QList<QPointF> plainRoute(const QRectF &from, const QRectF &to);
 
 } // namespace gp::views

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/inspector/page.h"
 #include "views/panels/findings.h"
+#include "views/session/words.h"
 #include "views/style/appearance.h"
 #include "views/style/states.h"
 
@@ -18,13 +19,6 @@ QString domainOf(const PlateauModel &at, ElementId id)
             return group.name();
     }
     return {};
-}
-
-QString capitalised(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
 }
 
 /// The name is the title; it gets a row only to be changed.

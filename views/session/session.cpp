@@ -97,10 +97,28 @@ const ElementState *Session::shown(ElementId id) const
 
 void Session::select(const Selection &selection)
 {
-    if (selection == m_selection)
+    if (selection == m_selection && m_further.isEmpty())
         return;
     m_selection = selection;
+    m_further.clear();
     Q_EMIT selectionChanged();
+}
+
+void Session::selectElements(const QList<ElementId> &elements)
+{
+    if (elements.isEmpty())
+        return select(Selection());
+    if (elements == selectedElements())
+        return;
+    m_selection = elements.front();
+    m_further = elements.sliced(1);
+    Q_EMIT selectionChanged();
+}
+
+QList<ElementId> Session::selectedElements() const
+{
+    const ElementId first = selectedElement();
+    return first.isValid() ? QList<ElementId>{first} + m_further : QList<ElementId>();
 }
 
 ElementId Session::selectedElement() const
@@ -169,7 +187,7 @@ void Session::onChanged(const Change &change)
         m_plateau = defaultCompare().second;
     if (plateauGone || fromGone)
         m_from = {};
-    const bool selectionGone = std::visit(
+    const bool isGone = std::visit(
         [this](const auto &id) {
             using T = std::decay_t<decltype(id)>;
             if constexpr (std::is_same_v<T, ElementId>)
@@ -182,12 +200,16 @@ void Session::onChanged(const Change &change)
                 return false;
         },
         m_selection);
-    if (selectionGone)
+    const auto furtherGone = m_further.removeIf([this](ElementId id) { return !model().element(id); });
+    if (isGone) {
         m_selection = {};
+        if (!m_further.isEmpty())
+            m_selection = m_further.takeFirst();
+    }
     Q_EMIT changed(change);
     if (plateauGone || fromGone)
         Q_EMIT plateauChanged();
-    if (selectionGone)
+    if (isGone || furtherGone > 0)
         Q_EMIT selectionChanged();
 }
 

@@ -53,7 +53,11 @@ public:
 
     [[nodiscard]] const Selection &selection() const { return m_selection; }
     void select(const Selection &selection);
+    /// Several at once; the first is the one the inspector shows.
+    void selectElements(const QList<ElementId> &elements);
     [[nodiscard]] ElementId selectedElement() const;
+    /// Every selected element, selectedElement() first.
+    [[nodiscard]] QList<ElementId> selectedElements() const;
 
     /// Makes the draft durable; false where that is refused, after failed() said why. Who says it at another
     /// place (a dialog) asks the store itself.
@@ -82,6 +86,8 @@ Q_SIGNALS:
     void failed(const gp::Error &error);
     /// Something the user should know, one calm sentence.
     void informed(const QString &sentence);
+    /// The same of an edit just made, with the offer to undo it.
+    void edited(const QString &sentence);
     /// Asks the window to open the selection's page.
     void pageRequested(gp::RecordId id);
     /// Asks the canvas to bring an element into sight; with `jump`, on another view where this one does not
@@ -99,6 +105,7 @@ private:
     PlateauId m_from;
     QString m_readOnlyReason;
     Selection m_selection;
+    QList<ElementId> m_further; ///< selected beside the one in m_selection
     mutable std::optional<PlateauModel> m_state;
     mutable std::optional<PlateauModel> m_stateFrom;
     mutable std::optional<compare::Gap> m_gap;

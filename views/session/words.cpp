@@ -48,4 +48,11 @@ QString quoted(const QString &label, qsizetype most)
     return u'“' + text + u'”';
 }
 
+QString capitalised(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
 } // namespace gp::views

@@ -19,4 +19,7 @@ namespace gp::views {
 /// "“Set Tier of Checkout to 4”", shortened in the middle where it is long.
 [[nodiscard]] QString quoted(const QString &label, qsizetype most = 60);
 
+/// With a capital letter at the start.
+[[nodiscard]] QString capitalised(QString text);
+
 } // namespace gp::views

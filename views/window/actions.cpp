@@ -79,6 +79,12 @@ void Actions::addEdit()
     add(menu, AddElement, tr("Add &element…"), QKeySequence(u"Ctrl+Shift+N"_s), u"list-add"_s);
     add(menu, AddRelation, tr("Add re&lation…"), QKeySequence(u"Ctrl+L"_s), u"link"_s);
     add(menu, Rename, tr("Re&name"), QKeySequence(Qt::Key_F2), u"edit-rename"_s);
+    add(menu, Duplicate, tr("D&uplicate"), QKeySequence(u"Ctrl+D"_s), u"edit-duplicate"_s)
+        ->setToolTip(tr("Copies of what is selected, with their relations (Ctrl+D)"));
+    add(menu, Replace, tr("Re&place by…"), QKeySequence(u"Ctrl+R"_s), u"edit-find-replace"_s)
+        ->setToolTip(tr("A new element takes over at this plateau, the old one ends (Ctrl+R)"));
+    add(menu, TakeOut, tr("&Take out of this view"), QKeySequence(u"Ctrl+Backspace"_s))
+        ->setToolTip(tr("The model keeps it (Ctrl+Backspace)"));
     add(menu, Remove, tr("&Delete at this plateau"), QKeySequence::Delete, u"edit-delete"_s);
     menu->addSeparator();
     add(menu, Search, tr("&Search or run a command"), QKeySequence(u"Ctrl+K"_s), u"search"_s);
@@ -94,6 +100,19 @@ void Actions::addView()
     m_actions[ZoomIn]->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
     add(menu, ZoomOut, tr("Zoom &out"), QKeySequence(u"Ctrl+-"_s), u"zoom-out"_s);
     add(menu, LayOut, tr("&Lay out anew"), {});
+    auto *align = menu->addMenu(tr("Ali&gn"));
+    add(align, AlignLeft, tr("&Left"), QKeySequence(u"Ctrl+Shift+Left"_s));
+    add(align, AlignCentre, tr("&Centre"), {});
+    add(align, AlignRight, tr("&Right"), QKeySequence(u"Ctrl+Shift+Right"_s));
+    add(align, AlignTop, tr("&Top"), QKeySequence(u"Ctrl+Shift+Up"_s));
+    add(align, AlignMiddle, tr("&Middle"), {});
+    add(align, AlignBottom, tr("&Bottom"), QKeySequence(u"Ctrl+Shift+Down"_s));
+    align->addSeparator();
+    add(align, DistributeAcross, tr("Distribute &across"), QKeySequence(u"Ctrl+Shift+H"_s));
+    add(align, DistributeDown, tr("Distribute &down"), QKeySequence(u"Ctrl+Shift+V"_s));
+    add(menu, Focus, tr("Show only what is &around the selection"), QKeySequence(u"Ctrl+J"_s))
+        ->setToolTip(
+            tr("Everything further than one relation away is faded; again: two, three, all (Ctrl+J)"));
     menu->addSeparator();
     add(menu, NextTab, tr("Ne&xt tab"), QKeySequence(u"Ctrl+Tab"_s));
     add(menu, PreviousTab, tr("Pre&vious tab"), QKeySequence(u"Ctrl+Shift+Tab"_s));
@@ -137,8 +156,10 @@ void Actions::setHasProject(bool hasProject, bool isReadOnly)
 {
     static const QList<Id> always = {NewProject, Open,      Quit,      ThemeSystem,
                                      ThemeLight, ThemeDark, Shortcuts, About};
-    static const QList<Id> writing = {Import,     Undo,        Redo,   KeepSnapshot, HistorySettings,
-                                      AddElement, AddRelation, Rename, Remove,       LayOut};
+    static const QList<Id> writing = {
+        Import,      Undo,       Redo,     KeepSnapshot, HistorySettings, AddElement,       AddRelation,
+        Rename,      Remove,     LayOut,   Duplicate,    Replace,         TakeOut,          AlignLeft,
+        AlignCentre, AlignRight, AlignTop, AlignMiddle,  AlignBottom,     DistributeAcross, DistributeDown};
     for (const auto &[id, action] : m_actions)
         action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && writing.contains(id))));
 }

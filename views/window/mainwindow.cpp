@@ -174,6 +174,18 @@ void MainWindow::connectView()
     onCanvas(Actions::ZoomIn, [](ViewPage *page) { page->canvas()->zoomBy(1.25); });
     onCanvas(Actions::ZoomOut, [](ViewPage *page) { page->canvas()->zoomBy(0.8); });
     onCanvas(Actions::LayOut, [](ViewPage *page) { page->layOutAnew(); });
+    for (const auto &[id, alignment] :
+         {std::pair(Actions::AlignLeft, Alignment::Left), std::pair(Actions::AlignCentre, Alignment::Centre),
+          std::pair(Actions::AlignRight, Alignment::Right), std::pair(Actions::AlignTop, Alignment::Top),
+          std::pair(Actions::AlignMiddle, Alignment::Middle),
+          std::pair(Actions::AlignBottom, Alignment::Bottom)})
+        onCanvas(id, [alignment](ViewPage *page) { page->align(alignment); });
+    onCanvas(Actions::DistributeAcross, [](ViewPage *page) { page->distribute(Qt::Horizontal); });
+    onCanvas(Actions::DistributeDown, [](ViewPage *page) { page->distribute(Qt::Vertical); });
+    onCanvas(Actions::Focus, [](ViewPage *page) { page->widenFocus(); });
+    onCanvas(Actions::Duplicate, [](ViewPage *page) { page->duplicateSelected(); });
+    onCanvas(Actions::Replace, [](ViewPage *page) { page->askReplacement(); });
+    onCanvas(Actions::TakeOut, [](ViewPage *page) { page->hideSelected(); });
     const auto onWorkspace = [this](Actions::Id id, auto action) {
         connect((*m_actions)[id], &QAction::triggered, this, [this, action] {
             if (m_workspace)
@@ -276,6 +288,12 @@ bool MainWindow::open(const QString &path, const store::Options &options, const 
     m_actions->setHasProject(true, session->store().isReadOnly());
     m_workspace = new Workspace(std::move(session), *m_actions, m_stack);
     m_workspace->restorePlace();
+    connect(&m_workspace->session(), &Session::edited, this, [this](const QString &sentence) {
+        messages()->inform(u"%1."_s.arg(sentence), tr("Undo"), [this] {
+            if (m_workspace)
+                m_workspace->session().undo();
+        });
+    });
     connect(m_workspace->centre(), &Centre::overviewWanted, this, &MainWindow::makeOverview);
     connect(m_workspace->bottom(), &BottomPane::copyOfStateWanted, m_copies, &Copies::askState);
     m_stack->addWidget(m_workspace);
@@ -396,6 +414,8 @@ void MainWindow::removeSelected()
     if (!m_workspace)
         return;
     auto &session = m_workspace->session();
+    if (auto *page = m_workspace->centre()->viewPage(); page && page->canEdit())
+        return page->deleteSelected();
     const QString plateau = session.plateauName(session.plateau());
     Draft draft(session.model());
     Result<void> edit;
@@ -412,10 +432,7 @@ void MainWindow::removeSelected()
     if (!edit)
         return showError(edit.error());
     if (session.commit(draft, label))
-        messages()->inform(u"%1."_s.arg(label), tr("Undo"), [this] {
-            if (m_workspace)
-                m_workspace->session().undo();
-        });
+        Q_EMIT session.edited(label);
 }
 
 void MainWindow::makeOverview()
