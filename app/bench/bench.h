@@ -43,6 +43,7 @@ private:
 
 void benchStore(Report &report);
 void benchImport(Report &report);
+void benchCanvas(Report &report);
 void benchLayout(Report &report);
 void benchSearch(Report &report);
 void benchStart(Report &report);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/bench/storepoint.h"
 
-#include <QGuiApplication>
+#include <QApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -69,19 +69,18 @@ void giveUp(const QString &why)
 int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QGuiApplication application(argc, argv);
-    QStringList names = QGuiApplication::arguments().mid(1);
+    const QApplication application(argc, argv);
+    QStringList names = QCoreApplication::arguments().mid(1);
     if (names.size() == 4 && names.front() == "--store-point"_L1) {
         const QJsonObject told = gp::bench::measureStore(names.at(1), names.at(2), names.at(3).toInt());
         std::fputs(QJsonDocument(told).toJson().constData(), stdout);
         return 0;
     }
     const bool json = names.removeAll(u"--json"_s) > 0;
-    const std::map<QString, void (*)(gp::bench::Report &)> all{{u"import"_s, gp::bench::benchImport},
-                                                               {u"layout"_s, gp::bench::benchLayout},
-                                                               {u"search"_s, gp::bench::benchSearch},
-                                                               {u"start"_s, gp::bench::benchStart},
-                                                               {u"store"_s, gp::bench::benchStore}};
+    const std::map<QString, void (*)(gp::bench::Report &)> all{
+        {u"canvas"_s, gp::bench::benchCanvas}, {u"import"_s, gp::bench::benchImport},
+        {u"layout"_s, gp::bench::benchLayout}, {u"search"_s, gp::bench::benchSearch},
+        {u"start"_s, gp::bench::benchStart},   {u"store"_s, gp::bench::benchStore}};
     if (names.isEmpty()) {
         for (const auto &[name, run] : all)
             names.append(name);
@@ -91,7 +90,8 @@ int main(int argc, char **argv)
         const auto it = all.find(name);
         if (it == all.end())
             gp::bench::giveUp(
-                u"there is no bench '%1'; known are import, layout, search, start, store"_s.arg(name));
+                u"there is no bench '%1'; known are canvas, import, layout, search, start, store"_s.arg(
+                    name));
         it->second(report);
     }
     std::fputs(json ? report.json().constData() : qUtf8Printable(report.table()), stdout);

@@ -184,17 +184,21 @@ void paintCard(const Canvas &canvas, const Card &card)
     const Theme &theme = canvas.theme;
     const bool faded = isFaded(card.state);
     const QColor ground = faded ? blend(theme.card, theme.canvas, 0.5) : theme.card;
+    const QColor kind = theme.kindColor(card.colour);
+    // Where a card is a speck, its colours are all there is to see.
+    if (canvas.isTooSmall(namePixels * 2)) {
+        const QColor state = stateColor(theme, card.state);
+        painter.fillRect(card.rect, state.isValid() ? state : blend(kind, ground, faded ? 0.2 : 0.55));
+        return;
+    }
     paintFrame(canvas, card, ground);
 
-    const QColor kind = theme.kindColor(card.colour);
     painter.setPen(Qt::NoPen);
     painter.setBrush(faded ? blend(kind, ground, 0.45) : kind);
     painter.drawRoundedRect(
         QRectF(card.rect.left() + 1, card.rect.top() + 10, barWidth, card.rect.height() - 20), barWidth / 2,
         barWidth / 2);
-    // Where a card is a speck, its colours are all there is to see.
-    if (!canvas.isTooSmall(namePixels * 2))
-        paintTexts(canvas, card);
+    paintTexts(canvas, card);
     if (stateColor(theme, card.state).isValid())
         paintSign(canvas, card.rect.topRight() + QPointF(-2, 2), card.state, signRadius);
 }

@@ -152,6 +152,40 @@ int layerOf(State state)
     return 4;
 }
 
+/// From far away a line is a pale hair from end to end: nobody sees its bends, and a curve takes twenty times
+/// as long. Hairs of one colour are drawn together.
+void paintHairs(const Canvas &canvas, const QList<std::pair<int, const Edge *>> &order)
+{
+    QPainter &painter = canvas.painter;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    QList<QLineF> hairs;
+    QRgb colour = 0;
+    const auto flush = [&] {
+        painter.setPen(QPen(QColor::fromRgb(colour), 0));
+        painter.drawLines(hairs);
+        hairs.clear();
+    };
+    for (const auto &[layer, edge] : order) {
+        const Line line = lineOf(canvas, *edge);
+        const bool isMarked = edge->state != State::None && edge->state != State::Kept;
+        const double strength =
+            std::clamp(line.width * canvas.scale * (isMarked ? 6 : 2.5), isMarked ? 0.6 : 0.25, 1.0);
+        const bool outOfFocus =
+            !canvas.options.focus.isEmpty() &&
+            !(canvas.options.focus.contains(edge->source) && canvas.options.focus.contains(edge->target));
+        const QColor pale =
+            blend(line.colour, canvas.theme.canvas, outOfFocus ? strength * fadedOpacity : strength);
+        if (pale.rgb() != colour && !hairs.isEmpty())
+            flush();
+        colour = pale.rgb();
+        for (qsizetype i = 0; i + 3 < edge->route.size(); i += 3)
+            hairs.append(QLineF(edge->route[i], edge->route[i + 3]));
+    }
+    if (!hairs.isEmpty())
+        flush();
+    painter.setRenderHint(QPainter::Antialiasing);
+}
+
 void paintEdges(const Canvas &canvas, const Scene &scene)
 {
     const PaintOptions &options = canvas.options;
@@ -166,6 +200,9 @@ void paintEdges(const Canvas &canvas, const Scene &scene)
     }
     std::stable_sort(order.begin(), order.end(),
                      [](const auto &a, const auto &b) { return a.first < b.first; });
+    constexpr double smallestForCurves = 0.22;
+    if (options.levelOfDetail && canvas.scale < smallestForCurves)
+        return paintHairs(canvas, order);
     for (const auto &[layer, edge] : std::as_const(order)) {
         const bool outOfFocus = !options.focus.isEmpty() && !(options.focus.contains(edge->source) &&
                                                               options.focus.contains(edge->target));

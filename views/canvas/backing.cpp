@@ -73,14 +73,15 @@ Backing::Picture Backing::paint(const Wish &wish)
     options.focus = wish.focus;
     diagram::paint(painter, *wish.scene, *wish.theme, options);
     painter.end();
+    picture.image.setDevicePixelRatio(picture.ratio);
     picture.milliseconds = double(timer.nsecsElapsed()) / 1e6;
     return picture;
 }
 
-bool Backing::draw(QPainter *painter, const Camera &camera) const
+void Backing::draw(QPainter *painter, const Camera &camera) const
 {
     if (m_picture.image.isNull())
-        return false;
+        return;
     const bool isExact = m_picture.scale == camera.scale();
     painter->setRenderHint(QPainter::SmoothPixmapTransform, !isExact);
     const QRectF target = camera.toWidget(m_picture.area);
@@ -88,13 +89,10 @@ bool Backing::draw(QPainter *painter, const Camera &camera) const
         // On whole device pixels, so that text stays sharp.
         const QPointF corner(std::round(target.x() * m_picture.ratio) / m_picture.ratio,
                              std::round(target.y() * m_picture.ratio) / m_picture.ratio);
-        QImage image = m_picture.image;
-        image.setDevicePixelRatio(m_picture.ratio);
-        painter->drawImage(corner, image);
+        painter->drawImage(corner, m_picture.image);
     } else {
         painter->drawImage(target, m_picture.image);
     }
-    return true;
 }
 
 } // namespace gp::views

@@ -35,8 +35,9 @@ public:
 
     /// Makes the picture right for `wish`, now or later.
     void update(const Wish &wish);
-    /// Blits what there is; false where there is nothing yet.
-    bool draw(QPainter *painter, const Camera &camera) const;
+    [[nodiscard]] bool hasPicture() const { return !m_picture.image.isNull(); }
+    /// Blits what there is.
+    void draw(QPainter *painter, const Camera &camera) const;
     [[nodiscard]] bool isBusy() const { return m_latest.isRunning(); }
 
 Q_SIGNALS:

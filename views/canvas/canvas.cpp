@@ -206,7 +206,7 @@ void Canvas::paintEvent(QPaintEvent *)
     ScenePtr base = m_gesture ? m_gesture->beneath() : nullptr;
     if (!base)
         base = m_scene;
-    if (!m_refine.isActive() || !m_backing.draw(&painter, m_camera))
+    if (!m_refine.isActive() || !m_backing.hasPicture())
         m_backing.update({base, &theme, m_camera, size(), devicePixelRatioF(), m_focus});
     m_backing.draw(&painter, m_camera);
     painter.setRenderHint(QPainter::Antialiasing);

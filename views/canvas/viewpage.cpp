@@ -130,6 +130,7 @@ void ViewPage::buildAll()
         },
         [this](const std::shared_ptr<const diagram::SceneBuilder> &builder) {
             m_builder = builder;
+            m_scenes.clear();
             buildScene();
         });
 }
@@ -141,12 +142,25 @@ void ViewPage::buildScene()
     std::optional<PlateauId> from;
     if (m_session.isComparing())
         from = m_session.compareFrom();
+    const std::pair wanted(m_session.plateau(), from.value_or(PlateauId()));
+    if (const auto known = m_scenes.value(wanted)) {
+        m_sceneing.drop();
+        take(known);
+        return;
+    }
     m_sceneing.run(
         this,
         [builder = m_builder, plateau = m_session.plateau(), from] {
             return std::make_shared<const diagram::Scene>(builder->scene(plateau, from));
         },
-        [this](const ScenePtr &scene) { take(scene); });
+        [this, wanted, builder = m_builder](const ScenePtr &scene) {
+            constexpr qsizetype most = 6; // a scene of ten thousand cards takes some 20 MB
+            if (m_scenes.size() >= most)
+                m_scenes.clear();
+            if (builder == m_builder)
+                m_scenes.insert(wanted, scene);
+            take(scene);
+        });
 }
 
 void ViewPage::take(ScenePtr scene)

@@ -101,6 +101,8 @@ private:
     Latest m_sceneing;
     std::shared_ptr<const diagram::SceneBuilder> m_builder;
     std::unique_ptr<layout::Layouter> m_layouter;
+    /// Of the present builder, by plateau shown and compared from: flipping back costs nothing.
+    QMap<std::pair<PlateauId, PlateauId>, ScenePtr> m_scenes;
     int m_ticket = 0;
     std::optional<layout::Arrangement> m_arrangement; ///< shown where the view has no positions of its own
     bool m_storeLayout = true;

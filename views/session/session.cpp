@@ -53,7 +53,7 @@ void Session::showPlateau(PlateauId id)
         return;
     m_plateau = id;
     m_from = {};
-    forget();
+    m_gap.reset();
     Q_EMIT plateauChanged();
 }
 
@@ -63,22 +63,27 @@ void Session::compare(PlateauId from, PlateauId to)
         return;
     m_from = from;
     m_plateau = to;
-    forget();
+    m_gap.reset();
     Q_EMIT plateauChanged();
+}
+
+const PlateauModel &Session::stateOf(PlateauId id) const
+{
+    auto it = m_states.find(id);
+    if (it == m_states.end())
+        it = m_states.insert(id, PlateauModel(model(), id));
+    return *it;
 }
 
 const PlateauModel &Session::state() const
 {
-    if (!m_state)
-        m_state.emplace(model(), m_plateau);
-    return *m_state;
+    return stateOf(m_plateau);
 }
 
 const PlateauModel &Session::stateFrom() const
 {
-    if (!m_stateFrom)
-        m_stateFrom = isComparing() ? PlateauModel(model(), m_from) : PlateauModel();
-    return *m_stateFrom;
+    static const PlateauModel none;
+    return isComparing() ? stateOf(m_from) : none;
 }
 
 const compare::Gap &Session::gap() const
@@ -180,7 +185,8 @@ QList<Record> Session::recordsNaming(const QString &kind, const QString &propert
 
 void Session::onChanged(const Change &change)
 {
-    forget();
+    m_states.clear();
+    m_gap.reset();
     const bool plateauGone = !model().plateau(m_plateau);
     const bool fromGone = isComparing() && !model().plateau(m_from);
     if (plateauGone)
@@ -211,13 +217,6 @@ void Session::onChanged(const Change &change)
         Q_EMIT plateauChanged();
     if (isGone || furtherGone > 0)
         Q_EMIT selectionChanged();
-}
-
-void Session::forget()
-{
-    m_state.reset();
-    m_stateFrom.reset();
-    m_gap.reset();
 }
 
 void Session::report(const Result<Change> &result)

@@ -96,7 +96,7 @@ Q_SIGNALS:
 
 private:
     void onChanged(const Change &change);
-    void forget();
+    [[nodiscard]] const PlateauModel &stateOf(PlateauId id) const;
     void report(const Result<Change> &result);
 
     std::unique_ptr<store::Store> m_store;
@@ -106,8 +106,8 @@ private:
     QString m_readOnlyReason;
     Selection m_selection;
     QList<ElementId> m_further; ///< selected beside the one in m_selection
-    mutable std::optional<PlateauModel> m_state;
-    mutable std::optional<PlateauModel> m_stateFrom;
+    /// Of the plateaus shown since the last edit: who flips between two states waits for neither.
+    mutable QMap<PlateauId, PlateauModel> m_states;
     mutable std::optional<compare::Gap> m_gap;
 };
 
