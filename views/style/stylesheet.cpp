@@ -58,6 +58,8 @@ QPushButton[look="segment"][edge="last"] { border-top-right-radius: 6px; border-
 QPushButton[look="segment"]:hover { background: @window; }
 QPushButton[look="segment"]:focus { color: @accent; text-decoration: underline; }
 QPushButton[look="segment"]:checked { background: @accent; color: @onAccent; border-right-color: @accent; }
+QPushButton[look="segment"][tone="quiet"] { padding: 2px 11px; }
+QPushButton[look="segment"][tone="quiet"]:checked { background: @selection; color: @text; border-right-color: @line; }
 QPushButton[look="segment"]::menu-indicator { image: none; width: 0; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 7px; padding: 4px; }
@@ -80,6 +82,7 @@ QAbstractItemView { background: @panel; border: none; outline: none; selection-b
 QHeaderView { background: @panel; border: none; }
 QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px 11px; }
 QTableView { gridline-color: @line; }
+QTableView[look="matrix"] QHeaderView::section { color: @text; }
 QTableView::item { padding: 2px 8px; border-bottom: 1px solid @line; }
 QTableView::item:selected { background: @selection; color: @text; }
 QAbstractScrollArea::corner { background: @panel; border: none; }

@@ -117,8 +117,7 @@ void Workspace::showLayoutTime()
 
 bool Workspace::isIdle() const
 {
-    const auto *page = m_centre->viewPage();
-    return (!page || !page->isBusy()) && !m_findings->isRunning() && !m_transfers->isRunning() &&
+    return !m_centre->isBusy() && !m_findings->isRunning() && !m_transfers->isRunning() &&
            !m_upkeep->isRunning() && !m_top->quickOpen()->isRunning();
 }
 
