@@ -296,6 +296,13 @@ const QList<State> &states()
              compareAll(w);
              trigger(w, Actions::ShowMatrix);
          }},
+        {u"new-view"_s, u"the dialog for a new view"_s, true,
+         [](MainWindow &w) {
+             selectService(w);
+             trigger(w, Actions::NewView);
+         }},
+        {u"edit-view"_s, u"the dialog for what a view shows"_s, true,
+         [](MainWindow &w) { trigger(w, Actions::EditView); }},
         {u"project"_s, u"nothing selected: the project sheet"_s, true, [](MainWindow &) {}},
         {u"decision"_s, u"a decision as a page"_s, true, openDecision},
         {u"query"_s, u"the query panel with rows"_s, true, runQuery},

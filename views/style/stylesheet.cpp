@@ -82,7 +82,6 @@ QAbstractItemView { background: @panel; border: none; outline: none; selection-b
 QHeaderView { background: @panel; border: none; }
 QHeaderView::section { background: @panel; color: @muted; border: none; border-bottom: 1px solid @line; padding: 4px 11px; }
 QTableView { gridline-color: @line; }
-QTableView[look="matrix"] QHeaderView::section { color: @text; }
 QTableView::item { padding: 2px 8px; border-bottom: 1px solid @line; }
 QTableView::item:selected { background: @selection; color: @text; }
 QAbstractScrollArea::corner { background: @panel; border: none; }

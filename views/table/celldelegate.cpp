@@ -25,11 +25,16 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const auto &theme = currentTheme();
     const auto *view = qobject_cast<const QTableView *>(option.widget);
     const auto current = view ? view->currentIndex() : QModelIndex();
-    if (current.isValid() && current.row() == index.row())
+    // The style would write what is selected in one colour; here colours say something.
+    QStyleOptionViewItem plain = option;
+    plain.state.setFlag(QStyle::State_Selected, false);
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(option.rect, theme.selection);
+    else if (current.isValid() && current.row() == index.row())
         painter->fillRect(option.rect, diagram::blend(theme.selection, theme.panel, 0.45));
     else if (index.data(TableView::VoidRole).toBool())
-        painter->fillRect(option.rect, theme.canvas);
-    QStyledItemDelegate::paint(painter, option, index);
+        painter->fillRect(option.rect, diagram::blend(theme.line, theme.panel, 0.22));
+    QStyledItemDelegate::paint(painter, plain, index);
     if (current != index || !view->hasFocus())
         return;
     painter->save();

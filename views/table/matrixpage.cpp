@@ -42,16 +42,14 @@ MatrixPage::MatrixPage(Session &session, ViewId view, QWidget *parent)
     column->addWidget(m_table, 1);
     column->addWidget(m_note);
 
-    m_table->setHorizontalHeader(new UprightHeader(m_table));
+    m_table->setHorizontalHeader(new MatrixHeader(Qt::Horizontal, m_table));
+    m_table->setVerticalHeader(new MatrixHeader(Qt::Vertical, m_table));
     m_table->setModel(m_model);
     m_table->setItemDelegate(new MatrixDelegate(m_table));
-    setLook(m_table, u"matrix"_s);
     m_table->setAccessibleName(tr("Relations of the view"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->setDefaultSectionSize(28);
-    m_table->verticalHeader()->setMaximumWidth(220);
     setFocusProxy(m_table);
 
     const auto *shown = session.model().view(view);
@@ -67,6 +65,7 @@ MatrixPage::MatrixPage(Session &session, ViewId view, QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         m_table->viewport()->update();
         m_table->horizontalHeader()->viewport()->update();
+        m_table->verticalHeader()->viewport()->update();
         onCurrent();
     });
     connect(&session, &Session::changed, this, &MatrixPage::onChanged);

@@ -15,6 +15,7 @@ namespace gp::views {
 namespace {
 
 constexpr int longestTitle = 150;
+constexpr int longestRow = 220;
 
 QModelIndex currentOf(const QWidget *widget)
 {
@@ -24,39 +25,45 @@ QModelIndex currentOf(const QWidget *widget)
 
 } // namespace
 
-UprightHeader::UprightHeader(QWidget *parent)
-    : QHeaderView(Qt::Horizontal, parent)
+MatrixHeader::MatrixHeader(Qt::Orientation orientation, QWidget *parent)
+    : QHeaderView(orientation, parent)
 {
     setSectionResizeMode(QHeaderView::Fixed);
-    setDefaultSectionSize(32);
     setMinimumSectionSize(28);
+    setDefaultSectionSize(orientation == Qt::Horizontal ? 32 : 28);
 }
 
-void UprightHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
+void MatrixHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
 {
     const auto &theme = currentTheme();
-    const bool isCurrent = currentOf(parentWidget()).column() == section;
+    const bool isUpright = orientation() == Qt::Horizontal;
+    const auto current = currentOf(parentWidget());
+    const bool isCurrent = (isUpright ? current.column() : current.row()) == section;
     const QFont drawn = diagram::font(12, isCurrent ? QFont::DemiBold : QFont::Normal);
     painter->save();
     painter->fillRect(rect, theme.panel);
     painter->setPen(theme.line);
     painter->drawLine(rect.bottomLeft(), rect.bottomRight());
     painter->setFont(drawn);
-    painter->setPen(model()->headerData(section, Qt::Horizontal, Qt::ForegroundRole).value<QColor>());
-    painter->translate(rect.left(), rect.bottom());
-    painter->rotate(-90);
-    const QRect area(8, 0, rect.height() - 16, rect.width());
-    const QString text = model()->headerData(section, Qt::Horizontal).toString();
+    painter->setPen(model()->headerData(section, orientation(), Qt::ForegroundRole).value<QColor>());
+    QRect area = rect.adjusted(12, 0, -8, 0);
+    if (isUpright) {
+        painter->translate(rect.left(), rect.bottom());
+        painter->rotate(-90);
+        area = QRect(8, 0, rect.height() - 16, rect.width());
+    }
+    const QString text = model()->headerData(section, orientation()).toString();
     painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter,
                       QFontMetrics(drawn).elidedText(text, Qt::ElideRight, area.width()));
     painter->restore();
 }
 
-QSize UprightHeader::sectionSizeFromContents(int section) const
+QSize MatrixHeader::sectionSizeFromContents(int section) const
 {
-    const QString text = model()->headerData(section, Qt::Horizontal).toString();
+    const QString text = model()->headerData(section, orientation()).toString();
     const int width = QFontMetrics(diagram::font(12, QFont::DemiBold)).horizontalAdvance(text);
-    return {defaultSectionSize(), std::min(width, longestTitle) + 18};
+    return orientation() == Qt::Horizontal ? QSize(defaultSectionSize(), std::min(width, longestTitle) + 18)
+                                           : QSize(std::min(width, longestRow) + 24, defaultSectionSize());
 }
 
 void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const

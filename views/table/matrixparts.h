@@ -7,13 +7,14 @@
 
 namespace gp::views {
 
-/// Titles of narrow columns, written upwards.
-class UprightHeader : public QHeaderView
+/// Titles of a matrix, with the sign of a compare in its colour, the current one strong; those of the narrow
+/// columns are written upwards.
+class MatrixHeader : public QHeaderView
 {
     Q_OBJECT
 
 public:
-    explicit UprightHeader(QWidget *parent = nullptr);
+    explicit MatrixHeader(Qt::Orientation orientation, QWidget *parent = nullptr);
 
 protected:
     void paintSection(QPainter *painter, const QRect &rect, int section) const override;
