@@ -3,6 +3,7 @@
 #include "views/newview/newviewdialog.h"
 
 #include "core/diagram/selection.h"
+#include "views/style/appearance.h"
 #include "views/style/parts.h"
 
 #include <QButtonGroup>
@@ -21,6 +22,8 @@ namespace gp::views {
 using metamodel::ViewTemplate;
 
 namespace {
+
+constexpr int helpWidth = 520;
 
 QLabel *fieldLabel(const QString &text, QWidget *field, QWidget *parent)
 {
@@ -46,13 +49,13 @@ NewViewDialog::NewViewDialog(Session &session, QWidget *parent)
     , m_preview(textLabel({}, u"muted"_s, this))
 {
     content()->addWidget(fieldLabel(tr("Title"), m_title, this));
-    m_title->setMinimumWidth(480);
+    m_title->setMinimumWidth(helpWidth);
+    m_title->setMinimumHeight(controlHeight);
     content()->addWidget(m_title);
     content()->addSpacing(4);
     content()->addWidget(textLabel(tr("Start from"), u"muted"_s, this));
-    addTemplates();
     addChoices();
-    content()->addSpacing(4);
+    addTemplates();
     content()->addWidget(m_preview);
     content()->addStretch();
     connect(m_title, &QLineEdit::textEdited, this, [this] { m_isOwnTitle = true; });
@@ -76,9 +79,20 @@ void NewViewDialog::addTemplates()
         button->setAccessibleDescription(known.help);
         auto *help = textLabel(known.help, u"muted"_s, this);
         help->setContentsMargins(24, 0, 0, 4);
+        // A dialog asks labels that wrap for their height too early; here the width is known.
+        help->setFixedWidth(helpWidth);
+        help->ensurePolished();
+        help->setMinimumHeight(help->heightForWidth(helpWidth));
         m_templates->addButton(button, int(m_templates->buttons().size()));
-        content()->addWidget(button);
-        content()->addWidget(help);
+        auto *one = new QVBoxLayout;
+        one->setSpacing(2);
+        one->addWidget(button);
+        one->addWidget(help);
+        if (known.asks == ViewTemplate::Asks::Domain)
+            one->addWidget(m_domainRow);
+        else if (known.asks == ViewTemplate::Asks::Element)
+            one->addWidget(m_elementRow);
+        content()->addLayout(one);
     }
 }
 
@@ -89,7 +103,7 @@ void NewViewDialog::addChoices()
             m_domain->addItem(group.name(), group.key);
     }
     auto *row = new QHBoxLayout(m_domainRow);
-    row->setContentsMargins(24, 0, 0, 0);
+    row->setContentsMargins(24, 0, 0, 6);
     row->addWidget(fieldLabel(tr("Domain"), m_domain, m_domainRow));
     row->addWidget(m_domain, 1);
     m_steps->setRange(1, 6);
@@ -100,13 +114,13 @@ void NewViewDialog::addChoices()
     m_element->completer()->setFilterMode(Qt::MatchContains);
     m_element->completer()->setCompletionMode(QCompleter::PopupCompletion);
     auto *other = new QHBoxLayout(m_elementRow);
-    other->setContentsMargins(24, 0, 0, 0);
+    other->setContentsMargins(24, 0, 0, 6);
     other->addWidget(fieldLabel(tr("Element"), m_element, m_elementRow));
     other->addWidget(m_element, 1);
     other->addWidget(fieldLabel(tr("Steps"), m_steps, m_elementRow));
     other->addWidget(m_steps);
-    content()->addWidget(m_domainRow);
-    content()->addWidget(m_elementRow);
+    m_domainRow->hide();
+    m_elementRow->hide();
 }
 
 void NewViewDialog::fillElements()
@@ -194,14 +208,32 @@ void NewViewDialog::onChoice()
 void NewViewDialog::accept()
 {
     const auto view = wanted();
+    if (m_layingOut.isRunning())
+        return;
     if (view.title.isEmpty())
         return say(tr("Give it a title."));
     if (const QString problem = missing(); !problem.isEmpty())
         return say(problem);
-    const auto draft = withNewView(m_session.model(), propertiesOf(view, m_session.state()));
+    View made;
+    made.properties = propertiesOf(view, m_session.state());
+    mainButton()->setEnabled(false);
+    m_preview->setText(tr("Laying out…"));
+    m_layingOut.run(
+        this,
+        [made, model = m_session.model(), metamodel = m_session.metamodel()] {
+            // Without a layout the view places its cards when it is opened.
+            return std::make_shared<const View>(diagram::laidOut(model, metamodel, made).value_or(made));
+        },
+        [this](const std::shared_ptr<const View> &laidOut) { store(*laidOut); });
+}
+
+void NewViewDialog::store(const View &view)
+{
+    mainButton()->setEnabled(true);
+    const auto draft = withNewView(m_session.model(), view);
     if (!draft)
         return say(draft.error().message);
-    const auto stored = m_session.store().commit(draft->first, tr("Add the view %1").arg(view.title));
+    const auto stored = m_session.store().commit(draft->first, tr("Add the view %1").arg(titleOf(view)));
     if (!stored)
         return say(stored.error().message);
     m_made = draft->second;

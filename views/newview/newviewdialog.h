@@ -33,13 +33,15 @@ public:
     [[nodiscard]] QString preview() const;
     /// The view made, after the dialog was accepted.
     [[nodiscard]] ViewId made() const { return m_made; }
-    /// Stores it, or says what is wrong and stays.
+    /// Lays the view out in the background and stores it with that, as one edit; or says what is wrong and
+    /// stays.
     void accept() override;
 
 private:
     void addTemplates();
     void addChoices();
     void onChoice();
+    void store(const View &view);
     void fillElements();
     [[nodiscard]] NewView wanted() const;
     [[nodiscard]] QString missing() const;
@@ -54,6 +56,7 @@ private:
     QSpinBox *m_steps;
     QLabel *m_preview;
     Latest m_counting;
+    Latest m_layingOut;
     bool m_isOwnTitle = false; ///< the user wrote one
     ViewId m_made;
 };

@@ -103,13 +103,26 @@ void ViewCommands::remove()
     const auto *view = m_session.model().view(id);
     if (!view)
         return;
-    const QString title = titleOf(*view);
+    const View gone = *view;
+    const QString title = titleOf(gone);
     Draft draft(m_session.model());
     if (const auto edit = draft.eraseView(id); !edit)
         return m_messages->show(edit.error());
-    if (m_session.commit(draft, tr("Delete the view %1").arg(title)))
+    const QString label = tr("Delete the view %1").arg(title);
+    if (m_session.commit(draft, label))
         m_messages->inform(tr("The view %1 is deleted; its elements stay.").arg(title), tr("Undo"),
-                           [this] { m_session.undo(); });
+                           [this, label, gone] { bringBack(gone, label); });
+}
+
+void ViewCommands::bringBack(const View &view, const QString &label)
+{
+    // The view that came on top instead may have been laid out and stored meanwhile; that is not to be undone.
+    if (m_session.store().undoLabel() == label)
+        return m_session.undo();
+    Draft draft(m_session.model());
+    if (const auto added = draft.addView(view); !added)
+        return m_messages->show(added.error());
+    m_session.commit(draft, tr("Bring back the view %1").arg(titleOf(view)));
 }
 
 } // namespace gp::views

@@ -26,6 +26,7 @@ private:
     void askEdit();
     void duplicate();
     void remove();
+    void bringBack(const View &view, const QString &label);
     void enable();
     void openMenu(const QPoint &globalPosition);
 

@@ -21,6 +21,7 @@ TickList::TickList(const QString &accessibleName, QList<std::pair<QString, QStri
     : QListWidget(parent)
 {
     setAccessibleName(accessibleName);
+    setSpacing(3);
     for (const auto &item : ticked) {
         if (!std::ranges::contains(offered, item.toString(), &std::pair<QString, QString>::first))
             offered.prepend({item.toString(), item.toString()});

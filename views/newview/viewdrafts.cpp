@@ -90,15 +90,13 @@ QJsonObject propertiesOf(const NewView &wanted, const PlateauModel &model)
     return properties;
 }
 
-Result<std::pair<Draft, ViewId>> withNewView(const Model &model, QJsonObject properties)
+Result<std::pair<Draft, ViewId>> withNewView(const Model &model, View view)
 {
     int last = 0;
-    for (const auto &view : model.views())
-        last = std::max(last, positionOf(view));
-    properties.insert(u"position"_s, last + 1);
-    View view;
-    view.key = freeKey(model, properties.value("title"_L1).toString());
-    view.properties = properties;
+    for (const auto &there : model.views())
+        last = std::max(last, positionOf(there));
+    view.properties.insert(u"position"_s, last + 1);
+    view.key = freeKey(model, view.properties.value("title"_L1).toString());
     return added(model, view);
 }
 

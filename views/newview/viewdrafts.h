@@ -26,7 +26,7 @@ struct NewView
 /// The properties that the view will have. Looks at the whole plateau where the template asks for an element.
 [[nodiscard]] QJsonObject propertiesOf(const NewView &wanted, const PlateauModel &model);
 /// Adds a view, after all others, under a free key that is made from its title.
-[[nodiscard]] Result<std::pair<Draft, ViewId>> withNewView(const Model &model, QJsonObject properties);
+[[nodiscard]] Result<std::pair<Draft, ViewId>> withNewView(const Model &model, View view);
 /// Adds a copy that stands right behind the original, with the same positions.
 [[nodiscard]] Result<std::pair<Draft, ViewId>> withCopyOf(const Model &model, ViewId id, const QString &title);
 /// Sets some properties of a view; null and empty lists unset.

@@ -43,6 +43,16 @@ QList<TableColumn> columnsFor(const metamodel::Metamodel &metamodel, const QSet<
     return columns;
 }
 
+/// Without the unit, which the column's title says.
+QString cellText(const metamodel::Property &property, const QJsonValue &value, const Names &names)
+{
+    if (property.unit.isEmpty() || !value.isDouble())
+        return names.textOf(property, value);
+    auto plain = property;
+    plain.unit.clear();
+    return names.textOf(plain, value);
+}
+
 QHash<QString, QString> beforeTexts(const compare::ElementGap &gap, const metamodel::Kind *kind,
                                     const Names &names)
 {
@@ -74,7 +84,7 @@ void fillTexts(TableRow &row, const QList<TableColumn> &columns, const metamodel
             row.texts.append(kind ? kind->label : row.kind);
         } else {
             const auto *property = kind ? kind->property(column.name) : nullptr;
-            row.texts.append(property ? names.textOf(*property, row.properties.value(column.name)) : QString());
+            row.texts.append(property ? cellText(*property, row.properties.value(column.name), names) : QString());
         }
     }
     row.searched = row.texts.join(u'\n').toCaseFolded();

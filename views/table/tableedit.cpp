@@ -110,7 +110,7 @@ private:
         const auto *property = kind.property(column.name);
         if (!property) {
             if (!text.trimmed().isEmpty())
-                report(number, column.label, tr("a %1 has none").arg(kind.label));
+                report(number, column.label, tr("there is none for this kind (%1)").arg(kind.label));
             return;
         }
         const auto before = state.properties.value(column.name);
@@ -152,7 +152,7 @@ private:
                 continue;
             const auto *property = kind->property(column->name);
             const auto value = property ? m_reader.read(*property, texts[i])
-                                        : std::unexpected(tr("a %1 has none").arg(kind->label));
+                                        : std::unexpected(tr("there is none for this kind (%1)").arg(kind->label));
             if (value)
                 properties.insert(column->name, *value);
             else

@@ -226,7 +226,7 @@ QString TableModel::tipFor(const TableRow &row, int column) const
         return compare::stateName(row.state);
     const auto *kind = m_session.metamodel().kind(row.kind);
     if (described.isProperty() && kind && !kind->property(described.name))
-        return tr("A %1 has no %2.").arg(kind->label, described.label);
+        return tr("No %1 for this kind (%2).").arg(described.label, kind->label);
     if (const auto before = row.before.constFind(described.name); before != row.before.cend())
         return tr("%1, before: %2").arg(described.label, before->isEmpty() ? tr("not set") : *before);
     const QString text = row.texts[column];

@@ -19,7 +19,7 @@ TableView::TableView(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
+    setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
     verticalHeader()->setHighlightSections(false);
@@ -93,7 +93,8 @@ void TableView::keyPressEvent(QKeyEvent *event)
         return;
     }
     const bool isText = isPlain && !event->text().isEmpty() && event->text().front().isPrint();
-    if (isText && edit(current, AllEditTriggers, current.data(LettersRole).toBool() ? event : nullptr))
+    const bool isLetter = current.data(LettersRole).toBool();
+    if (isText && edit(current, isLetter ? AnyKeyPressed : AllEditTriggers, isLetter ? event : nullptr))
         return;
     QTableView::keyPressEvent(event);
 }
