@@ -107,7 +107,8 @@ void showTable(MainWindow &window)
 void refuseCell(MainWindow &window)
 {
     showTable(window);
-    QApplication::clipboard()->setText(u"Checkout\tcheckout\tservice\tapi\t9\nPayment\tpay\tservice\tfast\t1"_s);
+    QApplication::clipboard()->setText(
+        u"Checkout\tcheckout\tservice\tapi\t9\nPayment\tpay\tservice\tfast\t1"_s);
     auto *page = window.workspace()->centre()->twins()->table();
     page->table()->setCurrentIndex(page->shown()->index(2, page->model()->columnOf(u"name")));
     page->paste();

@@ -18,13 +18,13 @@ struct ViewTemplate
     QString title;
     QString help; ///< one sentence
     Asks asks = Asks::Nothing;
-    QSet<QString> through; ///< relation kinds that lead on from the element, both ways
-    QSet<QString> into;    ///< those that lead on against the arrow only
+    QSet<QString> through;  ///< relation kinds that lead on from the element, both ways
+    QSet<QString> into;     ///< those that lead on against the arrow only
     QJsonObject properties; ///< of the view, as records.yaml describes them
 };
 
-/// Reads a file of templates; kinds, relations and properties must be known to `metamodel`. Errors name file and
-/// line.
+/// Reads a file of templates; kinds, relations and properties must be known to `metamodel`. Errors name file
+/// and line.
 [[nodiscard]] Result<QList<ViewTemplate>> loadViewTemplates(const QString &file, const Metamodel &metamodel);
 /// Those that are built in; the tests check the file, so it always loads.
 [[nodiscard]] const QList<ViewTemplate> &viewTemplates();

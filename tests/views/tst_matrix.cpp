@@ -113,6 +113,12 @@ void tst_Matrix::clickAddsAndEnds()
     keys(u"Ctrl+Z"_s);
     showPlateau(u"wave-1"_s);
     QVERIFY(isSet(u"jenkins-shared"_s, u"dev"_s));
+    // A double click is one.
+    const QPoint at = table()->visualRect(cell(u"jenkins-shared"_s, u"dev"_s)).center();
+    QTest::mouseClick(table()->viewport(), Qt::LeftButton, {}, at);
+    QTest::mouseDClick(table()->viewport(), Qt::LeftButton, {}, at);
+    settle();
+    QVERIFY(!isSet(u"jenkins-shared"_s, u"dev"_s));
 }
 
 void tst_Matrix::arrowsWalkAndSpaceToggles()
@@ -154,7 +160,8 @@ void tst_Matrix::laterRelationBeginsHere()
     QVERIFY(session().commit(draft, u"A short cut"_s));
     showPlateau(u"current"_s);
     choose(matrixPage()->rowKinds(), matrixPage()->rowKinds()->findData(u"environment"_s));
-    choose(matrixPage()->relations(), matrixPage()->relations()->findData(u"environment,environment,promotesTo,>"_s));
+    choose(matrixPage()->relations(),
+           matrixPage()->relations()->findData(u"environment,environment,promotesTo,>"_s));
     QVERIFY(!isSet(u"dev"_s, u"prod"_s));
     click(cell(u"dev"_s, u"prod"_s));
     QVERIFY(isSet(u"dev"_s, u"prod"_s));
@@ -166,14 +173,16 @@ void tst_Matrix::earlierEndIsNamed()
 {
     showPlateau(u"current"_s);
     choose(matrixPage()->rowKinds(), matrixPage()->rowKinds()->findData(u"environment"_s));
-    choose(matrixPage()->relations(), matrixPage()->relations()->findData(u"environment,environment,promotesTo,>"_s));
+    choose(matrixPage()->relations(),
+           matrixPage()->relations()->findData(u"environment,environment,promotesTo,>"_s));
     showPlateau(u"wave-1"_s);
     click(cell(u"dev"_s, u"stage"_s));
     showPlateau(u"target"_s);
     const auto before = historySize();
     click(cell(u"dev"_s, u"stage"_s));
     QCOMPARE(historySize(), before);
-    QVERIFY2(matrixPage()->note().contains(u"It ended in Wave 1 already"_s), qPrintable(matrixPage()->note()));
+    QVERIFY2(matrixPage()->note().contains(u"It ended in Wave 1 already"_s),
+             qPrintable(matrixPage()->note()));
 }
 
 void tst_Matrix::illegalCellsSayWhy()

@@ -174,7 +174,8 @@ void tst_NewView::membersOfADomainAreReached()
     const auto around = std::ranges::find(known, u"around"_s, &metamodel::ViewTemplate::name);
     // From the domain to what is in it; from a service not to all of its neighbours in the domain.
     QCOMPARE(surroundings(session().state(), idOf(u"storefront"_s), 1, *around).size(), 15);
-    QVERIFY(!surroundings(session().state(), idOf(u"checkout"_s), 5, *around).contains(idOf(u"storefront"_s)));
+    QVERIFY(
+        !surroundings(session().state(), idOf(u"checkout"_s), 5, *around).contains(idOf(u"storefront"_s)));
 }
 
 void tst_NewView::titleIsNeeded()

@@ -86,7 +86,8 @@ private:
     void click(const QModelIndex &index, Qt::KeyboardModifiers modifiers = {})
     {
         table()->scrollTo(index);
-        QTest::mouseClick(table()->viewport(), Qt::LeftButton, modifiers, table()->visualRect(index).center());
+        QTest::mouseClick(table()->viewport(), Qt::LeftButton, modifiers,
+                          table()->visualRect(index).center());
     }
     /// A letter opens the editor; the rest is typed into it.
     void type(const QString &text, Qt::Key end = Qt::Key_Return)
@@ -165,7 +166,10 @@ void tst_Table::rowsAreThoseOfTheView()
     QVERIFY(!none.flags().testFlag(Qt::ItemIsEditable));
     QVERIFY(none.data(Qt::ToolTipRole).toString().contains(u"No Tier for this kind (pipeline)"_s));
     QCOMPARE(table()->accessibleName(), u"Elements of the view"_s);
-    QVERIFY(cell(u"checkout"_s, u"tier"_s).data(Qt::AccessibleTextRole).toString().contains(u"Checkout, Tier: 1"_s));
+    QVERIFY(cell(u"checkout"_s, u"tier"_s)
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .contains(u"Checkout, Tier: 1"_s));
 }
 
 void tst_Table::rowsFollowThePlateau()
@@ -402,7 +406,8 @@ void tst_Table::pasteBelowTheLastRowAddsElements()
     const int last = tablePage()->shown()->rowCount() - 1;
     const QString lastKey = tablePage()->shown()->row(last).key;
     click(tablePage()->shown()->index(last, tablePage()->model()->columnOf(u"name")));
-    paste(u"Renamed\t%1\tservice\tapi\t2\nPrice feed\t\t\tbatch\t4\nTax\ttax-2\tService\t\t\n"_s.arg(lastKey));
+    paste(
+        u"Renamed\t%1\tservice\tapi\t2\nPrice feed\t\t\tbatch\t4\nTax\ttax-2\tService\t\t\n"_s.arg(lastKey));
     QCOMPARE(historySize(), before + 1);
     QCOMPARE(lastLabel(), u"Paste 2 cells and 2 new elements in Target"_s);
     QCOMPARE(value(lastKey, u"name"_s).toString(), u"Renamed"_s);
@@ -442,7 +447,10 @@ void tst_Table::compareShowsSignsAndIsReadOnly()
     QCOMPARE(sign(u"golden-web"_s), u"+"_s);
     QCOMPARE(sign(u"jenkins-shared"_s), u"→"_s);
     QCOMPARE(text(u"checkout"_s, u"deployment_strategy"_s), u"Canary"_s);
-    QVERIFY(cell(u"checkout"_s, u"deployment_strategy"_s).data(Qt::ToolTipRole).toString().contains(u"before: Rolling"_s));
+    QVERIFY(cell(u"checkout"_s, u"deployment_strategy"_s)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(u"before: Rolling"_s));
     const auto before = historySize();
     click(cell(u"checkout"_s, u"tier"_s));
     QTest::keyClick(table(), '4');
@@ -502,7 +510,8 @@ void tst_Table::valuesAreReadAsPeopleWriteThem_data()
     QTest::newRow("unknown") << u"workload"_s << u"fast"_s << QJsonValue(QJsonValue::Undefined);
     QTest::newRow("list") << u"tags"_s << u"a, b"_s << QJsonValue(QJsonArray{u"a"_s, u"b"_s});
     QTest::newRow("lines") << u"tags"_s << u"a, b\nc"_s << QJsonValue(QJsonArray{u"a, b"_s, u"c"_s});
-    QTest::newRow("script") << u"repository"_s << u"javascript:alert(1)"_s << QJsonValue(QJsonValue::Undefined);
+    QTest::newRow("script") << u"repository"_s << u"javascript:alert(1)"_s
+                            << QJsonValue(QJsonValue::Undefined);
 }
 
 void tst_Table::valuesAreReadAsPeopleWriteThem()

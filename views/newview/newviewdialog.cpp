@@ -181,11 +181,10 @@ void NewViewDialog::onChoice()
     const auto view = wanted();
     if (!m_isOwnTitle) {
         const auto *element = m_session.state().element(view.element);
-        m_title->setText(asks == ViewTemplate::Asks::Domain && !view.domain.isEmpty()
-                             ? m_domain->currentText()
-                         : asks == ViewTemplate::Asks::Element && element
-                             ? tr("Around %1").arg(element->name())
-                             : view.from.title);
+        m_title->setText(
+            asks == ViewTemplate::Asks::Domain && !view.domain.isEmpty() ? m_domain->currentText()
+            : asks == ViewTemplate::Asks::Element && element ? tr("Around %1").arg(element->name())
+                                                             : view.from.title);
     }
     if (!missing().isEmpty()) {
         m_counting.drop();

@@ -16,8 +16,8 @@ class QSpinBox;
 
 namespace gp::views {
 
-/// A new view: its title and what it starts from, each template with a sentence about it. Says how many elements
-/// it will show.
+/// A new view: its title and what it starts from, each template with a sentence about it. Says how many
+/// elements it will show.
 class NewViewDialog : public Dialog
 {
     Q_OBJECT

@@ -116,7 +116,8 @@ void ViewCommands::remove()
 
 void ViewCommands::bringBack(const View &view, const QString &label)
 {
-    // The view that came on top instead may have been laid out and stored meanwhile; that is not to be undone.
+    // The view that came on top instead may have been laid out and stored meanwhile; that is not to be
+    // undone.
     if (m_session.store().undoLabel() == label)
         return m_session.undo();
     Draft draft(m_session.model());

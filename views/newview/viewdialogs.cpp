@@ -117,6 +117,7 @@ EditViewDialog::EditViewDialog(Session &session, ViewId view, QWidget *parent)
     for (auto *list : {m_kinds, m_domains, m_relations})
         connect(list, &QListWidget::itemChanged, this, &EditViewDialog::count);
     resize(640, 520);
+    m_kinds->setFocus();
     count();
 }
 
@@ -173,7 +174,8 @@ QJsonObject EditViewDialog::changes() const
         const bool wasUnset = before.isUndefined() || before.toArray().isEmpty();
         const auto *box = it.key() == "group_by"_L1 ? m_groupBy : m_direction;
         const bool isFirst = it->isString() && it->toString() == box->itemData(0).toString();
-        const bool isUnset = it->isArray() ? it->toArray().isEmpty() && wasUnset : before.isUndefined() && isFirst;
+        const bool isUnset =
+            it->isArray() ? it->toArray().isEmpty() && wasUnset : before.isUndefined() && isFirst;
         if (!isUnset && before != it.value())
             changes.insert(it.key(), it.value());
     }
@@ -189,7 +191,8 @@ void EditViewDialog::count()
     m_counting.run(
         this,
         [properties, model = m_session.model(), plateau = m_session.plateau()] {
-            return diagram::select(PlateauModel(model, plateau), diagram::ViewRules(properties)).elements.size();
+            return diagram::select(PlateauModel(model, plateau), diagram::ViewRules(properties))
+                .elements.size();
         },
         [this](qsizetype shown) {
             const QString plateau = m_session.plateauName(m_session.plateau());
@@ -207,8 +210,7 @@ void EditViewDialog::accept()
     const auto draft = withViewProperties(m_session.model(), m_view, edits);
     if (!draft)
         return say(draft.error().message);
-    const auto stored =
-        m_session.store().commit(*draft, tr("Change what %1 shows").arg(titleOf(*shown)));
+    const auto stored = m_session.store().commit(*draft, tr("Change what %1 shows").arg(titleOf(*shown)));
     if (!stored)
         return say(stored.error().message);
     Dialog::accept();

@@ -59,7 +59,8 @@ public:
     void accept() override;
 
 private:
-    TickList *addTicks(QLayout *row, const QString &property, const QList<std::pair<QString, QString>> &offered);
+    TickList *addTicks(QLayout *row, const QString &property,
+                       const QList<std::pair<QString, QString>> &offered);
     QComboBox *addChoice(QLayout *row, const QString &property);
     void count();
     [[nodiscard]] QJsonObject changes() const;

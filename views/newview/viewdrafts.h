@@ -28,7 +28,8 @@ struct NewView
 /// Adds a view, after all others, under a free key that is made from its title.
 [[nodiscard]] Result<std::pair<Draft, ViewId>> withNewView(const Model &model, View view);
 /// Adds a copy that stands right behind the original, with the same positions.
-[[nodiscard]] Result<std::pair<Draft, ViewId>> withCopyOf(const Model &model, ViewId id, const QString &title);
+[[nodiscard]] Result<std::pair<Draft, ViewId>> withCopyOf(const Model &model, ViewId id,
+                                                          const QString &title);
 /// Sets some properties of a view; null and empty lists unset.
 [[nodiscard]] Result<Draft> withViewProperties(const Model &model, ViewId id, const QJsonObject &changes);
 

@@ -20,7 +20,8 @@ CellDelegate::CellDelegate(CellEditing editing, QObject *parent)
 {
 }
 
-void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
 {
     const auto &theme = currentTheme();
     const auto *view = qobject_cast<const QTableView *>(option.widget);

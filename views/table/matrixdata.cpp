@@ -62,8 +62,8 @@ QList<MatrixEnd> endsOf(const Union &both, const QStringList &kinds, const QStri
     for (const auto id : both.shown.elements) {
         const auto *state = both.element(id);
         if (state && (kind.isEmpty() || state->kind == kind))
-            ends.append({id, state->kind, state->name(),
-                         isCompare ? both.gap.stateOf(id) : compare::State::Kept});
+            ends.append(
+                {id, state->kind, state->name(), isCompare ? both.gap.stateOf(id) : compare::State::Kept});
     }
     std::ranges::sort(ends, [&](const MatrixEnd &a, const MatrixEnd &b) {
         const auto byKind = kinds.indexOf(a.kind) - kinds.indexOf(b.kind);
@@ -142,7 +142,8 @@ MatrixData makeMatrix(const TableSource &source, const MatrixChoice &choice)
     }
     QList<RelationState> relations = both.relations().values();
     relations.removeIf([&](const RelationState &relation) {
-        return !both.shown.elements.contains(relation.source) || !both.shown.elements.contains(relation.target);
+        return !both.shown.elements.contains(relation.source) ||
+               !both.shown.elements.contains(relation.target);
     });
     count(data.counts, both, relations);
     data.choice = isPossible(source.metamodel, data, choice) ? choice : best(source.metamodel, data);
@@ -159,8 +160,8 @@ MatrixData makeMatrix(const TableSource &source, const MatrixChoice &choice)
         const MatrixPlace place = data.choice.isInverse ? MatrixPlace(relation.target, relation.source)
                                                         : MatrixPlace(relation.source, relation.target);
         if (fits(place.first, data.choice.rowKind) && fits(place.second, data.choice.columnKind))
-            data.cells.insert(place, {relation.id, data.isCompare ? both.gap.stateOf(relation.id)
-                                                              : compare::State::Kept});
+            data.cells.insert(
+                place, {relation.id, data.isCompare ? both.gap.stateOf(relation.id) : compare::State::Kept});
     }
     return data;
 }

@@ -48,8 +48,8 @@ struct MatrixData
     QList<MatrixEnd> rows;
     QList<MatrixEnd> columns;
     QHash<MatrixPlace, MatrixCell> cells;
-    /// How many relations of the view there are by "rowKind,columnKind,relation,direction"; what is offered is
-    /// sorted by it.
+    /// How many relations of the view there are by "rowKind,columnKind,relation,direction"; what is offered
+    /// is sorted by it.
     QHash<QString, int> counts;
     bool isCompare = false;
 };

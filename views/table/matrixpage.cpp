@@ -54,13 +54,17 @@ MatrixPage::MatrixPage(Session &session, ViewId view, QWidget *parent)
 
     const auto *shown = session.model().view(view);
     if (shown)
-        m_choice = MatrixChoice::fromText(
-            Settings::viewValue(session.store().path(), shown->key, u"matrix"_s));
+        m_choice =
+            MatrixChoice::fromText(Settings::viewValue(session.store().path(), shown->key, u"matrix"_s));
     connect(m_rows, &QComboBox::activated, this, &MatrixPage::onKinds);
     connect(m_columns, &QComboBox::activated, this, &MatrixPage::onKinds);
     connect(m_relations, &QComboBox::activated, this, &MatrixPage::onRelation);
-    connect(m_table, &QTableView::clicked, this, &MatrixPage::toggle);
-    connect(m_table, &QTableView::activated, this, &MatrixPage::toggle);
+    // A double click is one click to those who are used to it.
+    connect(m_table, &QTableView::doubleClicked, this, [this] { m_isSecondClick = true; });
+    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &cell) {
+        if (!std::exchange(m_isSecondClick, false))
+            toggle(cell);
+    });
     connect(m_table, &TableView::toggleWanted, this, [this] { toggle(m_table->currentIndex()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         m_table->viewport()->update();
@@ -178,15 +182,16 @@ void MatrixPage::take(const std::shared_ptr<const MatrixData> &made)
         const QScopedValueRollback following(m_isFollowing, true);
         m_model->setData(*made);
         const auto row = std::ranges::find(made->rows, kept.first, &MatrixEnd::id) - made->rows.begin();
-        const auto column = std::ranges::find(made->columns, kept.second, &MatrixEnd::id) - made->columns.begin();
+        const auto column =
+            std::ranges::find(made->columns, kept.second, &MatrixEnd::id) - made->columns.begin();
         if (row < made->rows.size() && column < made->columns.size())
             m_table->setCurrentIndex(m_model->index(int(row), int(column)));
     }
     m_choice = made->choice;
-    m_table->setEmptyText(made->choice.relation.isEmpty()
-                              ? tr("Nothing in this view can be related.")
-                              : tr("Nothing of these kinds exists at %1.")
-                                    .arg(m_session.plateauName(m_session.plateau())));
+    m_table->setEmptyText(
+        made->choice.relation.isEmpty()
+            ? tr("Nothing in this view can be related.")
+            : tr("Nothing of these kinds exists at %1.").arg(m_session.plateauName(m_session.plateau())));
     const auto count = made->cells.size();
     const QString relations = count == 1 ? tr("1 relation") : tr("%1 relations").arg(count);
     m_count->setText(made->isCompare ? tr("%1 · read-only in a compare").arg(relations) : relations);
@@ -210,8 +215,7 @@ void MatrixPage::fillBoxes()
     m_rows->setCurrentIndex(m_rows->findData(m_choice.rowKind));
     m_columns->setCurrentIndex(m_columns->findData(m_choice.columnKind));
     m_relations->clear();
-    for (const auto &choice :
-         choicesBetween(metamodel, made.counts, m_choice.rowKind, m_choice.columnKind)) {
+    for (const auto &choice : choicesBetween(metamodel, made.counts, m_choice.rowKind, m_choice.columnKind)) {
         const auto *relation = metamodel.relationKind(choice.relation);
         const QString text = choice.isInverse ? relation->inverse : relation->label;
         const int have = made.counts.value(choice.toText());
@@ -225,8 +229,8 @@ void MatrixPage::onSelection()
     const auto id = m_session.selectedElement();
     const auto current = m_table->currentIndex();
     const auto &made = m_model->matrix();
-    if (!id.isValid() || (current.isValid() && (made.rows[current.row()].id == id ||
-                                                made.columns[current.column()].id == id)))
+    if (!id.isValid() ||
+        (current.isValid() && (made.rows[current.row()].id == id || made.columns[current.column()].id == id)))
         return;
     const auto row = std::ranges::find(made.rows, id, &MatrixEnd::id) - made.rows.begin();
     const auto column = std::ranges::find(made.columns, id, &MatrixEnd::id) - made.columns.begin();

@@ -14,9 +14,9 @@ namespace gp::views {
 class NoteStrip;
 class TableView;
 
-/// The matrix twin of a view: which element of one kind is related to which of another. A click, Space or Enter
-/// on a cell adds the relation at the plateau shown or ends it there. In a compare it shows signs and is
-/// read-only.
+/// The matrix twin of a view: which element of one kind is related to which of another. A click, Space or
+/// Enter on a cell adds the relation at the plateau shown or ends it there. In a compare it shows signs and
+/// is read-only.
 class MatrixPage : public QWidget
 {
     Q_OBJECT
@@ -60,7 +60,8 @@ private:
     MatrixChoice m_choice;
     Latest m_making;
     bool m_isStale = true;
-    bool m_isFollowing = false;
+    bool m_isFollowing = false; ///< the selection is being taken over from elsewhere
+    bool m_isSecondClick = false;
 };
 
 } // namespace gp::views

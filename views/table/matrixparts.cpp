@@ -66,12 +66,14 @@ QSize MatrixHeader::sectionSizeFromContents(int section) const
                                            : QSize(std::min(width, longestRow) + 24, defaultSectionSize());
 }
 
-void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                           const QModelIndex &index) const
 {
     const auto &theme = currentTheme();
     const auto current = currentOf(option.widget);
     const bool isCurrent = current == index;
-    const bool isOnCross = current.isValid() && (current.row() == index.row() || current.column() == index.column());
+    const bool isOnCross =
+        current.isValid() && (current.row() == index.row() || current.column() == index.column());
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QRect area = option.rect.adjusted(0, 0, -1, -1);

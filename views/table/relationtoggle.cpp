@@ -25,8 +25,8 @@ QString whyIllegal(const metamodel::Metamodel &metamodel, const metamodel::Relat
     QStringList possible;
     for (const auto *legal : metamodel.legalRelations(source.kind, target.kind))
         possible.append(legal->label);
-    const QString sentence = tr("“%1” cannot run from %2 to %3.")
-                                 .arg(relation.label, labelOf(source.kind), labelOf(target.kind));
+    const QString sentence =
+        tr("“%1” cannot run from %2 to %3.").arg(relation.label, labelOf(source.kind), labelOf(target.kind));
     return possible.isEmpty() ? sentence
                               : QString(sentence + u' ' + tr("Possible: %1.").arg(possible.join(u", "_s)));
 }

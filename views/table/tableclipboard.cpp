@@ -12,7 +12,8 @@
 
 using namespace Qt::StringLiterals;
 
-// Everything that changes cells or takes them elsewhere: in place, several at once, from and to a spreadsheet.
+// Everything that changes cells or takes them elsewhere: in place, several at once, from and to a
+// spreadsheet.
 namespace gp::views {
 
 bool TablePage::edit(const QModelIndex &cell, const QJsonValue &value)
@@ -40,9 +41,9 @@ bool TablePage::store(const CellEdits &edits, const QString &refusal)
     if (edits.cells + edits.added.size() > 0 && !m_session.commit(edits.draft, edits.label))
         return false;
     if (edits.skipped > 0)
-        m_note->inform(edits.skipped == 1 ? tr("1 row has no such property and stays as it is.")
-                                          : tr("%1 rows have no such property and stay as they are.")
-                                                .arg(edits.skipped));
+        m_note->inform(edits.skipped == 1
+                           ? tr("1 row has no such property and stays as it is.")
+                           : tr("%1 rows have no such property and stay as they are.").arg(edits.skipped));
     return true;
 }
 
@@ -68,10 +69,10 @@ void TablePage::clearCells()
         block.texts.append(QStringList(block.columns.size()));
     }
     auto edits = fillCells(m_session, m_view, block);
-    edits.label = edits.cells == 1 ? tr("Empty a cell in %1").arg(m_session.plateauName(m_session.plateau()))
-                                   : tr("Empty %1 cells in %2")
-                                         .arg(edits.cells)
-                                         .arg(m_session.plateauName(m_session.plateau()));
+    edits.label =
+        edits.cells == 1
+            ? tr("Empty a cell in %1").arg(m_session.plateauName(m_session.plateau()))
+            : tr("Empty %1 cells in %2").arg(edits.cells).arg(m_session.plateauName(m_session.plateau()));
     store(edits, tr("Nothing was emptied."));
 }
 
@@ -126,20 +127,22 @@ CellBlock TablePage::blockFor(const QList<QStringList> &texts) const
             block.rows.append(m_shown->row(row).id);
             block.numbers.append(row + 1);
         }
-        block.texts = QList<QStringList>(rows.size(), QStringList(block.columns.size(), texts.front().front()));
+        block.texts =
+            QList<QStringList>(rows.size(), QStringList(block.columns.size(), texts.front().front()));
         return block;
     }
     const qsizetype first = current.isValid() ? shown.indexOf(current.column()) : 0;
     for (const int column : shown.sliced(std::max<qsizetype>(0, first)))
         block.columns.append(m_model->columns()[column]);
-    for (int row = std::max(0, current.row()); row < m_shown->rowCount() && block.rows.size() < texts.size(); ++row) {
+    for (int row = std::max(0, current.row()); row < m_shown->rowCount() && block.rows.size() < texts.size();
+         ++row) {
         block.rows.append(m_shown->row(row).id);
         block.numbers.append(row + 1);
     }
     const auto *view = m_session.model().view(m_view);
     block.newKind = m_shown->rowCount() > 0 ? m_shown->row(m_shown->rowCount() - 1).kind
-                    : view ? view->properties.value("kinds"_L1).toArray().at(0).toString()
-                           : QString();
+                    : view                  ? view->properties.value("kinds"_L1).toArray().at(0).toString()
+                                            : QString();
     return block;
 }
 
@@ -149,8 +152,9 @@ void TablePage::paste()
     if (texts.isEmpty())
         return m_note->inform(tr("There is no text to paste."));
     if (m_model->isReadOnly())
-        return m_note->inform(m_model->isCompare() ? tr("A compare is read-only; show one plateau to edit it.")
-                                                   : m_session.readOnlyReason());
+        return m_note->inform(m_model->isCompare()
+                                  ? tr("A compare is read-only; show one plateau to edit it.")
+                                  : m_session.readOnlyReason());
     const auto edits = fillCells(m_session, m_view, blockFor(texts));
     if (!store(edits, tr("Nothing was pasted.")))
         return;
@@ -172,7 +176,8 @@ void TablePage::openMenu(const QPoint &at)
         connect(action, &QAction::triggered, this, run);
     };
     const bool canEdit = current.isValid() && current.flags().testFlag(Qt::ItemIsEditable);
-    add(tr("Edit\tF2"), canEdit, [this, current = QPersistentModelIndex(current)] { m_table->edit(current); });
+    add(tr("Edit\tF2"), canEdit,
+        [this, current = QPersistentModelIndex(current)] { m_table->edit(current); });
     menu->addSeparator();
     add(tr("Copy\tCtrl+C"), m_table->selectionModel()->hasSelection(), [this] { copy(); });
     add(tr("Copy with titles"), m_table->selectionModel()->hasSelection(), [this] { copy(true); });

@@ -45,7 +45,8 @@ void TablePage::showColumns()
     for (const int column : m_table->shownColumns()) {
         m_table->resizeColumnToContents(column);
         const bool isSign = m_model->columns()[column].name == TableColumn::sign;
-        m_table->setColumnWidth(column, isSign ? 34 : std::clamp(m_table->columnWidth(column) + 8, 64, widest));
+        m_table->setColumnWidth(column,
+                                isSign ? 34 : std::clamp(m_table->columnWidth(column) + 8, 64, widest));
     }
     m_isSized = m_model->rowCount() > 0;
 }

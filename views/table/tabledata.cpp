@@ -20,11 +20,16 @@ QString tr(const char *text)
 QList<TableColumn> columnsFor(const metamodel::Metamodel &metamodel, const QSet<QString> &kinds)
 {
     using metamodel::PropertyType;
-    QList<TableColumn> columns = {
-        {TableColumn::sign.toString(), {}, tr("What becomes of it between the two plateaus"), true, true, false},
-        {u"name"_s, tr("Name"), {}, true, true, false},
-        {TableColumn::key.toString(), tr("Key"), tr("What files, queries and commands call it"), true, true, false},
-        {TableColumn::kind.toString(), tr("Kind"), {}, true, true, false}};
+    QList<TableColumn> columns = {{TableColumn::sign.toString(),
+                                   {},
+                                   tr("What becomes of it between the two plateaus"),
+                                   true,
+                                   true,
+                                   false},
+                                  {u"name"_s, tr("Name"), {}, true, true, false},
+                                  {TableColumn::key.toString(), tr("Key"),
+                                   tr("What files, queries and commands call it"), true, true, false},
+                                  {TableColumn::kind.toString(), tr("Kind"), {}, true, true, false}};
     for (const auto &kind : metamodel.kinds()) {
         if (!kinds.contains(kind.name))
             continue;
@@ -33,9 +38,8 @@ QList<TableColumn> columnsFor(const metamodel::Metamodel &metamodel, const QSet<
                 continue;
             const bool isLong =
                 property.type == PropertyType::Markdown || property.type == PropertyType::Table;
-            const QString label = property.unit.isEmpty()
-                                      ? property.label
-                                      : u"%1 (%2)"_s.arg(property.label, property.unit);
+            const QString label =
+                property.unit.isEmpty() ? property.label : u"%1 (%2)"_s.arg(property.label, property.unit);
             columns.append({property.name, label, property.help, !isLong, false,
                             property.type == PropertyType::Integer || property.type == PropertyType::Number});
         }
@@ -84,7 +88,8 @@ void fillTexts(TableRow &row, const QList<TableColumn> &columns, const metamodel
             row.texts.append(kind ? kind->label : row.kind);
         } else {
             const auto *property = kind ? kind->property(column.name) : nullptr;
-            row.texts.append(property ? cellText(*property, row.properties.value(column.name), names) : QString());
+            row.texts.append(property ? cellText(*property, row.properties.value(column.name), names)
+                                      : QString());
         }
     }
     row.searched = row.texts.join(u'\n').toCaseFolded();
@@ -98,8 +103,8 @@ TableData makeTable(const TableSource &source)
     const diagram::ViewRules rules(source.view);
     const PlateauModel now(source.model, source.plateau);
     const PlateauModel then = data.isCompare ? PlateauModel(source.model, source.from) : PlateauModel();
-    const auto gap = data.isCompare ? compare::gapBetween(source.model, source.from, source.plateau)
-                                    : compare::Gap();
+    const auto gap =
+        data.isCompare ? compare::gapBetween(source.model, source.from, source.plateau) : compare::Gap();
     auto shown = diagram::select(now, rules).elements;
     if (data.isCompare)
         shown.unite(diagram::select(then, rules).elements);

@@ -13,7 +13,7 @@ struct TableColumn
     QString name; ///< of the property; the names below for the others
     QString label;
     QString help;
-    bool isShort = true;  ///< neither text of many lines nor a table: worth a column unasked
+    bool isShort = true;   ///< neither text of many lines nor a table: worth a column unasked
     bool isFilled = false; ///< some row says something here
     bool isNumber = false;
 
@@ -34,9 +34,9 @@ struct TableRow
     QString kind;
     compare::State state = compare::State::Kept;
     QJsonObject properties;
-    QStringList texts;             ///< one a column
+    QStringList texts;              ///< one a column
     QHash<QString, QString> before; ///< of a changed property, as it was
-    QString searched;              ///< all texts, case folded
+    QString searched;               ///< all texts, case folded
 
     [[nodiscard]] bool isGone() const
     {

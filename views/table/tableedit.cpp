@@ -151,8 +151,9 @@ private:
             if (!column->isProperty() || texts[i].trimmed().isEmpty())
                 continue;
             const auto *property = kind->property(column->name);
-            const auto value = property ? m_reader.read(*property, texts[i])
-                                        : std::unexpected(tr("there is none for this kind (%1)").arg(kind->label));
+            const auto value = property
+                                   ? m_reader.read(*property, texts[i])
+                                   : std::unexpected(tr("there is none for this kind (%1)").arg(kind->label));
             if (value)
                 properties.insert(column->name, *value);
             else

@@ -17,8 +17,8 @@ struct CellProblem
     [[nodiscard]] QString text() const;
 };
 
-/// Cells to be filled with texts: rows and columns of the table as it is shown, and what comes in. Texts below
-/// the last row become new elements.
+/// Cells to be filled with texts: rows and columns of the table as it is shown, and what comes in. Texts
+/// below the last row become new elements.
 struct CellBlock
 {
     QList<ElementId> rows;

@@ -42,9 +42,9 @@ TableModel::TableModel(const Session &session, QObject *parent)
 
 void TableModel::setData(TableData data)
 {
-    const bool sameColumns = std::ranges::equal(data.columns, m_data.columns, {}, &TableColumn::name,
-                                                &TableColumn::name) &&
-                             data.isCompare == m_data.isCompare;
+    const bool sameColumns =
+        std::ranges::equal(data.columns, m_data.columns, {}, &TableColumn::name, &TableColumn::name) &&
+        data.isCompare == m_data.isCompare;
     // Row by row costs a move of all that follow each time, so a table that becomes another one is reset.
     constexpr int most = 500;
     const auto isKnown = [this](const TableRow &row) { return m_rowOf.contains(row.id); };
@@ -110,9 +110,14 @@ void TableModel::takeRows(QList<TableRow> rows)
         i = last;
     }
     m_rowOf = after;
-    m_data.rows = std::move(rows);
-    if (!m_data.rows.isEmpty())
-        Q_EMIT dataChanged(index(0, 0), index(int(m_data.rows.size()) - 1, columnCount() - 1));
+    // What is as it was is not told: a sorted table puts every row that is told about in its place again.
+    const auto before = std::exchange(m_data.rows, std::move(rows));
+    for (int i = 0; i < m_data.rows.size(); ++i) {
+        const auto &was = before[i];
+        const auto &is = m_data.rows[i];
+        if (was.texts != is.texts || was.state != is.state || was.before != is.before)
+            Q_EMIT dataChanged(index(i, 0), index(i, columnCount() - 1));
+    }
 }
 
 void TableModel::refresh(const std::set<ElementId> &ids)
@@ -182,7 +187,8 @@ QVariant TableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         if (column.name == TableColumn::sign)
             return int(Qt::AlignCenter);
-        return int(Qt::AlignVCenter | (row.properties.value(column.name).isDouble() ? Qt::AlignRight : Qt::AlignLeft));
+        return int(Qt::AlignVCenter |
+                   (row.properties.value(column.name).isDouble() ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::DecorationRole:
         if (column.name != TableColumn::kind)
             return {};

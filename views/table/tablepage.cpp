@@ -116,9 +116,8 @@ void TablePage::connectParts()
         m_filter->selectAll();
     });
     connect(m_columnsMenu, &QMenu::aboutToShow, this, &TablePage::fillColumns);
-    connect(m_table->horizontalHeader(), &QWidget::customContextMenuRequested, this, [this](const QPoint &at) {
-        m_columnsMenu->popup(m_table->horizontalHeader()->mapToGlobal(at));
-    });
+    connect(m_table->horizontalHeader(), &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &at) { m_columnsMenu->popup(m_table->horizontalHeader()->mapToGlobal(at)); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &TablePage::openMenu);
     connect(m_table, &TableView::copyWanted, this, [this] { copy(); });
     connect(m_table, &TableView::pasteWanted, this, &TablePage::paste);

@@ -89,7 +89,7 @@ void TableView::keyPressEvent(QKeyEvent *event)
     const bool isEnter = key == Qt::Key_Return || key == Qt::Key_Enter;
     if (isEnter && isPlain && current.isValid()) {
         if (!edit(current, AllEditTriggers, nullptr))
-            Q_EMIT activated(current);
+            Q_EMIT toggleWanted();
         return;
     }
     const bool isText = isPlain && !event->text().isEmpty() && event->text().front().isPrint();
@@ -115,15 +115,16 @@ void TableView::paintEvent(QPaintEvent *event)
         return;
     QPainter painter(viewport());
     painter.setPen(currentTheme().muted);
-    painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24), Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
-                     m_emptyText);
+    painter.drawText(viewport()->rect().adjusted(24, 24, -24, -24),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_emptyText);
 }
 
 void TableView::focusInEvent(QFocusEvent *event)
 {
     // Who comes with the Tab key sees where they are.
     if (!currentIndex().isValid() && model() && model()->rowCount() > 0 && !shownColumns().isEmpty())
-        selectionModel()->setCurrentIndex(model()->index(0, shownColumns().front()), QItemSelectionModel::NoUpdate);
+        selectionModel()->setCurrentIndex(model()->index(0, shownColumns().front()),
+                                          QItemSelectionModel::NoUpdate);
     QTableView::focusInEvent(event);
     viewport()->update();
 }

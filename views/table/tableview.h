@@ -6,8 +6,8 @@
 
 namespace gp::views {
 
-/// A table that is walked and edited like a spreadsheet: Enter, F2 or a letter edits, Delete empties, copy and
-/// paste, Shift+Space takes whole rows. Says in a sentence why it is empty.
+/// A table that is walked and edited like a spreadsheet: Enter, F2 or a letter edits, Delete empties, copy
+/// and paste, Shift+Space takes whole rows. Says in a sentence why it is empty.
 class TableView : public QTableView
 {
     Q_OBJECT
@@ -30,7 +30,7 @@ Q_SIGNALS:
     void copyWanted();
     void pasteWanted();
     void clearWanted();
-    void toggleWanted(); ///< Space on a cell
+    void toggleWanted(); ///< Space, or Enter where nothing can be edited
 
 protected:
     bool event(QEvent *event) override;

@@ -18,8 +18,8 @@ class TablePage;
 /// How a view is looked at. All three show the same elements at the same plateau.
 enum class Twin { Diagram, Table, Matrix };
 
-/// One saved view as diagram, table and matrix. Remembers for each view of a project what it was last looked at
-/// as; table and matrix are made when they are first looked at.
+/// One saved view as diagram, table and matrix. Remembers for each view of a project what it was last looked
+/// at as; table and matrix are made when they are first looked at.
 class Twins : public QWidget
 {
     Q_OBJECT

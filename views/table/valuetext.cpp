@@ -130,8 +130,7 @@ std::expected<QJsonValue, QString> ValueReader::readChoice(const Property &prope
         QStringList labels;
         for (const auto &known : property.values)
             labels.append(known.label);
-        return std::unexpected(
-            tr("cannot be “%1”; it can be: %2").arg(text, labels.join(u", "_s)));
+        return std::unexpected(tr("cannot be “%1”; it can be: %2").arg(text, labels.join(u", "_s)));
     }
     auto &choices = m_choices[property.refersTo];
     if (choices.isEmpty()) {

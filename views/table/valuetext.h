@@ -7,8 +7,8 @@
 
 namespace gp::views {
 
-/// Reads values from text as people write them in a spreadsheet: labels or values of an enum, names or keys of
-/// what a reference can name, yes and no, decimal commas, units. Collects what references can name once.
+/// Reads values from text as people write them in a spreadsheet: labels or values of an enum, names or keys
+/// of what a reference can name, yes and no, decimal commas, units. Collects what references can name once.
 class ValueReader
 {
 public:
