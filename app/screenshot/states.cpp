@@ -6,6 +6,9 @@
 #include "views/inspector/inspector.h"
 #include "views/panels/historypanel.h"
 #include "views/panels/querypanel.h"
+#include "views/table/matrixpage.h"
+#include "views/table/tablepage.h"
+#include "views/table/tableview.h"
 #include "views/tree/treepane.h"
 #include "views/window/actions.h"
 #include "views/window/bottompane.h"
@@ -20,6 +23,7 @@
 #include "views/window/workspace.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
@@ -36,6 +40,11 @@ namespace gp::app {
 using namespace gp::views;
 
 namespace {
+
+void trigger(MainWindow &window, Actions::Id id)
+{
+    window.actions()[id]->trigger();
+}
 
 Session &session(MainWindow &window)
 {
@@ -87,6 +96,33 @@ void compareAll(MainWindow &window)
     }
 }
 
+void showTable(MainWindow &window)
+{
+    trigger(window, Actions::ShowTable);
+    settle(window);
+    selectService(window);
+    window.workspace()->centre()->twins()->table()->setFocus();
+}
+
+void refuseCell(MainWindow &window)
+{
+    showTable(window);
+    QApplication::clipboard()->setText(
+        u"Checkout\tcheckout\tservice\tapi\t9\nPayment\tpay\tservice\tfast\t1"_s);
+    auto *page = window.workspace()->centre()->twins()->table();
+    page->table()->setCurrentIndex(page->shown()->index(2, page->model()->columnOf(u"name")));
+    page->paste();
+}
+
+void showMatrix(MainWindow &window)
+{
+    trigger(window, Actions::ShowMatrix);
+    settle(window);
+    auto *page = window.workspace()->centre()->twins()->matrix();
+    page->table()->setFocus();
+    page->table()->setCurrentIndex(page->model()->index(3, 2));
+}
+
 void openDecision(MainWindow &window)
 {
     const auto decisions = session(window).model().recordsOfKind(u"decision"_s);
@@ -104,11 +140,6 @@ void runQuery(MainWindow &window)
     panel->run();
     while (panel->isRunning())
         QApplication::processEvents(QEventLoop::AllEvents, 20);
-}
-
-void trigger(MainWindow &window, Actions::Id id)
-{
-    window.actions()[id]->trigger();
 }
 
 void search(MainWindow &window, const QString &text)
@@ -253,6 +284,26 @@ const QList<State> &states()
         {u"target"_s, u"the target plateau, a service selected"_s, true, selectService},
         {u"current"_s, u"the current plateau"_s, true, showRoot},
         {u"compare"_s, u"current against target, a replaced element selected"_s, true, compareAll},
+        {u"table"_s, u"a view as a table, a service selected"_s, true, showTable},
+        {u"table-refused"_s, u"a paste of which some cells are wrong"_s, true, refuseCell},
+        {u"table-compare"_s, u"the table of a compare"_s, true,
+         [](MainWindow &w) {
+             compareAll(w);
+             trigger(w, Actions::ShowTable);
+         }},
+        {u"matrix"_s, u"a view as a matrix of relations"_s, true, showMatrix},
+        {u"matrix-compare"_s, u"the matrix of a compare"_s, true,
+         [](MainWindow &w) {
+             compareAll(w);
+             trigger(w, Actions::ShowMatrix);
+         }},
+        {u"new-view"_s, u"the dialog for a new view"_s, true,
+         [](MainWindow &w) {
+             selectService(w);
+             trigger(w, Actions::NewView);
+         }},
+        {u"edit-view"_s, u"the dialog for what a view shows"_s, true,
+         [](MainWindow &w) { trigger(w, Actions::EditView); }},
         {u"project"_s, u"nothing selected: the project sheet"_s, true, [](MainWindow &) {}},
         {u"decision"_s, u"a decision as a page"_s, true, openDecision},
         {u"query"_s, u"the query panel with rows"_s, true, runQuery},

@@ -114,6 +114,17 @@ void Actions::addView()
         ->setToolTip(
             tr("Everything further than one relation away is faded; again: two, three, all (Ctrl+J)"));
     menu->addSeparator();
+    add(menu, ShowDiagram, tr("As dia&gram"), QKeySequence(u"Ctrl+Alt+1"_s));
+    add(menu, ShowTable, tr("As ta&ble"), QKeySequence(u"Ctrl+Alt+2"_s));
+    add(menu, ShowMatrix, tr("As matri&x"), QKeySequence(u"Ctrl+Alt+3"_s));
+    menu->addSeparator();
+    add(menu, NewView, tr("Ne&w view…"), QKeySequence(u"Ctrl+Alt+N"_s), u"view-list-details"_s);
+    add(menu, RenameView, tr("&Rename the view…"), QKeySequence(u"Shift+F2"_s), u"edit-rename"_s);
+    add(menu, EditView, tr("&Edit what the view shows…"), QKeySequence(u"Ctrl+Alt+E"_s), u"view-filter"_s);
+    add(menu, DuplicateView, tr("D&uplicate the view"), {}, u"edit-copy"_s);
+    add(menu, DeleteView, tr("Delete the view"), {}, u"edit-delete"_s)
+        ->setToolTip(tr("The elements that it shows stay"));
+    menu->addSeparator();
     add(menu, NextTab, tr("Ne&xt tab"), QKeySequence(u"Ctrl+Tab"_s));
     add(menu, PreviousTab, tr("Pre&vious tab"), QKeySequence(u"Ctrl+Shift+Tab"_s));
     add(menu, CloseTab, tr("&Close the page"), QKeySequence(u"Ctrl+W"_s));
@@ -159,7 +170,8 @@ void Actions::setHasProject(bool hasProject, bool isReadOnly)
     static const QList<Id> writing = {
         Import,      Undo,       Redo,     KeepSnapshot, HistorySettings, AddElement,       AddRelation,
         Rename,      Remove,     LayOut,   Duplicate,    Replace,         TakeOut,          AlignLeft,
-        AlignCentre, AlignRight, AlignTop, AlignMiddle,  AlignBottom,     DistributeAcross, DistributeDown};
+        AlignCentre, AlignRight, AlignTop, AlignMiddle,  AlignBottom,     DistributeAcross, DistributeDown,
+        NewView,     RenameView, EditView, DuplicateView, DeleteView};
     for (const auto &[id, action] : m_actions)
         action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && writing.contains(id))));
 }

@@ -49,6 +49,7 @@ Centre::Centre(Session &session, QWidget *parent)
     , m_tabs(new UnderlineTabs(this))
     , m_stack(new QStackedWidget(this))
     , m_more(new QToolButton(this))
+    , m_switch(new TwinSwitch(this))
 {
     m_tabs->setAccessibleName(tr("Views"));
     m_tabs->setMovable(false);
@@ -61,6 +62,7 @@ Centre::Centre(Session &session, QWidget *parent)
     row->addWidget(m_tabs);
     row->addStretch();
     row->addWidget(m_more);
+    row->addWidget(m_switch);
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setMenu(new QMenu(m_more));
     m_more->setAccessibleName(tr("More views"));
@@ -75,6 +77,9 @@ Centre::Centre(Session &session, QWidget *parent)
     column->addWidget(hairline(this));
     column->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &Centre::show);
+    m_tabs->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tabs, &QWidget::customContextMenuRequested, this, &Centre::openTabMenu);
+    connect(m_switch, &TwinSwitch::chosen, this, &Centre::showTwin);
     connect(&session, &Session::changed, this, &Centre::sync);
     connect(&session, &Session::pageRequested, this, &Centre::openRecord);
     connect(&session, &Session::revealRequested, this, &Centre::reveal);
@@ -134,9 +139,10 @@ void Centre::fitTabs()
     for (int i = 0; i < m_tabs->count(); ++i)
         all += m_tabs->widthOf(i);
     constexpr int margins = 20;
+    const int taken = margins + (m_switch->isHidden() ? 0 : m_switch->sizeHint().width() + 8);
     constexpr int moreWidth = 84;
-    const bool isTight = all > width() - margins;
-    int room = width() - margins - (isTight ? moreWidth : 0) - (current >= 0 ? m_tabs->widthOf(current) : 0);
+    const bool isTight = all > width() - taken;
+    int room = width() - taken - (isTight ? moreWidth : 0) - (current >= 0 ? m_tabs->widthOf(current) : 0);
     int hidden = 0;
     for (int i = 0; i < m_tabs->count(); ++i) {
         bool fits = i == current;
@@ -171,6 +177,7 @@ void Centre::choose(int index)
 void Centre::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    showSwitch();
     fitTabs();
 }
 
@@ -186,17 +193,19 @@ void Centre::show(int index)
         if (!m_empty)
             m_empty = emptyPage();
         m_stack->setCurrentWidget(m_empty);
+        showSwitch();
         return;
     }
     auto &page = m_pages[index];
     if (!page.widget) {
         if (const auto *view = std::get_if<ViewId>(&page.subject))
-            page.widget = new ViewPage(m_session, *view, m_stack);
+            page.widget = new Twins(m_session, *view, m_stack);
         else
             page.widget = new RecordView(m_session, std::get<RecordId>(page.subject), m_stack);
         m_stack->addWidget(page.widget);
     }
     m_stack->setCurrentWidget(page.widget);
+    showSwitch();
     fitTabs();
     Q_EMIT currentChanged();
 }
@@ -282,9 +291,48 @@ void Centre::step(int by)
         choose((m_tabs->currentIndex() + by + count) % count);
 }
 
+Twins *Centre::twins() const
+{
+    return qobject_cast<Twins *>(currentPage());
+}
+
 ViewPage *Centre::viewPage() const
 {
-    return qobject_cast<ViewPage *>(currentPage());
+    const auto *page = twins();
+    return page ? page->diagram() : nullptr;
+}
+
+void Centre::showTwin(Twin twin)
+{
+    if (auto *page = twins())
+        page->show(twin);
+    showSwitch();
+}
+
+void Centre::showSwitch()
+{
+    const auto *page = twins();
+    m_switch->setVisible(page != nullptr);
+    m_switch->setCompact(width() < 560);
+    if (page)
+        m_switch->setCurrent(page->twin());
+}
+
+bool Centre::isBusy() const
+{
+    const auto *page = twins();
+    return page && page->isBusy();
+}
+
+void Centre::openTabMenu(const QPoint &at)
+{
+    // With the Menu key it is about the tab on top.
+    const int under = m_tabs->tabAt(at);
+    const int index = under >= 0 ? under : m_tabs->currentIndex();
+    if (index < 0 || !std::holds_alternative<ViewId>(m_pages[index].subject))
+        return;
+    choose(index);
+    Q_EMIT menuWanted(m_tabs->mapToGlobal(at));
 }
 
 ViewId Centre::currentView() const

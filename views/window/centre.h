@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "views/canvas/viewpage.h"
+#include "views/table/twins.h"
 
 #include <QWidget>
 
@@ -11,6 +11,7 @@ class QToolButton;
 
 namespace gp::views {
 
+class TwinSwitch;
 class UnderlineTabs;
 
 /// The middle: a tab for every saved view, and pages of records beside them. A page is made when it is first
@@ -29,6 +30,13 @@ public:
     /// The view on top; nullptr where a record's page is, or nothing.
     [[nodiscard]] ViewPage *viewPage() const;
     [[nodiscard]] ViewId currentView() const;
+    /// The view on top in all its forms; nullptr where none is.
+    [[nodiscard]] Twins *twins() const;
+    [[nodiscard]] TwinSwitch *twinSwitch() const { return m_switch; }
+    /// Shows the view on top as diagram, table or matrix.
+    void showTwin(Twin twin);
+    /// What is on top is still being made.
+    [[nodiscard]] bool isBusy() const;
     [[nodiscard]] UnderlineTabs *tabs() const { return m_tabs; }
     [[nodiscard]] QWidget *currentPage() const;
     /// Brings an element into sight: on the view that is open, else (`jump`) on the first that shows it.
@@ -37,6 +45,8 @@ public:
 Q_SIGNALS:
     void currentChanged();
     void overviewWanted();
+    /// The right button (or the Menu key) on the tab of a view, which is on top by now.
+    void menuWanted(const QPoint &globalPosition);
 
 private:
     struct Page
@@ -53,12 +63,15 @@ private:
     void fitTabs();
     void fillMore();
     void choose(int index);
+    void showSwitch();
+    void openTabMenu(const QPoint &at);
     void resizeEvent(QResizeEvent *event) override;
 
     Session &m_session;
     UnderlineTabs *m_tabs;
     QStackedWidget *m_stack;
     QToolButton *m_more;
+    TwinSwitch *m_switch;
     QWidget *m_empty = nullptr;
     QList<Page> m_pages;
     Latest m_looking;

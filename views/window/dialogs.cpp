@@ -277,6 +277,10 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     rows.append({tr("Canvas: go to the next card"), tr("arrow keys")});
     rows.append({tr("Canvas: pan"), tr("Shift and arrow keys")});
     rows.append({tr("Inspector: edit, done, cancel"), u"Enter, Enter, Esc"_s});
+    rows.append({tr("Table: edit, done, cancel"), tr("F2 or type, Enter, Esc")});
+    rows.append({tr("Table: copy, paste, empty"), u"Ctrl+C, Ctrl+V, Del"_s});
+    rows.append({tr("Table: filter the rows"), u"Ctrl+F"_s});
+    rows.append({tr("Matrix: add or end a relation"), tr("Space or Enter")});
     rows.append({tr("Query: run"), u"Ctrl+Enter"_s});
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(16);

@@ -192,6 +192,10 @@ void MainWindow::connectView()
                 action();
         });
     };
+    for (const auto &[id, twin] :
+         {std::pair(Actions::ShowDiagram, Twin::Diagram), std::pair(Actions::ShowTable, Twin::Table),
+          std::pair(Actions::ShowMatrix, Twin::Matrix)})
+        onWorkspace(id, [this, twin] { m_workspace->centre()->showTwin(twin); });
     onWorkspace(Actions::NextTab, [this] { m_workspace->centre()->step(1); });
     onWorkspace(Actions::PreviousTab, [this] { m_workspace->centre()->step(-1); });
     onWorkspace(Actions::CloseTab, [this] { m_workspace->centre()->closeCurrent(); });

@@ -80,6 +80,22 @@ void Settings::setPlaceIn(const QString &path, const Place &place)
     settings.setValue(group + u"/plateau"_s, place.plateau);
 }
 
+QString Settings::viewValue(const QString &path, const QString &viewKey, const QString &name)
+{
+    return QSettings().value(groupFor(path) + u"/views/"_s + viewKey + u'/' + name).toString();
+}
+
+void Settings::setViewValue(const QString &path, const QString &viewKey, const QString &name,
+                            const QString &value)
+{
+    QSettings settings;
+    const QString entry = groupFor(path) + u"/views/"_s + viewKey + u'/' + name;
+    if (value.isEmpty())
+        settings.remove(entry);
+    else
+        settings.setValue(entry, value);
+}
+
 QString Settings::author()
 {
     const QString name = QSettings().value(u"author"_s).toString();

@@ -33,6 +33,11 @@ public:
     [[nodiscard]] static Place placeIn(const QString &path);
     static void setPlaceIn(const QString &path, const Place &place);
 
+    /// What the user chose for one view of a project ("twin", "columns"); empty where nothing was chosen.
+    [[nodiscard]] static QString viewValue(const QString &path, const QString &viewKey, const QString &name);
+    static void setViewValue(const QString &path, const QString &viewKey, const QString &name,
+                             const QString &value);
+
     /// The name written into history rows.
     [[nodiscard]] static QString author();
 };

@@ -3,6 +3,7 @@
 #include "views/window/workspace.h"
 
 #include "views/inspector/inspector.h"
+#include "views/newview/viewcommands.h"
 #include "views/panels/findings.h"
 #include "views/session/live.h"
 #include "views/session/upkeep.h"
@@ -50,6 +51,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_transfers(new Transfers(*m_session, m_centre, m_messages, this))
     , m_live(new Live(*m_session, this))
     , m_upkeep(new Upkeep(*m_session, this))
+    , m_viewCommands(new ViewCommands(*m_session, m_centre, m_messages, actions, this))
 {
     auto *middle = splitter(Qt::Vertical, this);
     middle->addWidget(m_centre);
@@ -100,6 +102,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
 Workspace::~Workspace()
 {
     // The parts refer to the session, so they go first.
+    delete m_viewCommands;
     qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
     delete m_upkeep;
     delete m_live;
@@ -117,8 +120,7 @@ void Workspace::showLayoutTime()
 
 bool Workspace::isIdle() const
 {
-    const auto *page = m_centre->viewPage();
-    return (!page || !page->isBusy()) && !m_findings->isRunning() && !m_transfers->isRunning() &&
+    return !m_centre->isBusy() && !m_findings->isRunning() && !m_transfers->isRunning() &&
            !m_upkeep->isRunning() && !m_top->quickOpen()->isRunning();
 }
 

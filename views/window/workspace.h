@@ -22,6 +22,7 @@ class TopBar;
 class Transfers;
 class TreePane;
 class Upkeep;
+class ViewCommands;
 
 /// The window's content for one open project: puts the parts in their places.
 class Workspace : public QWidget
@@ -64,6 +65,7 @@ private:
     Transfers *m_transfers;
     Live *m_live;
     Upkeep *m_upkeep;
+    ViewCommands *m_viewCommands;
 };
 
 } // namespace gp::views
