@@ -6,15 +6,45 @@
 
 #include <graphviz/gvc.h>
 
+#ifdef __linux__
+#include <QFileInfo>
+
+#include <dlfcn.h>
+#endif
+
 namespace gp::layout {
 
 namespace {
 
 constexpr double pointsPerInch = 72; // one scene pixel is one point
 
+/// A context with nothing but the dot engine. gvContext() also loads the text plugin with Pango, Cairo and
+/// X11, which takes longer than placing thirty cards, and the labels here are empty. Where the engine is not
+/// beside libgvc as usual, Graphviz looks for it itself.
+GVC_t *makeContext()
+{
+#ifdef __linux__
+    Dl_info library{};
+    if (dladdr(reinterpret_cast<void *>(&gvContext), &library) != 0) {
+        const QString path = QFileInfo(QString::fromLocal8Bit(library.dli_fname)).path() +
+                             QStringLiteral("/graphviz/libgvplugin_dot_layout.so.6");
+        if (void *plugin = dlopen(path.toLocal8Bit().constData(), RTLD_NOW)) {
+            constexpr const char *name = "gvplugin_dot_layout_LTX_library";
+            if (void *entry = dlsym(plugin, name)) {
+                static lt_symlist_t builtins[2]{};
+                builtins[0].name = name;
+                builtins[0].address = entry;
+                return gvContextPlugins(builtins, 0);
+            }
+        }
+    }
+#endif
+    return gvContext();
+}
+
 struct Context
 {
-    GVC_t *gvc = gvContext();
+    GVC_t *gvc = makeContext();
     Agraph_t *graph = agopen(const_cast<char *>("g"), Agdirected, nullptr);
     bool isLaidOut = false;
 

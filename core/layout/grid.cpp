@@ -84,6 +84,7 @@ Grid::Grid(const Request &request, const Positions &positions)
     }
     for (const QRect &frame : std::as_const(m_frames))
         barStrips(frame, request.options);
+    openTheRest();
     const QMap<qint64, qint64> tops = topGroups(request);
     for (const Group &group : request.groups) {
         const QRect frame = frames.value(group.id);
@@ -148,21 +149,22 @@ void Grid::barStrips(const QRect &frame, const Options &options)
     bar({QPoint(frame.right() - options.groupPadding + 1, corner.y()), QSize(strip, height)}, Down);
 }
 
-int Grid::next(int point, Side direction) const
+void Grid::openTheRest()
 {
-    const int column = point % columns();
-    const int row = point / columns();
-    switch (direction) {
-    case Right:
-        return column + 1 < columns() && !(m_barred[point] & Across) ? point + 1 : -1;
-    case Left:
-        return column > 0 && !(m_barred[point - 1] & Across) ? point - 1 : -1;
-    case Bottom:
-        return row + 1 < static_cast<int>(m_ys.size()) && !(m_barred[point] & Down) ? point + columns() : -1;
-    case Top:
-        return row > 0 && !(m_barred[point - columns()] & Down) ? point - columns() : -1;
+    const int rows = static_cast<int>(m_ys.size());
+    m_steps = {1, columns(), -1, -columns()};
+    m_points.resize(pointCount());
+    m_open.resize(pointCount());
+    for (int row = 0, point = 0; row < rows; ++row) {
+        for (int column = 0; column < columns(); ++column, ++point) {
+            m_points[point] = {m_xs[column], m_ys[row]};
+            int open = column + 1 < columns() && !(m_barred[point] & Across) ? 1 << Right : 0;
+            open |= column > 0 && !(m_barred[point - 1] & Across) ? 1 << Left : 0;
+            open |= row + 1 < rows && !(m_barred[point] & Down) ? 1 << Bottom : 0;
+            open |= row > 0 && !(m_barred[point - columns()] & Down) ? 1 << Top : 0;
+            m_open[point] = static_cast<char>(open);
+        }
     }
-    return -1;
 }
 
 int Grid::port(const QRect &card, Side side) const

@@ -38,9 +38,12 @@ public:
     Grid(const Request &request, const Positions &positions);
 
     [[nodiscard]] int pointCount() const { return static_cast<int>(m_xs.size() * m_ys.size()); }
-    [[nodiscard]] QPoint at(int point) const { return {m_xs[point % columns()], m_ys[point / columns()]}; }
+    [[nodiscard]] QPoint at(int point) const { return m_points[point]; }
     /// The next point in a direction, or -1 where that way is barred.
-    [[nodiscard]] int next(int point, Side direction) const;
+    [[nodiscard]] int next(int point, Side direction) const
+    {
+        return m_open[point] & (1 << direction) ? point + m_steps[direction] : -1;
+    }
     /// The point just outside the middle of a card's side; -1 where that is barred.
     [[nodiscard]] int port(const QRect &card, Side side) const;
     /// The top level group around a point; 0: none.
@@ -56,9 +59,13 @@ private:
     enum Piece : char { Point = 1, Across = 2, Down = 4 };
     void bar(const QRect &rect, int pieces = Point | Across | Down);
     void barStrips(const QRect &frame, const Options &options);
+    void openTheRest();
 
     std::vector<int> m_xs;
     std::vector<int> m_ys;
+    std::vector<QPoint> m_points;
+    std::vector<char> m_open; ///< a bit for each Side: that way is not barred
+    std::array<int, 4> m_steps{};
     std::vector<char> m_barred; ///< of Piece: the point, the piece to the right, the piece below
     std::vector<qint64> m_group;
     QList<Obstacle> m_obstacles;

@@ -53,15 +53,29 @@ public:
 
 private:
     struct Step;
+    /// What is known of a state: a point and the direction that it was reached in.
+    struct Seen
+    {
+        int round = 0; ///< of m_now; others are old
+        int cost = 0;
+        int from = -1; ///< the state before
+    };
+    struct Goal
+    {
+        int point = -1;
+        QPoint at;
+        int penalty = 0;
+    };
 
+    [[nodiscard]] int estimate(int point, Side direction) const;
     [[nodiscard]] int stepCost(int point, int next, Side direction) const;
     void trace(Path &path, int goal, Side enters);
     void mark(const QList<int> &points);
 
     const Grid &m_grid;
-    std::vector<int> m_cost;
-    std::vector<int> m_round;
-    std::vector<int> m_from;
+    std::vector<Seen> m_seen;
+    std::array<Goal, 4> m_goals; ///< by the side of the target
+    int m_leastCost = 0;         ///< of a pixel
     int m_now = 0;
     qint64 m_budget = 0;
     qint64 m_groups[2] = {0, 0};

@@ -25,6 +25,39 @@ int sidePenalty(Direction flow, Side side, bool isIn)
     return side == wanted ? 0 : side == opposite(wanted) ? backSide : wrongSide;
 }
 
+QPoint turned(QPoint point, Side ahead)
+{
+    switch (ahead) {
+    case Right:
+        return point;
+    case Bottom:
+        return {point.y(), -point.x()};
+    case Left:
+        return {-point.x(), -point.y()};
+    case Top:
+        break;
+    }
+    return {-point.y(), point.x()};
+}
+
+/// The fewest bends of a line that runs in `direction` and has to cover `way` and to end in `last`.
+int leastBends(QPoint way, Side direction, Side last)
+{
+    // As if `last` were to the right.
+    const QPoint rest = turned(way, last);
+    switch (static_cast<Side>((direction - last + 4) % 4)) {
+    case Right:
+        return rest.x() < 0 ? 4 : rest.y() != 0 ? 2 : 0;
+    case Left:
+        return rest.y() != 0 ? 2 : 4;
+    case Bottom:
+        return rest.x() >= 0 && rest.y() >= 0 ? 1 : 3;
+    case Top:
+        break;
+    }
+    return rest.x() >= 0 && rest.y() <= 0 ? 1 : 3;
+}
+
 } // namespace
 
 struct PathSearch::Step
@@ -35,15 +68,14 @@ struct PathSearch::Step
 
     bool operator<(const Step &other) const
     {
-        return std::tie(other.estimate, other.state) < std::tie(estimate, state);
+        // Of two that look as good, the one that is farther on.
+        return std::tie(other.estimate, cost, other.state) < std::tie(estimate, other.cost, state);
     }
 };
 
 PathSearch::PathSearch(const Grid &grid)
     : m_grid(grid)
-    , m_cost(std::size_t(4) * static_cast<std::size_t>(grid.pointCount()))
-    , m_round(std::size_t(4) * static_cast<std::size_t>(grid.pointCount()))
-    , m_from(std::size_t(4) * static_cast<std::size_t>(grid.pointCount()))
+    , m_seen(std::size_t(4) * static_cast<std::size_t>(grid.pointCount()))
     , m_budget(totalBudget)
     , m_busyAcross(grid.pointCount())
     , m_busyDown(grid.pointCount())
@@ -67,6 +99,22 @@ int PathSearch::stepCost(int point, int next, Side direction) const
     return cost;
 }
 
+/// No more than what is left really costs: the way to the best of the goals, its bends and its side.
+int PathSearch::estimate(int point, Side direction) const
+{
+    int best = std::numeric_limits<int>::max();
+    for (Side side : {Right, Bottom, Left, Top}) {
+        const Goal &goal = m_goals[side];
+        if (goal.point < 0)
+            continue;
+        const QPoint way = goal.at - m_grid.at(point);
+        const int cost = way.manhattanLength() * m_leastCost + goal.penalty;
+        if (cost < best)
+            best = std::min(best, cost + leastBends(way, direction, opposite(side)) * bendCost);
+    }
+    return best;
+}
+
 void PathSearch::find(Path &path, qint64 fromGroup, qint64 toGroup)
 {
     if (path.trunk != m_trunk || m_trunkRound == 0) {
@@ -78,26 +126,24 @@ void PathSearch::find(Path &path, qint64 fromGroup, qint64 toGroup)
     m_groups[0] = fromGroup;
     m_groups[1] = toGroup;
     ++m_now;
-    std::array<int, 4> goals;
-    for (Side side : {Right, Bottom, Left, Top})
-        goals[side] = m_grid.port(path.to, side);
     // The first path of a trunk finds no cheap lanes, so distance says more of what is left.
-    const int leastCost = m_pending.isEmpty() ? unit : ownLane;
-    const auto estimate = [&](int point) {
-        const QPoint at = m_grid.at(point);
-        const int dx = std::max({path.to.left() - at.x(), at.x() - path.to.right(), 0});
-        const int dy = std::max({path.to.top() - at.y(), at.y() - path.to.bottom(), 0});
-        return std::max(0, dx + dy - 2 * standOff) * leastCost;
-    };
+    m_leastCost = m_pending.isEmpty() ? 23 : 18;
+    bool hasGoal = false;
+    for (Side side : {Right, Bottom, Left, Top}) {
+        const int point = m_grid.port(path.to, side);
+        m_goals[side] = {point, point < 0 ? QPoint() : m_grid.at(point), sidePenalty(path.flow, side, true)};
+        hasGoal |= point >= 0;
+    }
+    if (!hasGoal)
+        return;
     std::priority_queue<Step> open;
     const auto push = [&](int point, Side direction, int cost, int from) {
         const int state = point * 4 + direction;
-        if (m_round[state] == m_now && m_cost[state] <= cost)
+        Seen &seen = m_seen[state];
+        if (seen.round == m_now && seen.cost <= cost)
             return;
-        m_round[state] = m_now;
-        m_cost[state] = cost;
-        m_from[state] = from;
-        open.push({cost + estimate(point), cost, state});
+        seen = {m_now, cost, from};
+        open.push({cost + estimate(point, direction), cost, state});
     };
     for (Side side : {Right, Bottom, Left, Top}) {
         if (const int point = m_grid.port(path.from, side); point >= 0)
@@ -110,15 +156,14 @@ void PathSearch::find(Path &path, qint64 fromGroup, qint64 toGroup)
         const Step step = open.top();
         open.pop();
         --m_budget;
-        if (m_cost[step.state] != step.cost)
+        if (m_seen[step.state].cost != step.cost)
             continue;
         const int point = step.state / 4;
         const auto direction = static_cast<Side>(step.state % 4);
         for (Side side : {Right, Bottom, Left, Top}) {
-            if (goals[side] != point || direction == side)
+            if (m_goals[side].point != point || direction == side)
                 continue;
-            const int cost =
-                step.cost + sidePenalty(path.flow, side, true) + (direction == opposite(side) ? 0 : bendCost);
+            const int cost = step.cost + m_goals[side].penalty + (direction == opposite(side) ? 0 : bendCost);
             if (cost < best) {
                 best = cost;
                 bestState = step.state;
@@ -141,7 +186,7 @@ void PathSearch::trace(Path &path, int goal, Side enters)
 {
     QList<int> points;
     int first = goal;
-    for (int state = goal; state >= 0; state = m_from[state]) {
+    for (int state = goal; state >= 0; state = m_seen[state].from) {
         points.prepend(state / 4);
         first = state;
     }
