@@ -27,6 +27,10 @@ public:
     /// Frame and title are included except for group 0, which holds the cards without a group only.
     [[nodiscard]] gp::Result<Block> make(qint64 group, double aspect);
 
+    /// Lets `batch` place the larger pieces of all groups, level by level, before make() asks for them one by
+    /// one: several at a time is faster than one after the other.
+    void prefetch(double aspect, const Batch &batch);
+
     [[nodiscard]] const QList<qint64> &childGroups(qint64 group) const;
     [[nodiscard]] bool isEmpty(qint64 group) const;
 
@@ -38,12 +42,18 @@ private:
         double penalty = 0;
     };
 
+    struct Piece
+    {
+        QList<Block> blocks;
+        QList<FlatGraph::Edge> edges;
+    };
+
     [[nodiscard]] gp::Result<QList<Block>> childBlocks(qint64 group, double aspect);
-    [[nodiscard]] QList<FlatGraph::Edge> liftedEdges(const QList<Block> &blocks) const;
-    [[nodiscard]] gp::Result<Block> placePiece(const QList<Block> &blocks,
-                                               const QList<FlatGraph::Edge> &edges, double aspect);
-    [[nodiscard]] gp::Result<QList<QPointF>>
-    centres(const QList<Block> &blocks, const QList<FlatGraph::Edge> &edges, Direction direction);
+    [[nodiscard]] gp::Result<QList<Piece>> pieces(qint64 group, double aspect);
+    [[nodiscard]] QList<FlatGraph::Edge> liftedEdges(qint64 group, const QList<Block> &blocks) const;
+    [[nodiscard]] gp::Result<Block> placePiece(const Piece &piece, double aspect);
+    [[nodiscard]] FlatGraph flatGraph(const Piece &piece, Direction direction) const;
+    [[nodiscard]] gp::Result<QList<QPointF>> centres(const Piece &piece, Direction direction);
     void addFolded(QList<Candidate> &candidates, const QList<Block> &blocks,
                    const QList<QPointF> &centres) const;
 
@@ -51,6 +61,7 @@ private:
     const Engine &m_engine;
     QMap<qint64, QList<Node>> m_nodes;
     QMap<qint64, QList<qint64>> m_groups;
+    QMap<qint64, QList<Edge>> m_edges; ///< by the innermost group that holds both ends
     QMap<qint64, int> m_titleWidths;
     std::map<std::vector<qint64>, QList<QPointF>> m_answers; ///< by direction, and id and size of each block
 };
