@@ -99,7 +99,7 @@ private:
         const auto domain = std::ranges::find_if(
             m_domains, [&](const auto &range) { return service < range.first + range.second; });
         QSet<qsizetype> seen{service};
-        for (qsizetype i = 2 + roll(2); i > 0; --i) {
+        for (qsizetype i = 2 + roll(3); i > 0; --i) {
             const bool isInside = roll(3) < 2;
             const qsizetype first = isInside ? domain->first : 0;
             const qsizetype count = isInside ? domain->second : m_services.size();

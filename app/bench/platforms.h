@@ -16,7 +16,7 @@ struct Recipe
     bool hasInnerGroups = false; ///< a domain's pipelines stand in a group of their own inside of it
 };
 
-/// Domains of 20 to 60 services, each with its pipeline; two or three dependencies a service, two thirds of
+/// Domains of 20 to 60 services, each with its pipeline; two to four dependencies a service, two thirds of
 /// them inside the domain and more often on those that many use already; pipelines deploy to one of four
 /// environments, and every third one is guarded by a control. About 2 cards and 5 lines a service.
 [[nodiscard]] layout::Request make(const Recipe &recipe);

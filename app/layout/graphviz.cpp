@@ -82,7 +82,7 @@ gp::Result<QList<QPointF>> placeWithDot(const FlatGraph &graph)
     // The router draws the edges: what dot would do there takes longer than the rest.
     set(context.graph, "splines", "false");
     // Bounds the simplex and the crossing minimisation, whose time explodes on large flat graphs.
-    const bool isLarge = graph.nodes.size() + graph.edges.size() > 400;
+    const bool isLarge = graph.nodes.size() + graph.edges.size() > 160;
     set(context.graph, "nslimit", isLarge ? "1" : "8");
     set(context.graph, "nslimit1", isLarge ? "1" : "8");
     set(context.graph, "mclimit", isLarge ? "0.3" : "1");

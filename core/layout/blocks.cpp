@@ -11,8 +11,7 @@ namespace gp::layout {
 
 namespace {
 
-/// Larger pieces are laid out to the right only, and then folded.
-constexpr qsizetype mostForBothWays = 40;
+constexpr qsizetype leastForFolding = 8;
 
 int snapped(double value)
 {
@@ -102,6 +101,8 @@ Block merge(const QList<Block> &blocks, const QList<QPoint> &corners)
 BlockMaker::BlockMaker(const Request &request, const Engine &engine)
     : m_request(request)
     , m_engine(engine)
+    // Larger pieces are laid out to the right only, and then folded.
+    , m_mostForBothWays(request.nodes.size() + request.edges.size() > 1500 ? leastForFolding : 40)
 {
     for (const Node &node : request.nodes)
         m_nodes[node.group].append(node);
@@ -142,6 +143,11 @@ bool BlockMaker::isEmpty(qint64 group) const
     const QList<qint64> &children = childGroups(group);
     return !m_nodes.contains(group) && (group == 0 || std::all_of(children.begin(), children.end(),
                                                                   [this](qint64 id) { return isEmpty(id); }));
+}
+
+bool BlockMaker::isNested() const
+{
+    return std::ranges::any_of(m_request.groups, [](const Group &group) { return group.parent != 0; });
 }
 
 gp::Result<QList<Block>> BlockMaker::childBlocks(qint64 group, double aspect)
@@ -265,7 +271,7 @@ gp::Result<Block> BlockMaker::placePiece(const Piece &piece, double aspect)
     QList<Candidate> candidates;
     for (Direction direction : {Direction::LeftToRight, Direction::TopToBottom}) {
         // dot does most of its work twice for this; what is that large is folded in any case.
-        if (direction == Direction::TopToBottom && blocks.size() > mostForBothWays)
+        if (direction == Direction::TopToBottom && blocks.size() > m_mostForBothWays)
             continue;
         const auto middle = centres(piece, direction);
         if (!middle)
@@ -275,7 +281,7 @@ gp::Result<Block> BlockMaker::placePiece(const Piece &piece, double aspect)
         candidate.size = extent(sizesOf(blocks), candidate.corners);
         candidate.penalty = direction == m_request.options.direction ? 0 : 0.75;
         candidates.append(candidate);
-        if (direction == Direction::LeftToRight && blocks.size() > 8)
+        if (direction == Direction::LeftToRight && blocks.size() > leastForFolding)
             addFolded(candidates, blocks, *middle);
     }
     const bool isWhole = blocks.size() > 12 && blocks.size() * 2 > m_request.nodes.size();
@@ -329,9 +335,12 @@ void BlockMaker::prefetch(double aspect, const Batch &batch)
             if (!made)
                 return; // make() will say why
             for (const Piece &piece : *made)
-                if (piece.blocks.size() > mostForBothWays)
+                if (piece.blocks.size() > m_mostForBothWays)
                     graphs.append(flatGraph(piece, Direction::LeftToRight));
         }
+        graphs.removeIf([this](const FlatGraph &graph) { return m_answers.contains(nameOf(graph)); });
+        if (graphs.isEmpty())
+            continue;
         const QList<gp::Result<QList<QPointF>>> answers = batch(graphs);
         for (qsizetype i = 0; i < std::min(graphs.size(), answers.size()); ++i)
             if (answers[i] && answers[i]->size() == graphs[i].nodes.size())

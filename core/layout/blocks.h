@@ -28,11 +28,13 @@ public:
     [[nodiscard]] gp::Result<Block> make(qint64 group, double aspect);
 
     /// Lets `batch` place the larger pieces of all groups, level by level, before make() asks for them one by
-    /// one: several at a time is faster than one after the other.
+    /// one: several at a time is faster than one after the other. Does nothing for those known already.
     void prefetch(double aspect, const Batch &batch);
 
     [[nodiscard]] const QList<qint64> &childGroups(qint64 group) const;
     [[nodiscard]] bool isEmpty(qint64 group) const;
+    /// Whether there are groups in groups: then the size of the inner ones changes what dot is asked.
+    [[nodiscard]] bool isNested() const;
 
 private:
     struct Candidate
@@ -63,6 +65,7 @@ private:
     QMap<qint64, QList<qint64>> m_groups;
     QMap<qint64, QList<Edge>> m_edges; ///< by the innermost group that holds both ends
     QMap<qint64, int> m_titleWidths;
+    qsizetype m_mostForBothWays = 0; ///< blocks of a piece that is also tried downwards
     std::map<std::vector<qint64>, QList<QPointF>> m_answers; ///< by direction, and id and size of each block
 };
 

@@ -21,22 +21,7 @@ QPointF bezier(const QPoint *p, double t)
            QPointF(p[3]) * (t * t * t);
 }
 
-/// The obstacles that a route made of `points` can meet.
-QList<Obstacle> nearTo(const QList<QPoint> &points, const QList<Obstacle> &obstacles)
-{
-    constexpr int room = 8;
-    QList<Obstacle> result;
-    for (const Obstacle &obstacle : obstacles) {
-        const QRect rect = obstacle.rect.adjusted(-room, -room, room, room);
-        for (qsizetype i = 0; i + 1 < points.size(); ++i) {
-            if (rect.intersects(QRect(points[i], points[i + 1]).normalized())) {
-                result.append(obstacle);
-                break;
-            }
-        }
-    }
-    return result;
-}
+constexpr int nearness = 8; // obstacles farther from a path than this cannot be met by its curve
 
 bool isClear(const Route &route, const Path &path, const QList<Obstacle> &obstacles)
 {
@@ -141,14 +126,14 @@ QPoint middleOf(const QRect &card, Side side)
 
 } // namespace
 
-Route curve(const Path &path, const QList<Obstacle> &all)
+Route curve(const Path &path, const Obstacles &all)
 {
     if (canSwing(path)) {
         Route route = swing(path);
-        if (isClear(route, path, nearTo({path.points.first(), path.points.last()}, all)))
+        if (isClear(route, path, all.along({path.points.first(), path.points.last()}, nearness)))
             return route;
     }
-    const QList<Obstacle> obstacles = nearTo(path.points, all);
+    const QList<Obstacle> obstacles = all.along(path.points, nearness);
     for (int radius = largestRadius; radius > 3; radius /= 2) {
         Route route = rounded(path.points, radius);
         if (isClear(route, path, obstacles))

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/layout/layout.h"
+#include "core/layout/obstacles.h"
 
 #include <array>
 
@@ -18,13 +19,6 @@ enum Side { Right = 0, Bottom = 1, Left = 2, Top = 3 };
 {
     return side == Right || side == Left;
 }
-
-/// Something that no edge may run through: a card (owner: its node) or a group title (owner 0).
-struct Obstacle
-{
-    QRect rect;
-    qint64 owner = 0;
-};
 
 /// How near an edge may come to a foreign card, and where the lines that it may follow stand off.
 inline constexpr int clearance = 8;
@@ -49,7 +43,15 @@ public:
     /// The top level group around a point; 0: none.
     [[nodiscard]] qint64 groupAt(int point) const { return m_group[point]; }
 
-    [[nodiscard]] const QList<Obstacle> &obstacles() const { return m_obstacles; }
+    /// The outermost lines.
+    [[nodiscard]] QRect ring() const
+    {
+        return {QPoint(m_xs.front(), m_ys.front()), QPoint(m_xs.back(), m_ys.back())};
+    }
+    /// The point where two lines meet; both must be lines of the grid.
+    [[nodiscard]] int pointAt(QPoint where) const;
+
+    [[nodiscard]] const Obstacles &obstacles() const { return m_obstacles; }
     [[nodiscard]] const QList<QRect> &frames() const { return m_frames; }
 
 private:
@@ -68,7 +70,7 @@ private:
     std::array<int, 4> m_steps{};
     std::vector<char> m_barred; ///< of Piece: the point, the piece to the right, the piece below
     std::vector<qint64> m_group;
-    QList<Obstacle> m_obstacles;
+    Obstacles m_obstacles;
     QList<QRect> m_frames;
 };
 

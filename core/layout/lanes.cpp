@@ -138,7 +138,7 @@ private:
     void bound(Unit &unit) const
     {
 
-        for (const Obstacle &obstacle : m_grid.obstacles()) {
+        for (const Obstacle &obstacle : m_grid.obstacles().all()) {
             if (unit.owners.contains(obstacle.owner))
                 continue;
             const QRect &rect = obstacle.rect;

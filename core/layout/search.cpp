@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/layout/costs.h"
 #include "core/layout/paths.h"
 
 #include <queue>
@@ -8,22 +9,9 @@ namespace gp::layout {
 
 namespace {
 
-// Costs in twentieths of a pixel: whole numbers, so that every machine finds the same way.
-constexpr int unit = 20;
-constexpr int bendCost = 34 * unit;
-constexpr int crossingCost = 7 * unit;
-constexpr int wrongSide = 130 * unit;
-constexpr int backSide = 130 * unit;
+constexpr int crossingCost = 7 * pixelCost;
 constexpr int ownLane = 11; // of 20: following one's own trunk is cheap, so edges to one card join early
 constexpr int foreignInside = 32; // of 20: gutters between groups are better than those inside a foreign one
-constexpr qint64 totalBudget = 14'000'000; // steps for all edges together, about two seconds
-
-int sidePenalty(Direction flow, Side side, bool isIn)
-{
-    const Side ahead = flow == Direction::LeftToRight ? Right : Bottom;
-    const Side wanted = isIn ? opposite(ahead) : ahead;
-    return side == wanted ? 0 : side == opposite(wanted) ? backSide : wrongSide;
-}
 
 QPoint turned(QPoint point, Side ahead)
 {
@@ -76,7 +64,6 @@ struct PathSearch::Step
 PathSearch::PathSearch(const Grid &grid)
     : m_grid(grid)
     , m_seen(std::size_t(4) * static_cast<std::size_t>(grid.pointCount()))
-    , m_budget(totalBudget)
     , m_busyAcross(grid.pointCount())
     , m_busyDown(grid.pointCount())
     , m_ownAcross(grid.pointCount())
@@ -92,7 +79,8 @@ int PathSearch::stepCost(int point, int next, Side direction) const
     if (own[point] == m_trunkRound && own[next] == m_trunkRound)
         return length * ownLane;
     const qint64 group = m_grid.groupAt(next);
-    int cost = length * (group != 0 && group != m_groups[0] && group != m_groups[1] ? foreignInside : unit);
+    int cost =
+        length * (group != 0 && group != m_groups[0] && group != m_groups[1] ? foreignInside : pixelCost);
     const int parallel = std::min<int>((across ? m_busyAcross : m_busyDown)[next], 6);
     const int crossing = std::min<int>((across ? m_busyDown : m_busyAcross)[next], 6);
     cost += length * parallel + crossing * crossingCost;
@@ -125,17 +113,25 @@ void PathSearch::find(Path &path, qint64 fromGroup, qint64 toGroup)
     }
     m_groups[0] = fromGroup;
     m_groups[1] = toGroup;
-    ++m_now;
-    // The first path of a trunk finds no cheap lanes, so distance says more of what is left.
-    m_leastCost = m_pending.isEmpty() ? 23 : 18;
     bool hasGoal = false;
     for (Side side : {Right, Bottom, Left, Top}) {
         const int point = m_grid.port(path.to, side);
         m_goals[side] = {point, point < 0 ? QPoint() : m_grid.at(point), sidePenalty(path.flow, side, true)};
         hasGoal |= point >= 0;
     }
-    if (!hasGoal)
-        return;
+    // A way that is not found soon is looked for with more haste: not the best one, but there is one.
+    constexpr qint64 patience = 30'000;
+    if (hasGoal && !findWithHaste(path, 1, patience) && !findWithHaste(path, 2, 2 * patience))
+        findWithHaste(path, 6, std::numeric_limits<qint64>::max());
+}
+
+/// False if it took more than `mostSteps` to find a way.
+bool PathSearch::findWithHaste(Path &path, int haste, qint64 mostSteps)
+{
+    // The first path of a trunk finds no cheap lanes, so distance says more of what is left. A little more
+    // than what is certain is assumed, which opens a third of the points and rarely costs anything.
+    m_leastCost = (m_pending.isEmpty() ? 23 : 18) * haste;
+    ++m_now;
     std::priority_queue<Step> open;
     const auto push = [&](int point, Side direction, int cost, int from) {
         const int state = point * 4 + direction;
@@ -152,10 +148,11 @@ void PathSearch::find(Path &path, qint64 fromGroup, qint64 toGroup)
     int best = std::numeric_limits<int>::max();
     int bestState = -1;
     Side bestSide = Left;
-    while (!open.empty() && open.top().estimate < best && m_budget > 0) {
+    while (!open.empty() && open.top().estimate < best) {
         const Step step = open.top();
         open.pop();
-        --m_budget;
+        if (--mostSteps < 0 && bestState < 0)
+            return false;
         if (m_seen[step.state].cost != step.cost)
             continue;
         const int point = step.state / 4;
@@ -180,6 +177,26 @@ void PathSearch::find(Path &path, qint64 fromGroup, qint64 toGroup)
     }
     if (bestState >= 0)
         trace(path, bestState, bestSide);
+    return true;
+}
+
+QList<QPoint> onlyCorners(const QList<QPoint> &line)
+{
+    QList<QPoint> kept;
+    for (const QPoint &point : line) {
+        if (!kept.isEmpty() && kept.last() == point)
+            continue;
+        while (kept.size() >= 2) {
+            const QPoint a = kept[kept.size() - 2];
+            const QPoint b = kept.last();
+            if ((a.x() != b.x() || b.x() != point.x()) && (a.y() != b.y() || b.y() != point.y()))
+                break;
+            kept.removeLast();
+        }
+        if (kept.isEmpty() || kept.last() != point)
+            kept.append(point);
+    }
+    return kept;
 }
 
 void PathSearch::trace(Path &path, int goal, Side enters)
@@ -192,36 +209,11 @@ void PathSearch::trace(Path &path, int goal, Side enters)
     }
     path.leaves = static_cast<Side>(first % 4);
     path.enters = enters;
-    const auto border = [](const QRect &card, Side side, QPoint near) {
-        switch (side) {
-        case Right:
-            return QPoint(card.right() + 1, near.y());
-        case Left:
-            return QPoint(card.left(), near.y());
-        case Bottom:
-            return QPoint(near.x(), card.bottom() + 1);
-        case Top:
-            break;
-        }
-        return QPoint(near.x(), card.top());
-    };
-    QList<QPoint> line{border(path.from, path.leaves, m_grid.at(points.first()))};
+    QList<QPoint> line{onBorder(path.from, path.leaves, m_grid.at(points.first()))};
     for (int point : points)
         line.append(m_grid.at(point));
-    line.append(border(path.to, enters, m_grid.at(points.last())));
-    // Only corners stay, so pieces alternate between across and down.
-    for (const QPoint &point : line) {
-        QList<QPoint> &kept = path.points;
-        if (!kept.isEmpty() && kept.last() == point)
-            continue;
-        if (kept.size() >= 2) {
-            const QPoint a = kept[kept.size() - 2];
-            const QPoint b = kept.last();
-            if ((a.x() == b.x() && b.x() == point.x()) || (a.y() == b.y() && b.y() == point.y()))
-                kept.removeLast();
-        }
-        kept.append(point);
-    }
+    line.append(onBorder(path.to, enters, m_grid.at(points.last())));
+    path.points = onlyCorners(line);
     for (qsizetype i = 0; i + 1 < points.size(); ++i) {
         const QPoint step = m_grid.at(points[i + 1]) - m_grid.at(points[i]);
         std::vector<int> &own = step.y() == 0 ? m_ownAcross : m_ownDown;

@@ -25,7 +25,7 @@ Shaper::Shaper(const Request &request, const Engine &engine, const Batch &batch)
 
 QList<double> Shaper::shapes() const
 {
-    if (m_size > 12'000)
+    if (m_size > 12'000 || (m_size > 2'000 && m_maker.isNested()))
         return {0.9};
     if (m_size > 2'000)
         return {0.55, 0.9, 1.5};
