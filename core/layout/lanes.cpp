@@ -342,7 +342,7 @@ void spread(QList<Path> &paths, const Grid &grid)
     for (Path &path : paths)
         straighten(path);
     // Every lane is compared with every other; in pictures of that many edges nobody follows a single one.
-    constexpr qsizetype mostPaths = 3000;
+    constexpr qsizetype mostPaths = 1500;
     if (paths.size() > mostPaths)
         return;
     Spreader(paths, grid, true).run();

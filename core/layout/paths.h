@@ -46,7 +46,8 @@ struct Path
 class PathSearch
 {
 public:
-    explicit PathSearch(const Grid &grid);
+    /// The more paths there are to find, the less time each gets before it is content with a worse one.
+    PathSearch(const Grid &grid, qsizetype pathCount);
 
     /// Fills leaves, enters and points. Paths of one trunk should come one after the other.
     void find(Path &path, qint64 fromGroup, qint64 toGroup);
@@ -78,6 +79,7 @@ private:
     std::array<Goal, 4> m_goals; ///< by the side of the target
     int m_leastCost = 0;         ///< of a pixel
     int m_now = 0;
+    qint64 m_patience = 0; ///< steps
     qint64 m_groups[2] = {0, 0};
     LaneKey m_trunk;
     std::vector<short> m_busyAcross; ///< paths of other trunks through a point, horizontally

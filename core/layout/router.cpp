@@ -100,7 +100,7 @@ Routes routeOnGrid(const Request &request, const Positions &positions, const Gri
     QList<Path> paths = pathsFor(request, cards);
     const QHash<qint64, qint64> groups = topGroupOfNodes(request);
     setFlows(request, paths);
-    PathSearch search(grid);
+    PathSearch search(grid, paths.size());
     for (Path &path : paths)
         search.find(path, groups.value(path.fromNode), groups.value(path.toNode));
     spread(paths, grid);

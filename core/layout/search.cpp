@@ -13,6 +13,8 @@ constexpr int crossingCost = 7 * pixelCost;
 constexpr int ownLane = 11; // of 20: following one's own trunk is cheap, so edges to one card join early
 constexpr int foreignInside = 32; // of 20: gutters between groups are better than those inside a foreign one
 
+constexpr qint64 stepsForAll = 12'000'000; // about a second, before paths are found in haste
+
 QPoint turned(QPoint point, Side ahead)
 {
     switch (ahead) {
@@ -61,9 +63,10 @@ struct PathSearch::Step
     }
 };
 
-PathSearch::PathSearch(const Grid &grid)
+PathSearch::PathSearch(const Grid &grid, qsizetype pathCount)
     : m_grid(grid)
     , m_seen(std::size_t(4) * static_cast<std::size_t>(grid.pointCount()))
+    , m_patience(std::clamp<qint64>(stepsForAll / std::max<qsizetype>(1, pathCount), 600, 30'000))
     , m_busyAcross(grid.pointCount())
     , m_busyDown(grid.pointCount())
     , m_ownAcross(grid.pointCount())
@@ -120,8 +123,7 @@ void PathSearch::find(Path &path, qint64 fromGroup, qint64 toGroup)
         hasGoal |= point >= 0;
     }
     // A way that is not found soon is looked for with more haste: not the best one, but there is one.
-    constexpr qint64 patience = 30'000;
-    if (hasGoal && !findWithHaste(path, 1, patience) && !findWithHaste(path, 2, 2 * patience))
+    if (hasGoal && !findWithHaste(path, 1, m_patience) && !findWithHaste(path, 2, 2 * m_patience))
         findWithHaste(path, 6, std::numeric_limits<qint64>::max());
 }
 
