@@ -18,7 +18,7 @@ struct Figure
 {
     QString what;
     double value = 0;
-    QString unit;
+    QString unit;     ///< empty: a remark without a value
     QString beside;   ///< what it stands next to
     double other = 0; ///< its value, same unit; 0: nothing
 };
@@ -45,6 +45,7 @@ void benchStore(Report &report);
 void benchImport(Report &report);
 void benchCanvas(Report &report);
 void benchLayout(Report &report);
+void benchSmallLayouts(Report &report); ///< the part of benchLayout() up to 300 elements
 void benchSearch(Report &report);
 void benchStart(Report &report);
 

@@ -16,8 +16,9 @@ QString Report::table() const
 {
     QString text;
     for (const Figure &figure : m_figures) {
-        text += figure.what.leftJustified(52) + QString::number(figure.value, 'f', 2).rightJustified(10) +
-                u' ' + figure.unit;
+        text += figure.what.leftJustified(52);
+        if (!figure.unit.isEmpty())
+            text += QString::number(figure.value, 'f', 2).rightJustified(10) + u' ' + figure.unit;
         if (figure.other > 0)
             text += u"   %1 x %2 (%3 %4)"_s.arg(figure.value / figure.other, 0, 'f', 2)
                         .arg(figure.beside)
@@ -78,19 +79,24 @@ int main(int argc, char **argv)
     }
     const bool json = names.removeAll(u"--json"_s) > 0;
     const std::map<QString, void (*)(gp::bench::Report &)> all{
-        {u"canvas"_s, gp::bench::benchCanvas}, {u"import"_s, gp::bench::benchImport},
-        {u"layout"_s, gp::bench::benchLayout}, {u"search"_s, gp::bench::benchSearch},
-        {u"start"_s, gp::bench::benchStart},   {u"store"_s, gp::bench::benchStore}};
+        {u"canvas"_s, gp::bench::benchCanvas},
+        {u"import"_s, gp::bench::benchImport},
+        {u"layout"_s, gp::bench::benchLayout},
+        {u"layout-small"_s, gp::bench::benchSmallLayouts},
+        {u"search"_s, gp::bench::benchSearch},
+        {u"start"_s, gp::bench::benchStart},
+        {u"store"_s, gp::bench::benchStore}};
     if (names.isEmpty()) {
         for (const auto &[name, run] : all)
             names.append(name);
+        names.removeAll(u"layout-small"_s); // a part of layout
     }
     gp::bench::Report report;
     for (const QString &name : std::as_const(names)) {
         const auto it = all.find(name);
         if (it == all.end())
             gp::bench::giveUp(
-                u"there is no bench '%1'; known are canvas, import, layout, search, start, store"_s.arg(
+                u"there is no bench '%1'; known are canvas, import, layout, layout-small, search, start, store"_s.arg(
                     name));
         it->second(report);
     }

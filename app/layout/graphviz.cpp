@@ -6,15 +6,45 @@
 
 #include <graphviz/gvc.h>
 
+#ifdef __linux__
+#include <QFileInfo>
+
+#include <dlfcn.h>
+#endif
+
 namespace gp::layout {
 
 namespace {
 
 constexpr double pointsPerInch = 72; // one scene pixel is one point
 
+/// A context with nothing but the dot engine. gvContext() also loads the text plugin with Pango, Cairo and
+/// X11, which takes longer than placing thirty cards, and the labels here are empty. Where the engine is not
+/// beside libgvc as usual, Graphviz looks for it itself.
+GVC_t *makeContext()
+{
+#ifdef __linux__
+    Dl_info library{};
+    if (dladdr(reinterpret_cast<void *>(&gvContext), &library) != 0) {
+        const QString path = QFileInfo(QString::fromLocal8Bit(library.dli_fname)).path() +
+                             QStringLiteral("/graphviz/libgvplugin_dot_layout.so.6");
+        if (void *plugin = dlopen(path.toLocal8Bit().constData(), RTLD_NOW)) {
+            constexpr const char *name = "gvplugin_dot_layout_LTX_library";
+            if (void *entry = dlsym(plugin, name)) {
+                static lt_symlist_t builtins[2]{};
+                builtins[0].name = name;
+                builtins[0].address = entry;
+                return gvContextPlugins(builtins, 0);
+            }
+        }
+    }
+#endif
+    return gvContext();
+}
+
 struct Context
 {
-    GVC_t *gvc = gvContext();
+    GVC_t *gvc = makeContext();
     Agraph_t *graph = agopen(const_cast<char *>("g"), Agdirected, nullptr);
     bool isLaidOut = false;
 
@@ -52,7 +82,7 @@ gp::Result<QList<QPointF>> placeWithDot(const FlatGraph &graph)
     // The router draws the edges: what dot would do there takes longer than the rest.
     set(context.graph, "splines", "false");
     // Bounds the simplex and the crossing minimisation, whose time explodes on large flat graphs.
-    const bool isLarge = graph.nodes.size() + graph.edges.size() > 400;
+    const bool isLarge = graph.nodes.size() + graph.edges.size() > 160;
     set(context.graph, "nslimit", isLarge ? "1" : "8");
     set(context.graph, "nslimit1", isLarge ? "1" : "8");
     set(context.graph, "mclimit", isLarge ? "0.3" : "1");

@@ -6,6 +6,7 @@
 // latter the answer is an error that says why.
 #include "core/layout/wire.h"
 #include "graphviz.h"
+#include "pool.h"
 
 #include <QFile>
 
@@ -38,7 +39,8 @@ int main()
     const auto request = gp::layout::fromFrame(in.readAll()).and_then(gp::layout::decodeRequest);
     if (!request)
         return answer(gp::layout::encode(request.error()), 3);
-    const auto arrangement = gp::layout::arrange(*request, gp::layout::placeWithDot);
+    const auto arrangement =
+        gp::layout::arrange(*request, gp::layout::placeWithDot, gp::layout::placeAllWithDot);
     if (!arrangement)
         return answer(gp::layout::encode(arrangement.error()), 5);
     return answer(gp::layout::encode(*arrangement), 0);

@@ -43,6 +43,12 @@ struct FlatGraph
 /// Places the centres of the nodes of a flat graph, in their order; y grows downwards.
 using Engine = std::function<gp::Result<QList<QPointF>>(const FlatGraph &)>;
 
-[[nodiscard]] gp::Result<Arrangement> arrange(const Request &request, const Engine &engine);
+/// Places several graphs, each by itself, and answers in their order. One that it failed at is placed in
+/// plain layers instead.
+using Batch = std::function<QList<gp::Result<QList<QPointF>>>(const QList<FlatGraph> &)>;
+
+/// `batch` serves large requests where it is given, `engine` all others.
+[[nodiscard]] gp::Result<Arrangement> arrange(const Request &request, const Engine &engine,
+                                              const Batch &batch = {});
 
 } // namespace gp::layout

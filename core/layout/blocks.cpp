@@ -11,6 +11,8 @@ namespace gp::layout {
 
 namespace {
 
+constexpr qsizetype leastForFolding = 8;
+
 int snapped(double value)
 {
     return static_cast<int>(std::lround(value / 4.0)) * 4;
@@ -38,6 +40,25 @@ QList<QList<int>> connectedPieces(qsizetype count, const QList<FlatGraph::Edge> 
     std::stable_sort(result.begin(), result.end(),
                      [](const auto &a, const auto &b) { return a.size() > b.size(); });
     return result;
+}
+
+/// From the inside out; ends with 0.
+QList<qint64> groupsAround(qint64 group, const QHash<qint64, qint64> &parents)
+{
+    QList<qint64> around;
+    for (; group != 0; group = parents.value(group))
+        around.append(group);
+    around.append(0);
+    return around;
+}
+
+/// What m_answers knows a graph by.
+std::vector<qint64> nameOf(const FlatGraph &graph)
+{
+    std::vector<qint64> name{graph.direction == Direction::LeftToRight ? 0 : 1};
+    for (const FlatNode &node : graph.nodes)
+        name.insert(name.end(), {node.id, node.size.width(), node.size.height()});
+    return name;
 }
 
 QList<QSize> sizesOf(const QList<Block> &blocks)
@@ -80,6 +101,8 @@ Block merge(const QList<Block> &blocks, const QList<QPoint> &corners)
 BlockMaker::BlockMaker(const Request &request, const Engine &engine)
     : m_request(request)
     , m_engine(engine)
+    // Larger pieces are laid out to the right only, and then folded.
+    , m_mostForBothWays(request.nodes.size() + request.edges.size() > 1500 ? leastForFolding : 40)
 {
     for (const Node &node : request.nodes)
         m_nodes[node.group].append(node);
@@ -91,6 +114,21 @@ BlockMaker::BlockMaker(const Request &request, const Engine &engine)
     }
     for (QList<qint64> &groups : m_groups)
         std::sort(groups.begin(), groups.end());
+    QHash<qint64, qint64> parents;
+    for (const Group &group : request.groups)
+        parents.insert(group.id, group.parent);
+    QHash<qint64, qint64> groupOf;
+    for (const Node &node : request.nodes)
+        groupOf.insert(node.id, node.group);
+    for (const Edge &edge : request.edges) {
+        const QList<qint64> around = groupsAround(groupOf.value(edge.to), parents);
+        for (qint64 group : groupsAround(groupOf.value(edge.from), parents)) {
+            if (around.contains(group)) {
+                m_edges[group].append(edge);
+                break;
+            }
+        }
+    }
 }
 
 const QList<qint64> &BlockMaker::childGroups(qint64 group) const
@@ -105,6 +143,11 @@ bool BlockMaker::isEmpty(qint64 group) const
     const QList<qint64> &children = childGroups(group);
     return !m_nodes.contains(group) && (group == 0 || std::all_of(children.begin(), children.end(),
                                                                   [this](qint64 id) { return isEmpty(id); }));
+}
+
+bool BlockMaker::isNested() const
+{
+    return std::ranges::any_of(m_request.groups, [](const Group &group) { return group.parent != 0; });
 }
 
 gp::Result<QList<Block>> BlockMaker::childBlocks(qint64 group, double aspect)
@@ -124,14 +167,17 @@ gp::Result<QList<Block>> BlockMaker::childBlocks(qint64 group, double aspect)
     return blocks;
 }
 
-QList<FlatGraph::Edge> BlockMaker::liftedEdges(const QList<Block> &blocks) const
+QList<FlatGraph::Edge> BlockMaker::liftedEdges(qint64 group, const QList<Block> &blocks) const
 {
+    const auto mine = m_edges.constFind(group);
+    if (mine == m_edges.cend())
+        return {};
     QHash<qint64, int> blockOf;
     for (int i = 0; i < blocks.size(); ++i)
-        for (qint64 node : blocks[i].inside.keys())
-            blockOf.insert(node, i);
+        for (auto it = blocks[i].inside.keyBegin(); it != blocks[i].inside.keyEnd(); ++it)
+            blockOf.insert(*it, i);
     std::map<std::pair<int, int>, int> weights;
-    for (const Edge &edge : m_request.edges) {
+    for (const Edge &edge : *mine) {
         const int from = blockOf.value(edge.from, -1);
         const int to = blockOf.value(edge.to, -1);
         if (from >= 0 && to >= 0 && from != to)
@@ -143,26 +189,30 @@ QList<FlatGraph::Edge> BlockMaker::liftedEdges(const QList<Block> &blocks) const
     return edges;
 }
 
-gp::Result<QList<QPointF>> BlockMaker::centres(const QList<Block> &blocks,
-                                               const QList<FlatGraph::Edge> &edges, Direction direction)
+FlatGraph BlockMaker::flatGraph(const Piece &piece, Direction direction) const
 {
-    std::vector<qint64> name{direction == Direction::LeftToRight ? 0 : 1};
-    for (const Block &block : blocks)
-        name.insert(name.end(), {block.id, block.size.width(), block.size.height()});
-    if (const auto it = m_answers.find(name); it != m_answers.end())
-        return it->second;
     FlatGraph graph;
-    for (const Block &block : blocks)
+    for (const Block &block : piece.blocks)
         graph.nodes.append({block.id, block.size});
-    graph.edges = edges;
+    graph.edges = piece.edges;
     graph.direction = direction;
     const Options &options = m_request.options;
     graph.nodeGap = options.nodeGap;
     graph.rankGap = direction == Direction::LeftToRight ? options.rankGap : options.rankGap * 6 / 10;
+    return graph;
+}
+
+gp::Result<QList<QPointF>> BlockMaker::centres(const Piece &piece, Direction direction)
+{
+    const FlatGraph graph = flatGraph(piece, direction);
+    const std::vector<qint64> name = nameOf(graph);
+    if (const auto it = m_answers.find(name); it != m_answers.end())
+        return it->second;
     auto result = m_engine(graph);
-    if (result && result->size() != blocks.size())
-        return fail(ErrorCode::Internal,
-                    QStringLiteral("Graphviz placed %1 of %2 cards.").arg(result->size()).arg(blocks.size()));
+    if (result && result->size() != piece.blocks.size())
+        return fail(
+            ErrorCode::Internal,
+            QStringLiteral("Graphviz placed %1 of %2 cards.").arg(result->size()).arg(piece.blocks.size()));
     if (result)
         m_answers.emplace(name, *result);
     return result;
@@ -213,14 +263,17 @@ void BlockMaker::addFolded(QList<Candidate> &candidates, const QList<Block> &blo
     }
 }
 
-gp::Result<Block> BlockMaker::placePiece(const QList<Block> &blocks, const QList<FlatGraph::Edge> &edges,
-                                         double aspect)
+gp::Result<Block> BlockMaker::placePiece(const Piece &piece, double aspect)
 {
+    const QList<Block> &blocks = piece.blocks;
     if (blocks.size() == 1)
         return blocks.first();
     QList<Candidate> candidates;
     for (Direction direction : {Direction::LeftToRight, Direction::TopToBottom}) {
-        const auto middle = centres(blocks, edges, direction);
+        // dot does most of its work twice for this; what is that large is folded in any case.
+        if (direction == Direction::TopToBottom && blocks.size() > m_mostForBothWays)
+            continue;
+        const auto middle = centres(piece, direction);
         if (!middle)
             return std::unexpected(middle.error());
         Candidate candidate;
@@ -228,7 +281,7 @@ gp::Result<Block> BlockMaker::placePiece(const QList<Block> &blocks, const QList
         candidate.size = extent(sizesOf(blocks), candidate.corners);
         candidate.penalty = direction == m_request.options.direction ? 0 : 0.75;
         candidates.append(candidate);
-        if (direction == Direction::LeftToRight && blocks.size() > 8)
+        if (direction == Direction::LeftToRight && blocks.size() > leastForFolding)
             addFolded(candidates, blocks, *middle);
     }
     const bool isWhole = blocks.size() > 12 && blocks.size() * 2 > m_request.nodes.size();
@@ -244,31 +297,72 @@ gp::Result<Block> BlockMaker::placePiece(const QList<Block> &blocks, const QList
     return merge(blocks, best->corners);
 }
 
-gp::Result<Block> BlockMaker::make(qint64 group, double aspect)
+gp::Result<QList<BlockMaker::Piece>> BlockMaker::pieces(qint64 group, double aspect)
 {
     const auto children = childBlocks(group, aspect);
     if (!children)
         return std::unexpected(children.error());
-    const QList<FlatGraph::Edge> edges = liftedEdges(*children);
-    QList<Block> pieces;
+    const QList<FlatGraph::Edge> edges = liftedEdges(group, *children);
+    QList<Piece> result;
+    QList<std::pair<int, int>> places(children->size()); // piece, index in it
     for (const QList<int> &members : connectedPieces(children->size(), edges)) {
-        QList<Block> blocks;
-        for (int i : members)
-            blocks.append(children->at(i));
-        QList<FlatGraph::Edge> inner;
-        for (const FlatGraph::Edge &edge : edges) {
-            if (members.contains(edge.from))
-                inner.append({static_cast<int>(members.indexOf(edge.from)),
-                              static_cast<int>(members.indexOf(edge.to)), edge.weight});
+        Piece piece;
+        for (int i : members) {
+            places[i] = {static_cast<int>(result.size()), static_cast<int>(piece.blocks.size())};
+            piece.blocks.append(children->at(i));
         }
-        auto piece = placePiece(blocks, inner, aspect);
-        if (!piece)
-            return std::unexpected(piece.error());
-        pieces.append(std::move(*piece));
+        result.append(piece);
+    }
+    for (const FlatGraph::Edge &edge : edges)
+        result[places[edge.from].first].edges.append(
+            {places[edge.from].second, places[edge.to].second, edge.weight});
+    return result;
+}
+
+void BlockMaker::prefetch(double aspect, const Batch &batch)
+{
+    QMap<int, QList<qint64>> levels;
+    const auto descend = [&](const auto &self, qint64 group, int depth) -> void {
+        levels[-depth].append(group);
+        for (qint64 child : childGroups(group))
+            self(self, child, depth + 1);
+    };
+    descend(descend, 0, 0);
+    for (const QList<qint64> &groups : std::as_const(levels)) {
+        QList<FlatGraph> graphs;
+        for (qint64 group : groups) {
+            const auto made = pieces(group, aspect);
+            if (!made)
+                return; // make() will say why
+            for (const Piece &piece : *made)
+                if (piece.blocks.size() > m_mostForBothWays)
+                    graphs.append(flatGraph(piece, Direction::LeftToRight));
+        }
+        graphs.removeIf([this](const FlatGraph &graph) { return m_answers.contains(nameOf(graph)); });
+        if (graphs.isEmpty())
+            continue;
+        const QList<gp::Result<QList<QPointF>>> answers = batch(graphs);
+        for (qsizetype i = 0; i < std::min(graphs.size(), answers.size()); ++i)
+            if (answers[i] && answers[i]->size() == graphs[i].nodes.size())
+                m_answers.emplace(nameOf(graphs[i]), *answers[i]);
+    }
+}
+
+gp::Result<Block> BlockMaker::make(qint64 group, double aspect)
+{
+    const auto parts = pieces(group, aspect);
+    if (!parts)
+        return std::unexpected(parts.error());
+    QList<Block> blocks;
+    for (const Piece &part : *parts) {
+        auto block = placePiece(part, aspect);
+        if (!block)
+            return std::unexpected(block.error());
+        blocks.append(std::move(*block));
     }
     const Options &options = m_request.options;
     Block result =
-        merge(pieces, packColumns(sizesOf(pieces), options.rankGap * 7 / 10, options.nodeGap, aspect));
+        merge(blocks, packColumns(sizesOf(blocks), options.rankGap * 7 / 10, options.nodeGap, aspect));
     if (group == 0)
         return result;
     for (QPoint &point : result.inside)

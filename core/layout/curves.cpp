@@ -21,18 +21,26 @@ QPointF bezier(const QPoint *p, double t)
            QPointF(p[3]) * (t * t * t);
 }
 
+constexpr int nearness = 8; // obstacles farther from a path than this cannot be met by its curve
+
 bool isClear(const Route &route, const Path &path, const QList<Obstacle> &obstacles)
 {
     for (qsizetype piece = 0; piece + 3 < route.size(); piece += 3) {
-        for (int step = 1; step < 24; ++step) {
-            const QPointF at = bezier(route.constData() + piece, step / 24.0);
-            for (const Obstacle &obstacle : obstacles) {
-                const bool isOwn =
-                    obstacle.owner != 0 && (obstacle.owner == path.fromNode || obstacle.owner == path.toNode);
-                const int margin = isOwn ? -2 : obstacle.owner ? 4 : 1;
-                if (QRectF(obstacle.rect).adjusted(-margin, -margin, margin, margin).contains(at))
+        const auto [left, right] =
+            std::minmax({route[piece].x(), route[piece + 1].x(), route[piece + 2].x(), route[piece + 3].x()});
+        const auto [top, bottom] =
+            std::minmax({route[piece].y(), route[piece + 1].y(), route[piece + 2].y(), route[piece + 3].y()});
+        const QRectF hull(left - 1, top - 1, right - left + 2, bottom - top + 2);
+        for (const Obstacle &obstacle : obstacles) {
+            const bool isOwn =
+                obstacle.owner != 0 && (obstacle.owner == path.fromNode || obstacle.owner == path.toNode);
+            const int margin = isOwn ? -2 : obstacle.owner ? 4 : 1;
+            const QRectF barred = QRectF(obstacle.rect).adjusted(-margin, -margin, margin, margin);
+            if (!barred.intersects(hull))
+                continue;
+            for (int step = 1; step < 24; ++step)
+                if (barred.contains(bezier(route.constData() + piece, step / 24.0)))
                     return false;
-            }
         }
     }
     return true;
@@ -118,13 +126,14 @@ QPoint middleOf(const QRect &card, Side side)
 
 } // namespace
 
-Route curve(const Path &path, const QList<Obstacle> &obstacles)
+Route curve(const Path &path, const Obstacles &all)
 {
     if (canSwing(path)) {
         Route route = swing(path);
-        if (isClear(route, path, obstacles))
+        if (isClear(route, path, all.along({path.points.first(), path.points.last()}, nearness)))
             return route;
     }
+    const QList<Obstacle> obstacles = all.along(path.points, nearness);
     for (int radius = largestRadius; radius > 3; radius /= 2) {
         Route route = rounded(path.points, radius);
         if (isClear(route, path, obstacles))

@@ -4,37 +4,32 @@
 
 namespace gp::layout {
 
-namespace {
-
-QRect frameOf(const Request &request, const Group &group, const Positions &positions)
-{
-    QRect inside;
-    for (const Node &node : request.nodes) {
-        if (const auto at = positions.constFind(node.id); node.group == group.id && at != positions.cend())
-            inside |= QRect(*at, node.size);
-    }
-    for (const Group &child : request.groups) {
-        if (child.parent == group.id)
-            inside |= frameOf(request, child, positions);
-    }
-    if (inside.isNull())
-        return inside;
-    const Options &options = request.options;
-    QRect frame = inside.adjusted(-options.groupPadding, -options.groupHeader, options.groupPadding,
-                                  options.groupPadding);
-    frame.setWidth(std::max(frame.width(), group.titleWidth + 2 * options.groupPadding));
-    return frame;
-}
-
-} // namespace
-
 QMap<qint64, QRect> groupFrames(const Request &request, const Positions &positions)
 {
-    QMap<qint64, QRect> frames;
-    for (const Group &group : request.groups) {
-        if (const QRect frame = frameOf(request, group, positions); !frame.isNull())
-            frames.insert(group.id, frame);
+    QHash<qint64, QRect> inside;
+    QHash<qint64, QList<const Group *>> children;
+    for (const Node &node : request.nodes) {
+        if (const auto at = positions.constFind(node.id); node.group != 0 && at != positions.cend())
+            inside[node.group] |= QRect(*at, node.size);
     }
+    for (const Group &group : request.groups)
+        children[group.parent].append(&group);
+    QMap<qint64, QRect> frames;
+    const Options &options = request.options;
+    const auto frameOf = [&](const auto &self, const Group &group) -> QRect {
+        QRect content = inside.value(group.id);
+        for (const Group *child : children.value(group.id))
+            content |= self(self, *child);
+        if (content.isNull())
+            return content;
+        QRect frame = content.adjusted(-options.groupPadding, -options.groupHeader, options.groupPadding,
+                                       options.groupPadding);
+        frame.setWidth(std::max(frame.width(), group.titleWidth + 2 * options.groupPadding));
+        frames.insert(group.id, frame);
+        return frame;
+    };
+    for (const Group *top : children.value(0))
+        frameOf(frameOf, *top);
     return frames;
 }
 

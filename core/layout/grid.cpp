@@ -57,12 +57,13 @@ QMap<qint64, qint64> topGroups(const Request &request)
 Grid::Grid(const Request &request, const Positions &positions)
 {
     const QMap<qint64, QRect> frames = groupFrames(request, positions);
+    QList<Obstacle> obstacles;
     for (const Node &node : request.nodes) {
         const auto at = positions.constFind(node.id);
         if (at == positions.cend())
             continue;
-        m_obstacles.append({QRect(*at, node.size), node.id});
-        addLines(m_obstacles.last().rect, frames.value(node.group), request.options);
+        obstacles.append({QRect(*at, node.size), node.id});
+        addLines(obstacles.last().rect, frames.value(node.group), request.options);
     }
     for (const Group &group : request.groups) {
         if (!frames.contains(group.id))
@@ -72,18 +73,20 @@ Grid::Grid(const Request &request, const Positions &positions)
         m_xs.insert(m_xs.end(), {frame.left() - standOff, frame.right() + standOff});
         m_ys.insert(m_ys.end(), {frame.top() - standOff, frame.bottom() + standOff});
         if (group.titleWidth > 0)
-            m_obstacles.append({titleRect(group, frame, request.options), 0});
+            obstacles.append({titleRect(group, frame, request.options), 0});
     }
+    m_obstacles = Obstacles(std::move(obstacles));
     unite(m_xs);
     unite(m_ys);
     m_barred.assign(pointCount(), 0);
     m_group.assign(pointCount(), 0);
-    for (const Obstacle &obstacle : std::as_const(m_obstacles)) {
+    for (const Obstacle &obstacle : m_obstacles.all()) {
         const int margin = obstacle.owner ? clearance : 2;
         bar(obstacle.rect.adjusted(-margin, -margin, margin, margin));
     }
     for (const QRect &frame : std::as_const(m_frames))
         barStrips(frame, request.options);
+    openTheRest();
     const QMap<qint64, qint64> tops = topGroups(request);
     for (const Group &group : request.groups) {
         const QRect frame = frames.value(group.id);
@@ -148,21 +151,22 @@ void Grid::barStrips(const QRect &frame, const Options &options)
     bar({QPoint(frame.right() - options.groupPadding + 1, corner.y()), QSize(strip, height)}, Down);
 }
 
-int Grid::next(int point, Side direction) const
+void Grid::openTheRest()
 {
-    const int column = point % columns();
-    const int row = point / columns();
-    switch (direction) {
-    case Right:
-        return column + 1 < columns() && !(m_barred[point] & Across) ? point + 1 : -1;
-    case Left:
-        return column > 0 && !(m_barred[point - 1] & Across) ? point - 1 : -1;
-    case Bottom:
-        return row + 1 < static_cast<int>(m_ys.size()) && !(m_barred[point] & Down) ? point + columns() : -1;
-    case Top:
-        return row > 0 && !(m_barred[point - columns()] & Down) ? point - columns() : -1;
+    const int rows = static_cast<int>(m_ys.size());
+    m_steps = {1, columns(), -1, -columns()};
+    m_points.resize(pointCount());
+    m_open.resize(pointCount());
+    for (int row = 0, point = 0; row < rows; ++row) {
+        for (int column = 0; column < columns(); ++column, ++point) {
+            m_points[point] = {m_xs[column], m_ys[row]};
+            int open = column + 1 < columns() && !(m_barred[point] & Across) ? 1 << Right : 0;
+            open |= column > 0 && !(m_barred[point - 1] & Across) ? 1 << Left : 0;
+            open |= row + 1 < rows && !(m_barred[point] & Down) ? 1 << Bottom : 0;
+            open |= row > 0 && !(m_barred[point - columns()] & Down) ? 1 << Top : 0;
+            m_open[point] = static_cast<char>(open);
+        }
     }
-    return -1;
 }
 
 int Grid::port(const QRect &card, Side side) const
@@ -189,9 +193,13 @@ bool Grid::isStubFree(const QRect &card, QPoint outside) const
     const QPoint nearest(std::clamp(outside.x(), card.left(), card.right()),
                          std::clamp(outside.y(), card.top(), card.bottom()));
     const QRect stub = QRect(nearest, outside).normalized();
-    return std::none_of(m_obstacles.cbegin(), m_obstacles.cend(), [&](const Obstacle &obstacle) {
-        return obstacle.rect != card && obstacle.rect.adjusted(-2, -2, 2, 2).intersects(stub);
-    });
+    const QList<Obstacle> near = m_obstacles.touching(stub.adjusted(-2, -2, 2, 2));
+    return std::ranges::all_of(near, [&](const Obstacle &obstacle) { return obstacle.rect == card; });
+}
+
+int Grid::pointAt(QPoint where) const
+{
+    return firstAtLeast(m_ys, where.y()) * columns() + firstAtLeast(m_xs, where.x());
 }
 
 } // namespace gp::layout

@@ -138,7 +138,7 @@ private:
     void bound(Unit &unit) const
     {
 
-        for (const Obstacle &obstacle : m_grid.obstacles()) {
+        for (const Obstacle &obstacle : m_grid.obstacles().all()) {
             if (unit.owners.contains(obstacle.owner))
                 continue;
             const QRect &rect = obstacle.rect;
@@ -342,7 +342,7 @@ void spread(QList<Path> &paths, const Grid &grid)
     for (Path &path : paths)
         straighten(path);
     // Every lane is compared with every other; in pictures of that many edges nobody follows a single one.
-    constexpr qsizetype mostPaths = 3000;
+    constexpr qsizetype mostPaths = 1500;
     if (paths.size() > mostPaths)
         return;
     Spreader(paths, grid, true).run();

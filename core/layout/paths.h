@@ -46,24 +46,40 @@ struct Path
 class PathSearch
 {
 public:
-    explicit PathSearch(const Grid &grid);
+    /// The more paths there are to find, the less time each gets before it is content with a worse one.
+    PathSearch(const Grid &grid, qsizetype pathCount);
 
     /// Fills leaves, enters and points. Paths of one trunk should come one after the other.
     void find(Path &path, qint64 fromGroup, qint64 toGroup);
 
 private:
     struct Step;
+    /// What is known of a state: a point and the direction that it was reached in.
+    struct Seen
+    {
+        int round = 0; ///< of m_now; others are old
+        int cost = 0;
+        int from = -1; ///< the state before
+    };
+    struct Goal
+    {
+        int point = -1;
+        QPoint at;
+        int penalty = 0;
+    };
 
+    bool findWithHaste(Path &path, int haste, qint64 mostSteps);
+    [[nodiscard]] int estimate(int point, Side direction) const;
     [[nodiscard]] int stepCost(int point, int next, Side direction) const;
     void trace(Path &path, int goal, Side enters);
     void mark(const QList<int> &points);
 
     const Grid &m_grid;
-    std::vector<int> m_cost;
-    std::vector<int> m_round;
-    std::vector<int> m_from;
+    std::vector<Seen> m_seen;
+    std::array<Goal, 4> m_goals; ///< by the side of the target
+    int m_leastCost = 0;         ///< of a pixel
     int m_now = 0;
-    qint64 m_budget = 0;
+    qint64 m_patience = 0; ///< steps
     qint64 m_groups[2] = {0, 0};
     LaneKey m_trunk;
     std::vector<short> m_busyAcross; ///< paths of other trunks through a point, horizontally
@@ -74,12 +90,18 @@ private:
     int m_trunkRound = 0;
 };
 
+/// Routes on one grid for all edges between two different placed cards.
+[[nodiscard]] Routes routeOnGrid(const Request &request, const Positions &positions, const Grid &grid);
+/// The same, region by region on a grid each, several at a time; edges between regions leave them for the
+/// gutters, where those between the same two run together.
+[[nodiscard]] Routes routeByRegions(const Request &request, const Positions &positions);
+
 /// Moves the pieces of all paths sideways so that those of different lanes keep apart, centred in their
 /// gutter.
 void spread(QList<Path> &paths, const Grid &grid);
 
 /// The smooth form of a path; keeps clear of all obstacles that the path keeps clear of.
-[[nodiscard]] Route curve(const Path &path, const QList<Obstacle> &obstacles);
+[[nodiscard]] Route curve(const Path &path, const Obstacles &obstacles);
 /// A curve that looks at nothing but its two ends: where no way was found, and for loops.
 [[nodiscard]] Route directCurve(const QRect &from, const QRect &to);
 [[nodiscard]] Route loopCurve(const QRect &card);

@@ -90,31 +90,50 @@ void setFlows(const Request &request, QList<Path> &paths)
 
 } // namespace
 
-Routes routeAll(const Request &request, const Positions &positions)
+Routes routeOnGrid(const Request &request, const Positions &positions, const Grid &grid)
 {
     QHash<qint64, QRect> cards;
     for (const Node &node : request.nodes) {
         if (const auto at = positions.constFind(node.id); at != positions.cend())
             cards.insert(node.id, QRect(*at, node.size));
     }
-    Routes routes;
-    for (const Edge &edge : request.edges) {
-        if (edge.from == edge.to && cards.contains(edge.from))
-            routes.insert(edge.id, loopCurve(cards[edge.from]));
-    }
     QList<Path> paths = pathsFor(request, cards);
-    if (paths.isEmpty())
-        return routes;
-    const Grid grid(request, positions);
     const QHash<qint64, qint64> groups = topGroupOfNodes(request);
     setFlows(request, paths);
-    PathSearch search(grid);
+    PathSearch search(grid, paths.size());
     for (Path &path : paths)
         search.find(path, groups.value(path.fromNode), groups.value(path.toNode));
     spread(paths, grid);
+    Routes routes;
     for (const Path &path : std::as_const(paths))
         routes.insert(path.edge, path.points.size() < 2 ? directCurve(path.from, path.to)
                                                         : curve(path, grid.obstacles()));
+    return routes;
+}
+
+Routes routeAll(const Request &request, const Positions &positions)
+{
+    QHash<qint64, QSize> sizes;
+    for (const Node &node : request.nodes)
+        sizes.insert(node.id, node.size);
+    Routes routes;
+    qsizetype drawn = 0;
+    for (const Edge &edge : request.edges) {
+        const auto from = positions.constFind(edge.from);
+        if (from == positions.cend() || !positions.contains(edge.to) || !sizes.contains(edge.from))
+            continue;
+        if (edge.from == edge.to)
+            routes.insert(edge.id, loopCurve(QRect(*from, sizes[edge.from])));
+        else
+            ++drawn;
+    }
+    if (drawn == 0)
+        return routes;
+    // Beyond that, the lines of all cards together are too many for one grid.
+    constexpr qsizetype mostOnOneGrid = 1600;
+    routes.insert(request.nodes.size() + drawn > mostOnOneGrid
+                      ? routeByRegions(request, positions)
+                      : routeOnGrid(request, positions, Grid(request, positions)));
     return routes;
 }
 

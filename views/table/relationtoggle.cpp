@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/table/relationtoggle.h"
 
+#include "core/model/relate.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -75,19 +77,10 @@ Result<Draft> toggled(const Session &session, const QString &kind, ElementId sou
         return fail(ErrorCode::Invalid, at.problem);
     Draft draft(session.model());
     Result<void> edit;
-    const auto *found = session.model().relation(kind, source, target);
-    if (at.exists) {
-        edit = draft.removeRelationAt(found->id, session.plateau());
-    } else if (!found) {
-        if (const auto added = draft.addRelation(kind, source, target, session.plateau()); !added)
-            edit = std::unexpected(added.error());
-    } else {
-        Relation relation = *found;
-        relation.lifetime.until.removeAll(session.plateau());
-        if (!session.model().pathTo(session.plateau()).contains(relation.lifetime.since))
-            relation.lifetime.since = session.plateau();
-        edit = draft.update(relation);
-    }
+    if (at.exists)
+        edit = draft.removeRelationAt(session.model().relation(kind, source, target)->id, session.plateau());
+    else if (const auto related = relateAt(draft, kind, source, target, session.plateau()); !related)
+        edit = std::unexpected(related.error());
     if (!edit)
         return std::unexpected(edit.error());
     return draft;

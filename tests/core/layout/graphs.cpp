@@ -67,20 +67,27 @@ QString findBadRoute(const Request &request, const Arrangement &arrangement,
         if (!isOnBorder(cards[edge.from], route.first()) || !isOnBorder(cards[edge.to], route.last()))
             return u"edge %1 does not reach its cards"_s.arg(edge.id);
         for (qsizetype piece = 0; piece + 3 < route.size(); piece += 3) {
-            for (int step = 0; step <= 40; ++step) {
-                const QPointF at = bezier(route.constData() + piece, step / 40.0);
-                for (const auto &[id, card] : cards.asKeyValueRange()) {
-                    const bool isEnd = id == edge.from || id == edge.to;
-                    const QRectF inside =
-                        QRectF(card).adjusted(isEnd ? 2 : 0, isEnd ? 2 : 0, isEnd ? -2 : 0, isEnd ? -2 : 0);
-                    if (inside.contains(at))
-                        return u"edge %1 runs through card %2"_s.arg(edge.id).arg(id);
-                }
-                for (const Group &group : request.groups) {
-                    const QRect frame = arrangement.groups.value(group.id);
-                    if (group.titleWidth > 0 && QRectF(titleRect(group, frame, request.options)).contains(at))
-                        return u"edge %1 runs through the title of group %2"_s.arg(edge.id).arg(group.id);
-                }
+            const QPoint *points = route.constData() + piece;
+            QRectF hull(points[0], QSizeF(1, 1)); // the curve stays within it
+            for (int i = 1; i < 4; ++i)
+                hull |= QRectF(points[i], QSizeF(1, 1));
+            const auto isMet = [&](const QRectF &rect) {
+                if (!hull.intersects(rect))
+                    return false;
+                for (int step = 0; step <= 40; ++step)
+                    if (rect.contains(bezier(points, step / 40.0)))
+                        return true;
+                return false;
+            };
+            for (const auto &[id, card] : cards.asKeyValueRange()) {
+                const int inset = id == edge.from || id == edge.to ? 2 : 0;
+                if (isMet(QRectF(card).adjusted(inset, inset, -inset, -inset)))
+                    return u"edge %1 runs through card %2"_s.arg(edge.id).arg(id);
+            }
+            for (const Group &group : request.groups) {
+                const QRect frame = arrangement.groups.value(group.id);
+                if (group.titleWidth > 0 && isMet(QRectF(titleRect(group, frame, request.options))))
+                    return u"edge %1 runs through the title of group %2"_s.arg(edge.id).arg(group.id);
             }
         }
     }
