@@ -41,7 +41,7 @@ void drawRadio(QPainter *painter, const QStyleOption *option)
     const auto &theme = currentTheme();
     const bool isSet = option->state & QStyle::State_On;
     const bool isFocused = option->state & QStyle::State_HasFocus;
-    const QRectF box(option->rect.center() - QPoint(7, 7), QSize(15, 15));
+    const QRectF box(option->rect.center() - QPoint(6, 6), QSize(13, 13));
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     const QColor ring = isFocused ? theme.text : isSet ? theme.accent : theme.muted;
