@@ -36,6 +36,26 @@ void drawChevron(QPainter *painter, const QRect &rect, const QColor &color, doub
     painter->restore();
 }
 
+void drawRadio(QPainter *painter, const QStyleOption *option)
+{
+    const auto &theme = currentTheme();
+    const bool isSet = option->state & QStyle::State_On;
+    const bool isFocused = option->state & QStyle::State_HasFocus;
+    const QRectF box(option->rect.center() - QPoint(6, 6), QSize(13, 13));
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QColor ring = isFocused ? theme.text : isSet ? theme.accent : theme.muted;
+    painter->setPen(QPen(ring, isFocused ? 1.6 : 1));
+    painter->setBrush(isSet ? theme.accent : theme.panel);
+    painter->drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5));
+    if (isSet) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme.onAccent);
+        painter->drawEllipse(box.center(), 2.8, 2.8);
+    }
+    painter->restore();
+}
+
 void drawCheckBox(QPainter *painter, const QStyleOption *option)
 {
     const auto &theme = currentTheme();
@@ -103,6 +123,8 @@ void ProxyStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     case PE_IndicatorCheckBox:
     case PE_IndicatorItemViewItemCheck:
         return drawCheckBox(painter, option);
+    case PE_IndicatorRadioButton:
+        return drawRadio(painter, option);
     case PE_FrameFocusRect:
         // Buttons and fields show the focus with their own border.
         if (!qobject_cast<const QCheckBox *>(widget))

@@ -71,7 +71,8 @@ void TablePage::addBar()
     m_filter->setAccessibleName(tr("Filter the rows"));
     m_filter->setToolTip(tr("Rows in which every word occurs, in whatever column (Ctrl+F)"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(240);
+    m_filter->setMinimumWidth(90);
+    m_filter->setMaximumWidth(240);
     m_filter->installEventFilter(this);
     m_columns->setText(tr("Columns ▾"));
     m_columns->setAccessibleName(tr("Columns"));
@@ -80,9 +81,9 @@ void TablePage::addBar()
     m_columns->setMenu(m_columnsMenu);
     m_columns->setFocusPolicy(Qt::TabFocus);
     m_count->setWordWrap(false);
-    bar->addWidget(m_filter);
+    bar->addWidget(m_filter, 1);
     bar->addWidget(m_columns);
-    bar->addStretch();
+    bar->addStretch(1);
     bar->addWidget(m_count);
     static_cast<QVBoxLayout *>(layout())->addLayout(bar);
 }

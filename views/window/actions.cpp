@@ -116,7 +116,7 @@ void Actions::addView()
     menu->addSeparator();
     add(menu, ShowDiagram, tr("As dia&gram"), QKeySequence(u"Ctrl+Alt+1"_s));
     add(menu, ShowTable, tr("As ta&ble"), QKeySequence(u"Ctrl+Alt+2"_s));
-    add(menu, ShowMatrix, tr("As matri&x"), QKeySequence(u"Ctrl+Alt+3"_s));
+    add(menu, ShowMatrix, tr("As matrix"), QKeySequence(u"Ctrl+Alt+3"_s));
     menu->addSeparator();
     add(menu, NewView, tr("Ne&w view…"), QKeySequence(u"Ctrl+Alt+N"_s), u"view-list-details"_s);
     add(menu, RenameView, tr("&Rename the view…"), QKeySequence(u"Shift+F2"_s), u"edit-rename"_s);
