@@ -33,7 +33,7 @@ public:
             addEdge(m_services[i], m_pipelines[i], 1);
             // Most get as far as production.
             addEdge(m_pipelines[i], environments[roll(10) < 7 ? 3 : roll(3)], 3);
-            if (roll(3) == 0)
+            if (roll(2) == 0)
                 addEdge(controls[roll(controls.size())], m_pipelines[i], 5);
         }
         if (m_recipe.hasTeams) {

@@ -18,7 +18,7 @@ struct Recipe
 
 /// Domains of 20 to 60 services, each with its pipeline; two to four dependencies a service, two thirds of
 /// them inside the domain and more often on those that many use already; pipelines deploy to one of four
-/// environments, and every third one is guarded by a control. About 2 cards and 5 lines a service.
+/// environments, and every second one is guarded by a control. About 2 cards and 5 lines a service.
 [[nodiscard]] layout::Request make(const Recipe &recipe);
 
 } // namespace gp::platforms

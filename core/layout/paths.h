@@ -79,7 +79,8 @@ private:
     std::array<Goal, 4> m_goals; ///< by the side of the target
     int m_leastCost = 0;         ///< of a pixel
     int m_now = 0;
-    qint64 m_patience = 0; ///< steps
+    qint64 m_patience = 0;  ///< steps
+    bool m_isExact = false; ///< finds the best way, not only a good one
     qint64 m_groups[2] = {0, 0};
     LaneKey m_trunk;
     std::vector<short> m_busyAcross; ///< paths of other trunks through a point, horizontally

@@ -67,6 +67,7 @@ PathSearch::PathSearch(const Grid &grid, qsizetype pathCount)
     : m_grid(grid)
     , m_seen(std::size_t(4) * static_cast<std::size_t>(grid.pointCount()))
     , m_patience(std::clamp<qint64>(stepsForAll / std::max<qsizetype>(1, pathCount), 600, 30'000))
+    , m_isExact(pathCount <= 100)
     , m_busyAcross(grid.pointCount())
     , m_busyDown(grid.pointCount())
     , m_ownAcross(grid.pointCount())
@@ -130,9 +131,11 @@ void PathSearch::find(Path &path, qint64 fromGroup, qint64 toGroup)
 /// False if it took more than `mostSteps` to find a way.
 bool PathSearch::findWithHaste(Path &path, int haste, qint64 mostSteps)
 {
-    // The first path of a trunk finds no cheap lanes, so distance says more of what is left. A little more
-    // than what is certain is assumed, which opens a third of the points and rarely costs anything.
-    m_leastCost = (m_pending.isEmpty() ? 23 : 18) * haste;
+    // The first path of a trunk finds no cheap lanes, so distance says more of what is left. In larger
+    // pictures a little more than what is certain is assumed, which opens a third of the points and rarely
+    // costs anything.
+    m_leastCost = m_pending.isEmpty() ? (m_isExact ? pixelCost : 23) : (m_isExact ? ownLane : 18);
+    m_leastCost *= haste;
     ++m_now;
     std::priority_queue<Step> open;
     const auto push = [&](int point, Side direction, int cost, int from) {
