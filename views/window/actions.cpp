@@ -168,9 +168,9 @@ void Actions::setHasProject(bool hasProject, bool isReadOnly)
     static const QList<Id> always = {NewProject, Open,      Quit,      ThemeSystem,
                                      ThemeLight, ThemeDark, Shortcuts, About};
     static const QList<Id> writing = {
-        Import,      Undo,       Redo,     KeepSnapshot, HistorySettings, AddElement,       AddRelation,
-        Rename,      Remove,     LayOut,   Duplicate,    Replace,         TakeOut,          AlignLeft,
-        AlignCentre, AlignRight, AlignTop, AlignMiddle,  AlignBottom,     DistributeAcross, DistributeDown,
+        Import,      Undo,       Redo,     KeepSnapshot,  HistorySettings, AddElement,       AddRelation,
+        Rename,      Remove,     LayOut,   Duplicate,     Replace,         TakeOut,          AlignLeft,
+        AlignCentre, AlignRight, AlignTop, AlignMiddle,   AlignBottom,     DistributeAcross, DistributeDown,
         NewView,     RenameView, EditView, DuplicateView, DeleteView};
     for (const auto &[id, action] : m_actions)
         action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && writing.contains(id))));
