@@ -28,6 +28,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QThread>
@@ -94,6 +95,37 @@ void compareAll(MainWindow &window)
             return;
         }
     }
+}
+
+/// The rich service and the cards next to it.
+void selectSeveral(MainWindow &window)
+{
+    const auto first = richService(window);
+    QList<ElementId> ids{first};
+    for (const auto &edge : window.workspace()->centre()->viewPage()->scene()->edges) {
+        if (edge.source == first && ids.size() < 3 && !ids.contains(edge.target))
+            ids.append(edge.target);
+    }
+    session(window).selectElements(ids);
+    trigger(window, Actions::Focus);
+}
+
+void drawConnection(MainWindow &window)
+{
+    selectService(window);
+    settle(window);
+    auto *canvas = window.workspace()->centre()->viewPage()->canvas();
+    canvas->startConnecting();
+    QKeyEvent right(QEvent::KeyPress, Qt::Key_Right, Qt::NoModifier);
+    QCoreApplication::sendEvent(canvas, &right);
+}
+
+void askForNew(MainWindow &window)
+{
+    selectService(window);
+    settle(window);
+    auto *page = window.workspace()->centre()->viewPage();
+    page->askNew(page->canvas()->camera().toScene(QPointF(260, 300)).toPoint());
 }
 
 void showTable(MainWindow &window)
@@ -284,6 +316,9 @@ const QList<State> &states()
         {u"target"_s, u"the target plateau, a service selected"_s, true, selectService},
         {u"current"_s, u"the current plateau"_s, true, showRoot},
         {u"compare"_s, u"current against target, a replaced element selected"_s, true, compareAll},
+        {u"several"_s, u"several cards selected, what is further away faded"_s, true, selectSeveral},
+        {u"connect"_s, u"a connection being drawn"_s, true, drawConnection},
+        {u"new-element"_s, u"the box for a new element on the canvas"_s, true, askForNew},
         {u"table"_s, u"a view as a table, a service selected"_s, true, showTable},
         {u"table-refused"_s, u"a paste of which some cells are wrong"_s, true, refuseCell},
         {u"table-compare"_s, u"the table of a compare"_s, true,
