@@ -170,7 +170,7 @@ void TablePage::openMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto current = m_table->currentIndex();
     const bool canWrite = !m_model->isReadOnly();
-    const auto add = [&](const QString &text, bool isOn, auto run) {
+    const auto add = [&](const QString &text, bool isOn, const auto &run) {
         auto *action = menu->addAction(text);
         action->setEnabled(isOn);
         connect(action, &QAction::triggered, this, run);
