@@ -115,7 +115,7 @@ struct SceneBuilder::Data
                 const GroupName name = groupOf(state, element, rules, metamodel);
                 groupKeys[id] = name.key;
                 if (!name.key.isEmpty())
-                    named[name.key] = name;
+                    named[name.key] = {name.key, oneLine(name.title), name.element};
             }
         }
         QMap<QString, qint64> numbers;

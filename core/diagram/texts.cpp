@@ -14,11 +14,6 @@ namespace gp::diagram {
 
 namespace {
 
-QString oneLine(const QString &text)
-{
-    return text.simplified();
-}
-
 /// The last place to break `name` so that the first line fits: after a space or one of - . _ / @.
 qsizetype breakPlace(const QString &name, double width, const QFontMetricsF &metrics)
 {
@@ -64,6 +59,16 @@ int upToFour(double width)
 const QString partSeparator = u" · "_s;
 
 } // namespace
+
+QString oneLine(const QString &text)
+{
+    // No card shows more; measuring a text of megabytes takes a minute.
+    constexpr qsizetype most = 400;
+    constexpr qsizetype half = most / 2 - 1;
+    if (text.size() <= most)
+        return text.simplified();
+    return text.first(half).simplified() + u'…' + text.last(half).simplified();
+}
 
 CardText cardText(const ElementState &element, const metamodel::Kind *kind)
 {

@@ -51,6 +51,9 @@ struct CardText
     friend bool operator==(const CardText &, const CardText &) = default;
 };
 
+/// `text` in one line; the middle of one of more than 400 letters is left out.
+[[nodiscard]] QString oneLine(const QString &text);
+
 /// The text of an element at one plateau; `kind` may be null (a kind that the metamodel does not know).
 [[nodiscard]] CardText cardText(const ElementState &element, const metamodel::Kind *kind);
 

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void initTestCase();
     void cardTexts_data();
     void cardTexts();
+    void longTextsAreShortened();
     void namesAreNeverClipped_data();
     void namesAreNeverClipped();
     void selection_data();
@@ -163,6 +164,15 @@ void TestScene::namesAreNeverClipped()
     QCOMPARE(card.nameLines.join(QString()).remove(u' ') == QString(name).remove(u' '), isWhole);
     if (!isWhole)
         QVERIFY(card.nameLines.last().endsWith(u"-v2")); // the end tells names apart
+}
+
+void TestScene::longTextsAreShortened()
+{
+    const QString name = QString(u"word "_s.repeated(2'000'000)) + u"-v2"_s;
+    const auto *kind = metamodel::Metamodel::builtin().kind(u"service"_s);
+    const CardText text = cardText({ElementId(1), u"the-key"_s, u"service"_s, {{u"name"_s, name}}}, kind);
+    QVERIFY(text.name.size() <= 400);
+    QVERIFY(text.name.startsWith(u"word word"_s) && text.name.endsWith(u"-v2"_s));
 }
 
 void TestScene::selection_data()
