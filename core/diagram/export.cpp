@@ -22,17 +22,18 @@ constexpr int legendSize = 13;
 constexpr int titleBlockHeight = 68;
 constexpr int legendHeight = 44;
 constexpr double mostPixels = 400e6;
+constexpr double legendGap = 24;
 
-struct LegendEntry
+struct Sign
 {
     State state;
     QString text;
 };
 
-QList<LegendEntry> legendOf(const Scene &scene)
+QList<Sign> signsOf(const Scene &scene)
 {
     const QMap<State, int> counts = countStates(scene);
-    QList<LegendEntry> entries;
+    QList<Sign> entries;
     const auto add = [&](State state, const QString &word) {
         if (counts.value(state) > 0)
             entries.append({state, QString::number(counts.value(state)) + u' ' + word});
@@ -45,6 +46,28 @@ QList<LegendEntry> legendOf(const Scene &scene)
     return entries;
 }
 
+/// In a compare the signs, else what the colours mean: what colour nobody can guess must be said.
+bool needsLegend(const Scene &scene)
+{
+    return scene.compare || scene.legend.size() > 1;
+}
+
+QString wordsOf(const LegendEntry &entry)
+{
+    return entry.text + u' ' + QString::number(entry.count);
+}
+
+double legendWidth(const Scene &scene)
+{
+    const QFontMetricsF metrics(font(legendSize, QFont::Medium));
+    double width = 0;
+    if (!scene.compare) {
+        for (const LegendEntry &entry : scene.legend)
+            width += 2 * legendGap + metrics.horizontalAdvance(wordsOf(entry));
+    }
+    return width;
+}
+
 /// Where the parts of an exported picture are; the scene keeps its own coordinates.
 struct Sheet
 {
@@ -54,11 +77,13 @@ struct Sheet
 
     Sheet(const Scene &scene, const ExportOptions &options)
         : hasTitle(options.titleBlock && !scene.title.isEmpty())
-        , hasLegend(options.legend && scene.compare)
+        , hasLegend(options.legend && needsLegend(scene))
     {
         const QRectF bounds = scene.bounds.isNull() ? QRectF(0, 0, 400, 120) : scene.bounds;
         area = bounds.adjusted(-options.margin, -options.margin - (hasTitle ? titleBlockHeight : 0),
                                options.margin, options.margin + (hasLegend ? legendHeight : 0));
+        if (hasLegend)
+            area.setWidth(std::max(area.width(), legendWidth(scene) + 2 * options.margin));
         if (!hasTitle)
             return;
         const double wide =
@@ -75,9 +100,24 @@ struct Sheet
     }
 };
 
+void paintColours(const Canvas &canvas, const Scene &scene, QPointF at)
+{
+    const QFontMetricsF metrics(font(legendSize, QFont::Medium));
+    for (const LegendEntry &entry : scene.legend) {
+        canvas.painter.setPen(Qt::NoPen);
+        canvas.painter.setBrush(canvas.theme.kindColor(entry.colour));
+        canvas.painter.drawRoundedRect(QRectF(at.x() + 4, at.y() - 6, 12, 12), 3, 3);
+        const QString words = wordsOf(entry);
+        canvas.text(at + QPointF(legendGap, 5), words, legendSize, QFont::Medium, canvas.theme.muted);
+        at.rx() += 2 * legendGap + metrics.horizontalAdvance(words);
+    }
+}
+
 void paintLegend(const Canvas &canvas, const Scene &scene, QPointF at)
 {
-    for (const LegendEntry &entry : legendOf(scene)) {
+    if (!scene.compare)
+        return paintColours(canvas, scene, at);
+    for (const Sign &entry : signsOf(scene)) {
         if (entry.state == State::Kept) {
             canvas.painter.setPen(QPen(canvas.theme.line, 1.5));
             canvas.painter.setBrush(blend(canvas.theme.card, canvas.theme.canvas, 0.5));
@@ -136,7 +176,7 @@ QString describe(const Scene &scene)
     text += u" Relations: %1."_s.arg(scene.edges.size());
     QStringList states;
     if (scene.compare) {
-        for (const LegendEntry &entry : legendOf(scene))
+        for (const Sign &entry : signsOf(scene))
             states.append(entry.text);
         text += u" %1: %2."_s.arg(scene.subtitle, states.join(u", "_s));
     }

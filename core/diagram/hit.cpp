@@ -75,6 +75,12 @@ Hit hitTest(const Scene &scene, QPointF point, double tolerance)
     }
     if (hit.edge.isValid())
         return hit;
+    for (int i = static_cast<int>(scene.notes.size()) - 1; i >= 0; --i) {
+        if (scene.notes[i].rect.contains(point)) {
+            hit.note = i;
+            return hit;
+        }
+    }
     for (int i = static_cast<int>(scene.groups.size()) - 1; i >= 0 && hit.group < 0; --i) {
         if (isOnFrame(scene.groups[i].rect, point, tolerance))
             hit.group = i;

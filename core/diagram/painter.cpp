@@ -133,6 +133,37 @@ void paintGroup(const Canvas &canvas, const Group &group)
                 theme.muted);
 }
 
+void paintNote(const Canvas &canvas, const Note &note)
+{
+    constexpr double padding = 12;
+    constexpr double line = 18;
+    constexpr double bar = 3;
+    const Theme &theme = canvas.theme;
+    canvas.painter.setPen(Qt::NoPen);
+    canvas.painter.setBrush(theme.tint(theme.changed, theme.canvas));
+    canvas.painter.drawRoundedRect(note.rect, 4, 4);
+    canvas.painter.setBrush(theme.changed);
+    canvas.painter.drawRect(QRectF(note.rect.topLeft(), QSizeF(bar, note.rect.height())));
+    for (qsizetype i = 0; i < note.lines.size(); ++i)
+        canvas.text(note.rect.topLeft() + QPointF(padding, padding + 13 + line * double(i)), note.lines.at(i),
+                    subtitlePixels, QFont::Normal, theme.text);
+}
+
+/// How many relations a line stands for.
+void paintCount(const Canvas &canvas, const Edge &edge)
+{
+    const QString text = QString::number(edge.count);
+    const double wide = std::max(22.0, badgeWidth(text, canvas.badgeMetrics));
+    const QRectF pill(edge.countAt - QPointF(wide, badgeHeight) / 2, QSizeF(wide, badgeHeight));
+    const QColor colour = lineOf(canvas, edge).colour;
+    canvas.painter.setPen(QPen(colour, 1));
+    canvas.painter.setBrush(canvas.theme.card);
+    canvas.painter.drawRoundedRect(pill, badgeHeight / 2.0, badgeHeight / 2.0);
+    const double textWide = canvas.badgeMetrics.horizontalAdvance(text);
+    canvas.text({edge.countAt.x() - textWide / 2, pill.top() + 13}, text, badgePixels, QFont::Medium,
+                canvas.theme.text);
+}
+
 /// What is kept lies below, what a compare is about on top.
 int layerOf(State state)
 {
@@ -208,6 +239,8 @@ void paintEdges(const Canvas &canvas, const Scene &scene)
                                                               options.focus.contains(edge->target));
         canvas.painter.setOpacity(outOfFocus ? fadedOpacity : 1);
         paintEdge(canvas, *edge);
+        if (edge->count > 1 && !edge->countAt.isNull())
+            paintCount(canvas, *edge);
     }
     canvas.painter.setOpacity(1);
 }
@@ -231,6 +264,10 @@ void paintScene(const Canvas &canvas, const Scene &scene)
     for (const Group &group : scene.groups) {
         if (!group.rect.isNull() && shows(options, group.rect))
             paintGroup(canvas, group);
+    }
+    for (const Note &note : scene.notes) {
+        if (shows(options, note.rect))
+            paintNote(canvas, note);
     }
     paintEdges(canvas, scene);
     for (const Card &card : scene.cards) {

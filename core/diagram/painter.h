@@ -31,15 +31,16 @@ void paint(QPainter &painter, const Scene &scene, const Theme &theme, const Pain
 /// Draws one card at its place, as paint() does: for drag pictures and tooltips.
 void paintCard(QPainter &painter, const Card &card, const Theme &theme, const PaintOptions &options = {});
 
-/// What is under a point: at most one of the three is set. Cards win over edges, edges over groups (whose
-/// frame line and title count, not their inside).
+/// What is under a point: at most one of the four is set. Cards win over edges, edges over notes, notes over
+/// groups (whose frame line and title count, not their inside).
 struct Hit
 {
     ElementId card;
     RelationId edge;
     int group = -1; ///< index into Scene::groups
+    int note = -1;  ///< index into Scene::notes
 
-    [[nodiscard]] bool isEmpty() const { return !card.isValid() && !edge.isValid() && group < 0; }
+    [[nodiscard]] bool isEmpty() const { return !card.isValid() && !edge.isValid() && group < 0 && note < 0; }
     friend bool operator==(const Hit &, const Hit &) = default;
 };
 

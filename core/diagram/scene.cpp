@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/diagram/scene.h"
 #include "core/compare/gap.h"
+#include "core/diagram/colouring.h"
+#include "core/diagram/fold.h"
+#include "core/diagram/legend.h"
 #include "core/diagram/place.h"
 #include "core/diagram/selection.h"
 #include "core/diagram/texts.h"
@@ -65,6 +68,7 @@ struct SceneBuilder::Data
     metamodel::Metamodel metamodel;
     View view;
     ViewRules rules;
+    Look look;
     QList<PlateauId> plateaus; ///< of the union
     std::map<PlateauId, PlateauModel> states;
     std::map<PlateauId, Selection> selections;
@@ -81,6 +85,7 @@ struct SceneBuilder::Data
         , metamodel(std::move(theMetamodel))
         , view(std::move(theView))
         , rules(view.properties)
+        , look(view.properties)
         , plateaus(std::move(thePlateaus))
     {
         for (PlateauId plateau : std::as_const(plateaus)) {
@@ -188,7 +193,7 @@ struct SceneBuilder::Data
         return selections.at(plateau).elements.contains(id) ? states.at(plateau).element(id) : nullptr;
     }
 
-    [[nodiscard]] Card card(const ElementState &element, const layout::Node &node,
+    [[nodiscard]] Card card(const ElementState &element, const layout::Node &node, const Meaning &meaning,
                             const Measure &measure) const
     {
         const metamodel::Kind *kind = metamodel.kind(element.kind);
@@ -196,10 +201,10 @@ struct SceneBuilder::Data
         card.id = element.id;
         card.key = element.key;
         card.kind = element.kind;
-        card.colour = kind ? kind->colour : u"other"_s;
+        card.colour = meaning.colour;
         card.group = node.group;
         card.rect = QRectF(positions.value(node.id), QSizeF(node.size));
-        fitText(card, cardText(element, kind), node.size.width(), measure);
+        fitText(card, Colouring::withWord(cardText(element, kind), meaning), node.size.width(), measure);
         return card;
     }
 
@@ -216,10 +221,23 @@ struct SceneBuilder::Data
         return edge;
     }
 
-    [[nodiscard]] Scene scene(PlateauId to, std::optional<PlateauId> from) const;
+    /// What became of each element since the root, for ColourBy::State.
+    [[nodiscard]] QHash<ElementId, State> statesAt(PlateauId at) const
+    {
+        QHash<ElementId, State> result;
+        const PlateauId root = model.plateausInOrder().value(0).id;
+        if (look.colourBy != ColourBy::State || !root.isValid())
+            return result;
+        const compare::Gap since = compare::gapBetween(model, root, at);
+        for (const auto &[id, item] : since.elements.asKeyValueRange())
+            result.insert(id, toState(item.state));
+        return result;
+    }
+
+    [[nodiscard]] Scene scene(PlateauId to, std::optional<PlateauId> from, Marks marks) const;
 };
 
-Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from) const
+Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from, Marks marks) const
 {
     Scene scene;
     scene.title = rules.title.isEmpty() ? view.key : rules.title;
@@ -231,22 +249,39 @@ Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from) con
 
     const Measure measure;
     QSet<qint64> used;
+    QSet<ElementId> hidden;
+    marks.states = statesAt(to);
+    const Colouring now(look.colourBy, states.at(to), metamodel, marks);
+    const Colouring before(look.colourBy, states.at(from.value_or(to)), metamodel, marks);
+    Legend legend(metamodel);
     for (const auto &[id, node] : members.asKeyValueRange()) {
         const ElementState *element = elementAt(to, id);
-        if (!element && from)
+        const bool isGone = !element && from;
+        if (isGone)
             element = elementAt(*from, id);
         if (!element)
             continue;
-        Card made = card(*element, node, measure);
+        if (look.hides(states.at(isGone ? *from : to), *element)) {
+            hidden.insert(id);
+            continue;
+        }
+        const Meaning meaning = isGone ? before.of(*element) : now.of(*element);
+        Card made = card(*element, node, meaning, measure);
         if (from)
             made.state = toState(gap.stateOf(id));
         used.insert(made.group);
+        legend.count(*element, meaning);
         scene.cards.append(made);
     }
+    scene.hidden = int(hidden.size());
+    scene.legendTitle = now.title();
+    scene.legend = legend.entries();
     for (const layout::Edge &drawn : request.edges) {
         const RelationId id(drawn.id);
         if (!selections.at(to).relations.contains(id) &&
             !(from && selections.at(*from).relations.contains(id)))
+            continue;
+        if (hidden.contains(ElementId(drawn.from)) || hidden.contains(ElementId(drawn.to)))
             continue;
         Edge made = edge(*model.relation(id));
         if (from)
@@ -259,6 +294,12 @@ Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from) con
                              used.contains(i + 1) ? QRectF(frames.value(i + 1)) : QRectF()});
     }
     scene.bounds = bounds;
+    for (const NoteText &note : look.notes) {
+        scene.notes.append(makeNote(note));
+        scene.bounds |= scene.notes.last().rect;
+    }
+    if (!look.folded.isEmpty())
+        foldGroups(scene, look.folded, request.options, metamodel);
     return scene;
 }
 
@@ -277,17 +318,17 @@ SceneBuilder &SceneBuilder::operator=(const SceneBuilder &) = default;
 SceneBuilder &SceneBuilder::operator=(SceneBuilder &&) noexcept = default;
 SceneBuilder::~SceneBuilder() = default;
 
-Scene SceneBuilder::scene(PlateauId plateau, std::optional<PlateauId> compareFrom) const
+Scene SceneBuilder::scene(PlateauId plateau, std::optional<PlateauId> compareFrom, const Marks &marks) const
 {
     QList<PlateauId> plateaus = m_data->plateaus;
     for (PlateauId asked : {plateau, compareFrom.value_or(plateau)})
         if (!plateaus.contains(asked))
             plateaus.append(asked);
     if (plateaus == m_data->plateaus)
-        return m_data->scene(plateau, compareFrom);
+        return m_data->scene(plateau, compareFrom, marks);
     // An option: what only it has joins the picture in free space; all else stays where it is.
     const SceneBuilder::Data wider(m_data->model, m_data->metamodel, m_data->view, plateaus);
-    return wider.scene(plateau, compareFrom);
+    return wider.scene(plateau, compareFrom, marks);
 }
 
 layout::Request SceneBuilder::layoutRequest() const
@@ -325,6 +366,16 @@ View SceneBuilder::withMoved(const QMap<ElementId, QPoint> &moved) const
 QList<ElementId> SceneBuilder::elements() const
 {
     return m_data->members.keys();
+}
+
+QMap<ElementId, QPoint> SceneBuilder::cornersIn(qint64 group) const
+{
+    QMap<ElementId, QPoint> corners;
+    for (const auto &[id, node] : m_data->members.asKeyValueRange()) {
+        if (node.group == group)
+            corners.insert(id, m_data->positions.value(node.id));
+    }
+    return corners;
 }
 
 const Card *Scene::card(ElementId id) const

@@ -5,6 +5,7 @@
 #include "core/layout/layout.h"
 #include "core/model/at.h"
 
+#include <QHash>
 #include <QRectF>
 
 #include <memory>
@@ -34,6 +35,7 @@ struct Card
     QString subtitle;      ///< elided to fit
     QStringList badges;    ///< those that fit
     State state = State::None;
+    qint64 folds = 0; ///< index into Scene::groups plus one of the group that this card stands for; 0: none
 
     friend bool operator==(const Card &, const Card &) = default;
 };
@@ -48,6 +50,8 @@ struct Edge
         route;     ///< cubic Bézier: start, then two controls and an end per piece; empty before layout
     QString label; ///< "deploys to", for tooltips and screen readers; not drawn
     State state = State::None;
+    int count = 1;   ///< relations that this line stands for; `id` is that of the first
+    QPointF countAt; ///< the middle of the count, where it covers no card; null: not drawn
 
     friend bool operator==(const Edge &, const Edge &) = default;
 };
@@ -62,6 +66,26 @@ struct Group
     friend bool operator==(const Group &, const Group &) = default;
 };
 
+/// A remark of the view.
+struct Note
+{
+    QRectF rect;
+    QString text;
+    QStringList lines; ///< as broken to fit
+
+    friend bool operator==(const Note &, const Note &) = default;
+};
+
+/// What a colour means, and how many cards have it.
+struct LegendEntry
+{
+    QString colour; ///< token of the theme, see Theme::kindColor()
+    QString text;
+    int count = 0;
+
+    friend bool operator==(const LegendEntry &, const LegendEntry &) = default;
+};
+
 /// One picture. Cards and edges are sorted by id.
 struct Scene
 {
@@ -70,13 +94,27 @@ struct Scene
     QList<Card> cards;
     QList<Edge> edges;
     QList<Group> groups;
+    QList<Note> notes;
+    QHash<ElementId, ElementId> inside; ///< what is in a folded group, and the card that stands for it
+    QString legendTitle;                ///< what the colours are about
+    QList<LegendEntry> legend;
+    int hidden = 0;           ///< elements of the view that its look hides
     QRectF bounds;            ///< of everything; null when empty
     bool compare = false;     ///< states are set
     bool needsLayout = false; ///< no card of the view has a position yet: all stand at the origin
 
     [[nodiscard]] const Card *card(ElementId id) const;
+    /// The card of an element, or that of the folded group it is in.
+    [[nodiscard]] const Card *cardFor(ElementId id) const { return card(inside.value(id, id)); }
     [[nodiscard]] const Edge *edge(RelationId id) const;
     friend bool operator==(const Scene &, const Scene &) = default;
+};
+
+/// What a scene cannot know from the model and its view.
+struct Marks
+{
+    QHash<ElementId, QString> findings; ///< the severity of the worst open finding: error, warning or info
+    QHash<ElementId, State> states;     ///< filled in by SceneBuilder where a view is coloured by state
 };
 
 /// How many cards of each state; for legends and summaries.
@@ -88,7 +126,7 @@ struct Scene
 /// registered in the GUI thread).
 ///
 /// View properties read: title, kinds, include, exclude, domain, group_by (domain | kind | team | none),
-/// relations, direction (LR | TB); see resources/metamodel/records.yaml.
+/// relations, direction (LR | TB), and the look (look.h); see resources/metamodel/records.yaml.
 class SceneBuilder
 {
 public:
@@ -101,7 +139,8 @@ public:
 
     /// The view at `plateau`; with `compareFrom`, the union of both with a State for each thing. Cards
     /// without a stored position are put into free space near their group and move no other.
-    [[nodiscard]] Scene scene(PlateauId plateau, std::optional<PlateauId> compareFrom = {}) const;
+    [[nodiscard]] Scene scene(PlateauId plateau, std::optional<PlateauId> compareFrom = {},
+                              const Marks &marks = {}) const;
 
     /// The union as layout wants it; node ids are ElementId values, edge ids RelationId values.
     [[nodiscard]] layout::Request layoutRequest() const;
@@ -112,6 +151,8 @@ public:
 
     /// Elements of the view in any plateau of the union, sorted by id.
     [[nodiscard]] QList<ElementId> elements() const;
+    /// Of every element of a group (its index plus one), at whatever plateau, the top left corner.
+    [[nodiscard]] QMap<ElementId, QPoint> cornersIn(qint64 group) const;
 
 private:
     struct Data;

@@ -75,6 +75,24 @@ double luminance(const QColor &colour)
            0.0722 * linear(colour.blueF());
 }
 
+/// Colours that tell values apart (set-0 to set-7; distinct for colour-blind eyes, too, and never without a
+/// word beside them) or rank them (heat-0, the one to look at first, to heat-3).
+QColor scaleColor(const Theme &theme, QStringView token)
+{
+    static constexpr unsigned light[] = {0x2f6fde, 0xc2571a, 0x138a72, 0x7a4fd0,
+                                         0x9a6700, 0xb3468f, 0x0e7c9c};
+    static constexpr unsigned dark[] = {0x6ea0ff, 0xf0883e, 0x3ccfae, 0xb08cff, 0xd29922, 0xe884c4, 0x4fc1e0};
+    const int number = token.mid(token.indexOf(u'-') + 1).toInt();
+    if (token.startsWith(u"heat-"))
+        return number == 0   ? theme.removed
+               : number == 1 ? theme.changed
+               : number == 2 ? theme.accent
+                             : theme.other;
+    if (number < 0 || number >= int(std::size(light)))
+        return theme.other;
+    return rgb(theme.isDark ? dark[number] : light[number]);
+}
+
 } // namespace
 
 const Theme &Theme::light()
@@ -91,6 +109,14 @@ const Theme &Theme::dark()
 
 QColor Theme::kindColor(QStringView token) const
 {
+    if (token.startsWith(u"set-") || token.startsWith(u"heat-"))
+        return scaleColor(*this, token);
+    if (token == u"added")
+        return added;
+    if (token == u"removed")
+        return removed;
+    if (token == u"changed")
+        return changed;
     if (token == u"service")
         return service;
     if (token == u"pipeline")

@@ -42,7 +42,8 @@ struct Theme
     [[nodiscard]] static const Theme &of(bool isDarkTheme) { return isDarkTheme ? dark() : light(); }
 
     /// The colour for a token of the metamodel (service, pipeline, environment, control, other), which for
-    /// the first four is also the name of the kind; `other` for all else.
+    /// the first four is also the name of the kind; for a compare's state (added, removed, changed); for
+    /// values that have an order (heat-0, worst, to heat-3) or none (set-0 to set-6); `other` for all else.
     [[nodiscard]] QColor kindColor(QStringView token) const;
     /// The background of a badge or hint in `colour`: opaque, pale, on `ground`. Text in badgeText(colour) on
     /// it reads well.

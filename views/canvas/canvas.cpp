@@ -352,7 +352,7 @@ void Canvas::mousePressEvent(QMouseEvent *event)
     m_press = Press::Left;
     m_pressedHandle = handleAt(event->position());
     m_pressedOn =
-        m_pressedHandle.isValid() ? diagram::Hit{m_pressedHandle, {}, -1} : hitAt(event->position());
+        m_pressedHandle.isValid() ? diagram::Hit{m_pressedHandle, {}, -1, -1} : hitAt(event->position());
     const bool adds = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier);
     if (adds && m_pressedOn.card.isValid())
         toggle(m_pressedOn.card);

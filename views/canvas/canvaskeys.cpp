@@ -98,7 +98,7 @@ void Canvas::nudge(int key)
     const QPointF from = card->rect.center();
     if (!m_gesture) {
         m_pressedHandle = {};
-        m_pressedOn = {card->id, {}, -1};
+        m_pressedOn = {card->id, {}, -1, -1};
         m_pressed = m_camera.toWidget(from);
         startDrag();
     }

@@ -7,6 +7,7 @@
 #include "core/store/query.h"
 
 #include <CLI/CLI.hpp>
+#include <QDeadlineTimer>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
@@ -89,14 +90,23 @@ QJsonArray asJson(const store::QueryResult &result)
 }
 
 /// Gives the query what is computed rather than stored: `findings` and `nfrs` of every plateau. Costs time,
-/// so only where the SQL names them.
-Result<void> provideDerived(store::Query &query, const Model &model, const QString &sql)
+/// so only where the SQL names them, and it counts as the query's own.
+Result<void> provideDerived(store::Query &query, const Model &model, const QString &sql,
+                            const QDeadlineTimer &deadline)
 {
     const bool wantsFindings = sql.contains(u"findings", Qt::CaseInsensitive);
     const bool wantsNfrs = sql.contains(u"nfrs", Qt::CaseInsensitive);
     QList<QVariantList> findings;
     QList<QVariantList> nfrs;
-    for (const Plateau &plateau : model.plateausInOrder()) {
+    const QList<Plateau> plateaus = model.plateausInOrder();
+    for (qsizetype i = 0; i < plateaus.size() && (wantsFindings || wantsNfrs); ++i) {
+        if (deadline.hasExpired())
+            return fail(ErrorCode::Refused,
+                        u"'findings' and 'nfrs' are evaluated for all %1 plateaus, and the time was up after "
+                        "%2. Give it more with --timeout, or leave plateaus away in a copy of the project."_s
+                            .arg(plateaus.size())
+                            .arg(i));
+        const Plateau &plateau = plateaus.at(i);
         if (wantsFindings)
             findings += rules::toCells(
                 rules::evaluateRules(query, rules::RuleSet::builtin(), model, plateau.id).rows);
@@ -123,7 +133,7 @@ public:
         app.add_option("--format", m_format, "table, csv or json")
             ->check(CLI::IsMember({"table", "csv", "json"}))
             ->capture_default_str();
-        app.add_option("--timeout", m_timeout, "seconds after which the query is stopped")
+        app.add_option("--timeout", m_timeout, "seconds after which the query is stopped; 0: never")
             ->capture_default_str();
     }
 
@@ -136,10 +146,16 @@ public:
         const auto query = store::Query::open(QString::fromStdString(m_file));
         if (!query)
             return console.report(query.error());
-        if (const auto derived = provideDerived(**query, (*opened)->model(), QString::fromStdString(m_sql));
-            !derived)
+        const QDeadlineTimer deadline = m_timeout > 0 ? QDeadlineTimer(std::chrono::seconds(m_timeout))
+                                                      : QDeadlineTimer(QDeadlineTimer::Forever);
+        if (auto derived =
+                provideDerived(**query, (*opened)->model(), QString::fromStdString(m_sql), deadline);
+            !derived) {
+            derived.error().file = QString::fromStdString(m_file);
             return console.report(derived.error());
-        const auto result = (*query)->run(QString::fromStdString(m_sql), {m_timeout * 1000, -1});
+        }
+        const int left = m_timeout > 0 ? std::max(int(deadline.remainingTime()), 1) : 0;
+        const auto result = (*query)->run(QString::fromStdString(m_sql), {left, -1});
         if (!result)
             return console.report(result.error());
         console.json = console.json || m_format == "json";

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runcli.h"
 
+#include "core/store/store.h"
+
 #include <QDirIterator>
 #include <QGuiApplication>
 #include <QJsonArray>
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void newNeverOverwrites();
     void queryFormats();
     void findingsAndNfrsCanBeQueried();
+    void nfrsOfEndlessPlateausAreGivenUp();
     void searchFindsBestFirst();
     void searchSaysWhereAndNo();
     void documentsAreGenerated();
@@ -218,6 +221,27 @@ void TestCli::findingsAndNfrsCanBeQueried()
         QVERIFY(ran.json().array().size() > 1);
         QCOMPARE(ran.json().array().first().toObject().value(u"plateau"_s).toString(), u"current"_s);
     }
+}
+
+void TestCli::nfrsOfEndlessPlateausAreGivenUp()
+{
+    const QString file = path(u"deep.gplan"_s);
+    QCOMPARE(run({u"new"_s, file, u"--template"_s, u"microservices-50"_s}).status, 0);
+    {
+        const auto store = store::Store::open(file);
+        QVERIFY(store.has_value());
+        Draft draft((*store)->model());
+        PlateauId parent = draft.model().plateau(u"target"_s)->id;
+        for (int i = 0; i < 1000; ++i) {
+            const QString key = u"deep-%1"_s.arg(i);
+            parent = draft.addPlateau({{}, key, key, {}, PlateauKind::Option, parent, i, {}}).value();
+        }
+        QVERIFY((*store)->commit(draft, u"A thousand options"_s));
+    }
+    const Ran ran = run({u"query"_s, file, u"select nfr from nfrs"_s, u"--timeout"_s, u"1"_s});
+    QCOMPARE(ran.status, 4);
+    QVERIFY2(ran.err.contains("deep.gplan: ") && ran.err.contains("--timeout"), ran.err.constData());
+    QCOMPARE(run({u"query"_s, file, u"select count(*) from plateaus"_s, u"--timeout"_s, u"0"_s}).status, 0);
 }
 
 void TestCli::searchFindsBestFirst()

@@ -27,7 +27,7 @@ private Q_SLOTS:
     void svgShowsWhatPngShows();
     void svgNeedsNoFont();
     void titlesAreEscaped();
-    void legendOnlyInACompare();
+    void legendWhereColoursOrSignsNeedOne();
     void pngScales();
     void absurdSizesAreRefused();
     void emptySceneIsAPicture();
@@ -144,14 +144,17 @@ void TestDiagramExport::titlesAreEscaped()
     QCOMPARE(texts, (QStringList{scene.title + u" (Target)"_s, u"a < b & c"_s}));
 }
 
-void TestDiagramExport::legendOnlyInACompare()
+void TestDiagramExport::legendWhereColoursOrSignsNeedOne()
 {
     const auto height = [](const Scene &scene, const ExportOptions &options) {
         return renderImage(scene, 1, options).value().height();
     };
     ExportOptions without;
     without.legend = false;
-    QCOMPARE(height(m_target, {}), height(m_target, without));
+    Scene ofOneKind = m_target;
+    ofOneKind.legend = {ofOneKind.legend.first()};
+    QCOMPARE(height(ofOneKind, {}), height(ofOneKind, without));
+    QVERIFY(height(m_target, {}) > height(m_target, without));
     QVERIFY(height(m_compare, {}) > height(m_compare, without));
     without.titleBlock = false;
     QVERIFY(height(m_target, {}) > height(m_target, without));

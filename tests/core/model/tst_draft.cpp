@@ -19,6 +19,7 @@ private Q_SLOTS:
     void relationThatEndedEarlierDoesNot();
     void relationThatBeginsLaterBeginsHere();
     void relationOnAnotherBranchStaysThere();
+    void errorsOfEndlessNamesAreReadable();
 };
 
 void tst_Draft::erasedElementLeavesNoNameInViews()
@@ -36,6 +37,15 @@ void tst_Draft::erasedElementLeavesNoNameInViews()
     QCOMPARE(now.value(u"exclude"_s).toArray(), QJsonArray{});
     QVERIFY(edit.change().views.touches(p.view));
     QVERIFY(findProblems(edit.model()).isEmpty());
+}
+
+void tst_Draft::errorsOfEndlessNamesAreReadable()
+{
+    const QString name(9000, u'0');
+    const Error error{ErrorCode::Invalid, u"element '"_s + name + u"1' is there twice"_s, {}, u"shop.gplan"_s, 0};
+    QVERIFY(error.text().size() < 200);
+    QVERIFY(error.text().startsWith(u"shop.gplan: element '000"_s));
+    QVERIFY(error.text().endsWith(u"0001' is there twice"_s));
 }
 
 void tst_Draft::relationThatEndedHereComesBack()

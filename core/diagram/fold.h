@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/diagram/scene.h"
+#include "core/metamodel/metamodel.h"
+
+namespace gp::diagram {
+
+/// Makes one card of each group whose key is in `keys`, in the middle of its frame. Relations across its
+/// border are lifted to the card, those of one kind, direction and state as one bundle with its count; what
+/// runs inside is not drawn, and counted on the card. All other cards and lines stay as they are. `metamodel`
+/// gives the kinds their plurals, `request` the options of routing.
+void foldGroups(Scene &scene, const QSet<QString> &keys, const layout::Options &options,
+                const metamodel::Metamodel &metamodel);
+
+} // namespace gp::diagram
