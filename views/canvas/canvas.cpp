@@ -40,6 +40,7 @@ Canvas::Canvas(QWidget *parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(120, 80);
     setContextMenuPolicy(Qt::PreventContextMenu);
+    setAcceptDrops(true);
     setAccessibleName(tr("Canvas"));
     m_refine.setSingleShot(true);
     m_refine.setInterval(70);
@@ -119,7 +120,7 @@ void Canvas::setZoom(double scale)
 
 void Canvas::reveal(ElementId id)
 {
-    const auto *card = m_scene ? m_scene->card(id) : nullptr;
+    const auto *card = m_scene ? m_scene->cardFor(id) : nullptr;
     if (!card || !m_fitted)
         return;
     m_camera.reveal(card->rect, size(), 24);
@@ -227,7 +228,8 @@ void Canvas::paintHighlights(QPainter *painter)
 {
     const auto &theme = currentTheme();
     diagram::PaintOptions options;
-    options.selected = QSet<ElementId>(m_selected.cbegin(), m_selected.cend());
+    for (const ElementId id : std::as_const(m_selected))
+        options.selected.insert(m_scene->inside.value(id, id));
     options.focus = m_focus;
     // Lines first: those at the selected card, the selected and the hovered one.
     options.selectedEdges = {m_selectedEdge, m_hovered.edge};
@@ -284,9 +286,13 @@ ElementId Canvas::cardWithHandles() const
 {
     if (!m_editable || !m_scene || m_camera.scale() < smallestForHandles || m_scene->compare)
         return {};
-    if (m_hovered.card.isValid())
-        return m_hovered.card;
-    return m_selected.size() == 1 ? m_selected.front() : ElementId();
+    const ElementId id = m_hovered.card.isValid() ? m_hovered.card
+                         : m_selected.size() == 1 ? m_selected.front()
+                                                  : ElementId();
+    // A folded group of a kind is no element that anything could run to.
+    const auto *card = m_scene->card(id);
+    const bool isBundle = card && card->folds > 0 && m_scene->groups[card->folds - 1].element != id;
+    return isBundle ? ElementId() : id;
 }
 
 ElementId Canvas::handleAt(QPointF widget) const
@@ -340,7 +346,7 @@ void Canvas::mousePressEvent(QMouseEvent *event)
     m_button = event->button();
     m_hasPanned = false;
     const bool isPan = event->button() == Qt::MiddleButton || event->button() == Qt::RightButton ||
-                       (event->button() == Qt::LeftButton && m_isSpaceDown);
+                       (event->button() == Qt::LeftButton && (m_isSpaceDown || m_tool == Tool::Pan));
     if (isPan) {
         m_press = Press::Pan;
         if (event->button() != Qt::RightButton)
@@ -348,6 +354,8 @@ void Canvas::mousePressEvent(QMouseEvent *event)
         return;
     }
     if (event->button() != Qt::LeftButton || !m_scene)
+        return;
+    if (useTool(event->position()))
         return;
     m_press = Press::Left;
     m_pressedHandle = handleAt(event->position());
@@ -416,6 +424,11 @@ QSet<ElementId> Canvas::draggedBy(const diagram::Hit &hit) const
 void Canvas::startDrag()
 {
     const QPointF from = m_camera.toScene(m_pressed);
+    if (m_pressedOn.note >= 0 && m_editable) {
+        m_gesture = std::make_unique<NoteGesture>(
+            m_scene, m_pressedOn.note, from, [this](int note, QPoint to) { Q_EMIT noteMoved(note, to); });
+        return;
+    }
     if (m_pressedHandle.isValid()) {
         const auto judge = m_judge ? m_judge : [](ElementId, ElementId) { return QString(); };
         m_gesture = std::make_unique<ConnectGesture>(m_scene, m_pressedHandle, judge,
@@ -459,9 +472,9 @@ void Canvas::mouseReleaseEvent(QMouseEvent *event)
     const bool isClick = m_press == Press::Left && !m_gesture;
     m_press = Press::None;
     if (m_hasPanned)
-        unsetCursor();
+        showToolCursor();
     if (isMenu) {
-        unsetCursor();
+        showToolCursor();
         showMenu(event->position(), event->globalPosition().toPoint());
         return;
     }
@@ -495,10 +508,12 @@ void Canvas::endGesture(bool keep)
         m_press = Press::None; // what the button does until it is released is over
     // The rest stays as it is shown until the new scene comes, so that nothing jumps back.
     const auto gesture = std::exchange(m_gesture, nullptr);
+    if (m_tool == Tool::Connect)
+        toolUsed();
     if (keep)
         gesture->finish();
     QToolTip::hideText();
-    unsetCursor();
+    showToolCursor();
     update();
 }
 
@@ -507,8 +522,15 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return;
     const auto hit = hitAt(event->position());
-    if (hit.card.isValid())
+    const auto *card = m_scene ? m_scene->card(hit.card) : nullptr;
+    if (card && card->folds > 0)
+        Q_EMIT groupActivated(int(card->folds) - 1);
+    else if (card)
         Q_EMIT elementActivated(hit.card);
+    else if (hit.note >= 0)
+        Q_EMIT noteActivated(hit.note);
+    else if (hit.group >= 0)
+        Q_EMIT groupActivated(hit.group);
     else if (hit.isEmpty() && m_editable && m_scene)
         Q_EMIT newElementWanted(m_camera.toScene(event->position()).toPoint());
 }
@@ -519,8 +541,8 @@ void Canvas::hover(QPointF widget)
     const auto hit = isOnHandle ? m_hovered : hitAt(widget);
     if (isOnHandle)
         setCursor(Qt::CrossCursor);
-    else if (hit.isEmpty())
-        unsetCursor();
+    else if (hit.isEmpty() || m_tool != Tool::Select)
+        showToolCursor();
     else
         setCursor(Qt::PointingHandCursor);
     if (hit == m_hovered)
@@ -544,7 +566,10 @@ void Canvas::focusOutEvent(QFocusEvent *event)
 
 void Canvas::pick(const diagram::Hit &hit)
 {
-    if (hit.card.isValid())
+    const auto *card = m_scene->card(hit.card);
+    if (card && card->folds > 0 && m_scene->groups[card->folds - 1].element != card->id)
+        Q_EMIT elementsPicked(m_scene->inside.keys(card->id)); // a group that is no element: what is in it
+    else if (hit.card.isValid())
         Q_EMIT elementPicked(hit.card);
     else if (hit.edge.isValid())
         Q_EMIT relationPicked(hit.edge);

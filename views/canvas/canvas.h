@@ -3,10 +3,12 @@
 #pragma once
 
 #include "views/canvas/gesture.h"
+#include "views/canvas/tool.h"
 
 #include <QTimer>
 #include <QWidget>
 
+class QMimeData;
 class QNativeGestureEvent;
 
 namespace gp::views {
@@ -32,6 +34,10 @@ public:
     void setFocusOn(const QSet<ElementId> &elements);
     /// Says which cards can be connected; until then all can.
     void setJudge(ConnectGesture::Judge judge) { m_judge = std::move(judge); }
+    /// What the left button does; back to Select after one use, unless it is sticky.
+    void setTool(Tool tool, bool isSticky = false);
+    [[nodiscard]] Tool tool() const { return m_tool; }
+    [[nodiscard]] bool isToolSticky() const { return m_isToolSticky; }
     /// Begins a connection from the selected card that follows the pointer or the arrow keys until it is
     /// dropped.
     void startConnecting();
@@ -61,6 +67,16 @@ Q_SIGNALS:
     void connectionDrawn(gp::ElementId from, gp::ElementId to, QPoint at);
     /// A double click on the empty canvas.
     void newElementWanted(QPoint at);
+    /// The note tool, or its key.
+    void newNoteWanted(QPoint at);
+    /// A double click on a note (its index in the scene).
+    void noteActivated(int note);
+    void noteMoved(int note, QPoint to);
+    /// A double click on the title of a frame (its index in the scene), or on the card of a folded one.
+    void groupActivated(int group);
+    void toolChanged();
+    /// Something was dragged in from elsewhere.
+    void dropped(const QMimeData *data, QPoint at);
     /// The right button, or the menu key: what was under it is picked already.
     void menuWanted(QPoint global, QPoint at);
     void cameraChanged();
@@ -79,6 +95,9 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void keyReleaseEvent(QKeyEvent *event) override;
     void leaveEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
@@ -101,6 +120,11 @@ private:
     void storeNudge(); ///< ends a move by keys
     [[nodiscard]] QSet<ElementId> draggedBy(const diagram::Hit &hit) const;
     void startDrag();
+    /// What the taken tool does with a press; false: nothing, the button selects.
+    bool useTool(QPointF widget);
+    void toolUsed();
+    bool takeToolKey(int key);
+    void showToolCursor();
     void follow(QPointF widget, Qt::KeyboardModifiers keys);
     void endGesture(bool keep);
     void showMenu(QPointF widget, const QPoint &global);
@@ -121,6 +145,8 @@ private:
     bool m_fitPending = false;
     bool m_painted = false;
 
+    Tool m_tool = Tool::Select;
+    bool m_isToolSticky = false;
     Press m_press = Press::None;
     Qt::MouseButton m_button = Qt::NoButton; ///< that began it
     QPointF m_pressed;

@@ -143,7 +143,15 @@ void Canvas::keyPressEvent(QKeyEvent *event)
     case Qt::Key_1:
         return setZoom(1.0);
     case Qt::Key_C:
+        if (!selected && m_editable)
+            return setTool(Tool::Connect, isShift);
         return startConnecting();
+    case Qt::Key_V:
+    case Qt::Key_H:
+    case Qt::Key_T:
+        if (!takeToolKey(event->key()))
+            QWidget::keyPressEvent(event);
+        return;
     case Qt::Key_N: {
         const QPointF beside = selected ? selected->rect.bottomLeft() + QPointF(0, 36)
                                         : m_camera.toScene(QRectF(rect()).center());
@@ -166,12 +174,16 @@ void Canvas::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Enter:
         if (m_isConnectingByKeys)
             endGesture(true);
+        else if (selected && selected->folds > 0)
+            Q_EMIT groupActivated(int(selected->folds) - 1);
         else if (!m_selected.isEmpty())
             Q_EMIT elementActivated(m_selected.front());
         return;
     case Qt::Key_Escape:
         if (m_gesture)
             endGesture(false);
+        else if (m_tool != Tool::Select)
+            setTool(Tool::Select);
         else
             Q_EMIT nothingPicked();
         return;
@@ -184,7 +196,7 @@ void Canvas::keyReleaseEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
         m_isSpaceDown = false;
-        unsetCursor();
+        showToolCursor();
         return;
     }
     QWidget::keyReleaseEvent(event);

@@ -59,10 +59,75 @@ void addCard(QMenu *menu, ViewPage &page)
         u"Del"_s);
 }
 
+/// Everything that a view can be looked at without, and what is hidden already.
+void addHiding(QMenu *menu, ViewPage &page)
+{
+    auto *hiding = menu->addMenu(ViewPage::tr("Hide and show"));
+    const auto traits = page.traits();
+    for (const auto &[what, title] :
+         {std::pair(u"kind"_s, ViewPage::tr("Kinds")), std::pair(u"tag"_s, ViewPage::tr("Tags")),
+          std::pair(u"team"_s, ViewPage::tr("Teams")),
+          std::pair(u"technology"_s, ViewPage::tr("Technologies"))}) {
+        const auto those = traits.value(what);
+        if (those.isEmpty())
+            continue;
+        auto *part = hiding->addMenu(title);
+        for (const auto &trait : those) {
+            QString text = u"%1 (%2)"_s.arg(trait.text).arg(trait.count);
+            auto *action = add(part, text.replace(u'&', u"&&"_s), page, [&page, trait] {
+                if (trait.isHidden)
+                    page.showBy(trait.trait);
+                else
+                    page.hideBy(trait.trait);
+            });
+            action->setCheckable(true);
+            action->setChecked(!trait.isHidden);
+        }
+    }
+    hiding->addSeparator();
+    add(hiding, ViewPage::tr("Show everything"), page, [&page] {
+        page.showEverything();
+    })->setEnabled(!page.look().hidden.isEmpty());
+}
+
+void addFolding(QMenu *menu, ViewPage &page)
+{
+    const auto scene = page.scene();
+    if (!scene || scene->groups.isEmpty())
+        return;
+    const int group = page.groupOfSelection();
+    if (group >= 0) {
+        const auto &frame = scene->groups[group];
+        QString title = frame.title;
+        title.replace(u'&', u"&&"_s);
+        if (page.look().folded.contains(frame.key))
+            add(menu, ViewPage::tr("Unfold %1").arg(title), page,
+                [&page, group] { page.unfoldGroup(group); });
+        else
+            add(menu, ViewPage::tr("Fold %1 into one card").arg(title), page,
+                [&page, group] { page.foldGroup(group); });
+    }
+    if (page.selectedCards().isEmpty()) {
+        add(menu, ViewPage::tr("Fold all groups"), page, [&page] { page.foldAll(); });
+        add(menu, ViewPage::tr("Unfold all groups"), page, [&page] {
+            page.unfoldAll();
+        })->setEnabled(!page.look().folded.isEmpty());
+    }
+}
+
+void addNote(QMenu *menu, ViewPage &page, int note)
+{
+    add(menu, ViewPage::tr("Edit the note"), page, [&page, note] { page.editNote(note); });
+    add(menu, ViewPage::tr("Delete the note"), page, [&page, note] { page.deleteNote(note); });
+}
+
 } // namespace
 
 void fillCanvasMenu(QMenu *menu, ViewPage &page, QPoint at)
 {
+    if (const int note = page.scene() ? diagram::hitTest(*page.scene(), at).note : -1;
+        note >= 0 && page.canEdit())
+        return addNote(menu, page, note);
     const auto cards = page.selectedCards();
     const bool canEdit = page.canEdit();
     if (!cards.isEmpty() && canEdit)
@@ -84,6 +149,16 @@ void fillCanvasMenu(QMenu *menu, ViewPage &page, QPoint at)
         add(
             menu, ViewPage::tr("Show everything again"), page, [&page] { page.focusOnSelected(0); },
             u"Esc"_s);
+    menu->addSeparator();
+    if (cards.isEmpty() && canEdit)
+        add(menu, ViewPage::tr("New note here…"), page, [&page, at] { page.askNote(at); }, u"T"_s);
+    if (canEdit && !cards.isEmpty())
+        add(menu, ViewPage::tr("Copy"), page, [&page] { page.copySelected(); }, u"Ctrl+C"_s);
+    if (canEdit && cards.isEmpty())
+        add(menu, ViewPage::tr("Paste"), page, [&page, at] { page.paste(at); }, u"Ctrl+V"_s);
+    addFolding(menu, page);
+    if (cards.isEmpty())
+        addHiding(menu, page);
     menu->addSeparator();
     add(menu, ViewPage::tr("Fit the view"), page, [&page] { page.canvas()->fit(); }, u"F"_s);
     if (canEdit && cards.isEmpty())

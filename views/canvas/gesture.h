@@ -82,6 +82,28 @@ private:
     QList<QLineF> m_guides;
 };
 
+/// A note that goes with the pointer.
+class NoteGesture : public Gesture
+{
+public:
+    using Done = std::function<void(int note, QPoint to)>;
+    NoteGesture(ScenePtr scene, int note, QPointF from, Done done);
+
+    void moveTo(QPointF to, double pixel, Qt::KeyboardModifiers keys) override;
+    void finish() override;
+    void paint(QPainter &painter, const diagram::Theme &theme, double pixel) const override;
+    [[nodiscard]] ScenePtr beneath() const override { return m_rest; }
+    [[nodiscard]] Qt::CursorShape cursor() const override { return Qt::ClosedHandCursor; }
+
+private:
+    int m_note;
+    QPointF m_from;
+    QPointF m_by;
+    diagram::Scene m_part;
+    ScenePtr m_rest;
+    Done m_done;
+};
+
 /// A line from a card to another one, or to an empty place.
 class ConnectGesture : public Gesture
 {

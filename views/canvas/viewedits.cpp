@@ -99,35 +99,10 @@ Result<void> changeOver(Draft &draft, const EditPlace &place, ElementId id, Elem
     return made ? Result<void>() : std::unexpected(made.error());
 }
 
-/// Puts new elements into the view at their corners; where its rules do not cover their kinds, they are
-/// named.
-Result<void> takeIn(Draft &draft, const EditPlace &place, const QMap<ElementId, QPoint> &corners)
-{
-    const View *present = draft.model().view(place.view);
-    if (!present)
-        return refuse(tr("The view is not there any more"));
-    View view = *present;
-    const diagram::ViewRules rules(view.properties);
-    QJsonArray include = view.properties.value("include"_L1).toArray();
-    for (const auto &[id, corner] : corners.asKeyValueRange()) {
-        view.positions.insert(id, corner);
-        const Element *element = draft.model().element(id);
-        // A view without kinds and names shows everything; a name would make it show that alone.
-        const bool isByKind =
-            rules.kinds.isEmpty() ? rules.include.isEmpty() : rules.kinds.contains(element->kind);
-        const bool isNamed = !rules.kinds.isEmpty() || !rules.include.isEmpty();
-        if (isNamed && (!isByKind || !rules.domains.isEmpty()) && !include.contains(element->key))
-            include.append(element->key);
-    }
-    if (!include.isEmpty())
-        view.properties.insert(u"include"_s, include);
-    return draft.update(view);
-}
-
 /// The new elements of an edit, and their corners.
 Result<void> takeIn(Draft &draft, const EditPlace &place, ElementId id, QPoint corner)
 {
-    return takeIn(draft, place, QMap<ElementId, QPoint>{{id, corner}});
+    return edits::takeIn(draft, place, QMap<ElementId, QPoint>{{id, corner}});
 }
 
 /// What an element says at the plateau, under another name.
@@ -176,6 +151,48 @@ void addOffers(QList<Offer> &offers, const EditPlace &place, const ElementState 
 }
 
 } // namespace
+
+Result<void> takeIn(Draft &draft, const EditPlace &place, const QMap<ElementId, QPoint> &corners)
+{
+    const View *present = draft.model().view(place.view);
+    if (!present)
+        return refuse(tr("The view is not there any more"));
+    View view = *present;
+    const diagram::ViewRules rules(view.properties);
+    QJsonArray include = view.properties.value("include"_L1).toArray();
+    QJsonArray exclude = view.properties.value("exclude"_L1).toArray();
+    for (const auto &[id, corner] : corners.asKeyValueRange()) {
+        view.positions.insert(id, corner);
+        const Element *element = draft.model().element(id);
+        for (qsizetype i = exclude.size() - 1; i >= 0; --i) {
+            if (exclude.at(i).toString() == element->key)
+                exclude.removeAt(i);
+        }
+        // A view without kinds and names shows everything; a name would make it show that alone.
+        const bool isByKind =
+            rules.kinds.isEmpty() ? rules.include.isEmpty() : rules.kinds.contains(element->kind);
+        const bool isNamed = !rules.kinds.isEmpty() || !rules.include.isEmpty();
+        const bool isNeverShown = !isNamed && (element->kind == "team"_L1 || element->kind == "group"_L1);
+        if (isNeverShown && !view.properties.contains("kinds"_L1)) {
+            // What the view shows so far, said by name.
+            QJsonArray kinds;
+            for (const auto &kind : place.metamodel.kinds()) {
+                if (kind.name != "team"_L1 && kind.name != "group"_L1)
+                    kinds.append(kind.name);
+            }
+            view.properties.insert(u"kinds"_s, kinds);
+        }
+        if (isNeverShown && !include.contains(element->key))
+            include.append(element->key);
+        if (isNamed && (!isByKind || !rules.domains.isEmpty()) && !include.contains(element->key))
+            include.append(element->key);
+    }
+    if (view.properties.contains("exclude"_L1))
+        view.properties.insert(u"exclude"_s, exclude);
+    if (!include.isEmpty())
+        view.properties.insert(u"include"_s, include);
+    return draft.update(view);
+}
 
 QList<Offer> offersBetween(const EditPlace &place, ElementId a, ElementId b)
 {

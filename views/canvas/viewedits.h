@@ -84,6 +84,11 @@ namespace edits {
 /// place in the view, and a `replaces` relation; the old one ends.
 [[nodiscard]] Result<Edit> replaceBy(const EditPlace &place, ElementId id, const QString &name);
 
+/// A part of other edits: puts elements into the view at their corners; where its rules do not cover their
+/// kinds, they are named.
+[[nodiscard]] Result<void> takeIn(Draft &draft, const EditPlace &place,
+                                  const QMap<ElementId, QPoint> &corners);
+
 } // namespace edits
 
 } // namespace gp::views

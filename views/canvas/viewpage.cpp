@@ -3,7 +3,11 @@
 #include "views/canvas/viewpage.h"
 
 #include "views/canvas/cardmenu.h"
+#include "views/canvas/legendbox.h"
+#include "views/canvas/minimap.h"
+#include "views/canvas/noteeditor.h"
 #include "views/canvas/quickcreate.h"
+#include "views/canvas/toolbox.h"
 #include "views/style/appearance.h"
 
 #include <QHBoxLayout>
@@ -25,6 +29,10 @@ ViewPage::ViewPage(Session &session, ViewId view, QWidget *parent)
     , m_noteText(new QLabel(m_note))
     , m_retry(new QPushButton(tr("Try again"), m_note))
     , m_create(new QuickCreate(this))
+    , m_toolbox(new Toolbox(this))
+    , m_legend(new LegendBox(this))
+    , m_minimap(new Minimap(m_canvas, this))
+    , m_noteEditor(new NoteEditor(m_canvas))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -64,6 +72,7 @@ ViewPage::ViewPage(Session &session, ViewId view, QWidget *parent)
     connect(&session, &Session::changed, this, &ViewPage::onChanged);
     connect(&session, &Session::plateauChanged, this, &ViewPage::buildScene);
     connect(&session, &Session::selectionChanged, this, &ViewPage::onSelection);
+    connectLook();
     onSelection();
     buildAll();
 }
@@ -98,7 +107,7 @@ void ViewPage::onSelection()
 void ViewPage::reveal(ElementId id)
 {
     const auto current = scene();
-    if (current && current->card(id))
+    if (current && current->cardFor(id))
         m_canvas->reveal(id);
     else
         m_toReveal = id;
@@ -118,9 +127,11 @@ void ViewPage::buildAll()
     const auto *view = m_session.model().view(m_view);
     if (!view)
         return;
+    View shown = *view;
+    shown.properties = viewProperties();
     m_building.run(
         this,
-        [model = m_session.model(), metamodel = m_session.metamodel(), copy = *view, kept = m_arrangement] {
+        [model = m_session.model(), metamodel = m_session.metamodel(), copy = shown, kept = m_arrangement] {
             auto builder = std::make_shared<const diagram::SceneBuilder>(model, metamodel, copy);
             // Without stored positions (an undone layout) the picture stays as it was laid out.
             if (kept && copy.positions.isEmpty())
@@ -150,8 +161,8 @@ void ViewPage::buildScene()
     }
     m_sceneing.run(
         this,
-        [builder = m_builder, plateau = m_session.plateau(), from] {
-            return std::make_shared<const diagram::Scene>(builder->scene(plateau, from));
+        [builder = m_builder, plateau = m_session.plateau(), from, marks = m_marks] {
+            return std::make_shared<const diagram::Scene>(builder->scene(plateau, from, marks));
         },
         [this, wanted, builder = m_builder](const ScenePtr &scene) {
             constexpr qsizetype most = 6; // a scene of ten thousand cards takes some 20 MB
@@ -175,6 +186,9 @@ void ViewPage::take(ScenePtr scene)
     else if (m_ticket == 0)
         m_note->hide();
     m_canvas->setScene(std::move(scene));
+    m_legend->show(*m_canvas->scene(), look().colourBy);
+    m_toolbox->setVisible(canEdit());
+    placeOverlays();
     updateFocus();
     if (m_toReveal.isValid())
         m_canvas->reveal(std::exchange(m_toReveal, {}));
@@ -248,6 +262,7 @@ void ViewPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeNote();
+    placeOverlays();
 }
 
 } // namespace gp::views

@@ -5,6 +5,7 @@
 #include "core/layout/layout.h"
 #include "views/canvas/alignment.h"
 #include "views/canvas/canvas.h"
+#include "views/canvas/looks.h"
 #include "views/canvas/viewedits.h"
 #include "views/session/session.h"
 
@@ -13,7 +14,11 @@ class QPushButton;
 
 namespace gp::views {
 
+class LegendBox;
+class Minimap;
+class NoteEditor;
 class QuickCreate;
+class Toolbox;
 
 /// One saved view on a canvas: makes its scene in the background, lays it out once when it has no positions
 /// yet, and makes edits of what the user does there (docs/design/workbench.md).
@@ -65,6 +70,34 @@ public:
     void widenFocus();
     [[nodiscard]] bool isFocused() const { return m_hops > 0; }
 
+    // How the view is looked at: kept in the view, where the project can be written.
+    [[nodiscard]] diagram::Look look() const;
+    [[nodiscard]] QMap<QString, QList<looks::Trait>> traits() const;
+    void hideBy(const QString &trait);
+    void showBy(const QString &trait);
+    void showEverything();
+    void colourBy(diagram::ColourBy by);
+    /// Groups by their index in the scene.
+    void foldGroup(int group);
+    void unfoldGroup(int group);
+    void foldAll();
+    void unfoldAll();
+    /// The frame a selected card stands in, or the folded group that is selected; -1: none.
+    [[nodiscard]] int groupOfSelection() const;
+    void askNote(QPoint at);
+    void editNote(int note);
+    void deleteNote(int note);
+
+    void copySelected();
+    /// At a place of the scene; without one, in the middle of what is seen.
+    void paste(std::optional<QPoint> at = {});
+
+    [[nodiscard]] Minimap *minimap() const { return m_minimap; }
+    [[nodiscard]] LegendBox *legend() const { return m_legend; }
+    [[nodiscard]] Toolbox *toolbox() const { return m_toolbox; }
+    /// The severities of findings, for views that are coloured by them.
+    void setMarks(const diagram::Marks &marks);
+
 Q_SIGNALS:
     void sceneChanged();
 
@@ -85,6 +118,11 @@ private:
     void onConnection(ElementId from, ElementId to, QPoint at);
     void onWanted(const Possible &what, const QString &name, bool stays);
     void moveTo(const QList<QPointF> &corners, const QString &label);
+    void connectLook();
+    void changeLook(const looks::LookEdit &edit);
+    [[nodiscard]] QJsonObject viewProperties() const;
+    void pasteFrom(const QMimeData &content, QPoint at);
+    void placeOverlays();
     void updateFocus();
     [[nodiscard]] QPoint toWidget(QPoint scene) const;
     void say(const QString &text, bool canRetry = false);
@@ -108,10 +146,18 @@ private:
     bool m_storeLayout = true;
     ElementId m_toReveal;
     QuickCreate *m_create;
-    QPoint m_createAt;          ///< where it will stand, in scene pixels
-    ElementId m_createFrom;     ///< what it will be connected with
-    bool m_isReplacing = false; ///< the box asks for what takes over from m_createFrom
-    QList<ElementId> m_focused; ///< what the focus is around
+    Toolbox *m_toolbox;
+    LegendBox *m_legend;
+    Minimap *m_minimap;
+    NoteEditor *m_noteEditor;
+    int m_editedNote = -1; ///< -1: a new one
+    QPoint m_noteAt;
+    diagram::Marks m_marks;
+    std::optional<QJsonObject> m_ownProperties; ///< of the view, where they cannot be stored
+    QPoint m_createAt;                          ///< where it will stand, in scene pixels
+    ElementId m_createFrom;                     ///< what it will be connected with
+    bool m_isReplacing = false;                 ///< the box asks for what takes over from m_createFrom
+    QList<ElementId> m_focused;                 ///< what the focus is around
     int m_hops = 0;
     std::chrono::milliseconds m_layoutTime{0};
 };

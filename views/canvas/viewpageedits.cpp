@@ -53,7 +53,19 @@ void ViewPage::onMoved(const QMap<ElementId, QPoint> &corners, ElementId group)
 {
     if (m_session.store().isReadOnly() || !m_builder || !m_session.model().view(m_view))
         return;
-    const auto edit = edits::moveCards(place(), corners, m_session.isComparing() ? ElementId() : group);
+    // The card of a folded group takes along all that is in it.
+    QMap<ElementId, QPoint> all;
+    for (const auto &[id, corner] : corners.asKeyValueRange()) {
+        const auto *card = scene() ? scene()->card(id) : nullptr;
+        if (!card || card->folds == 0) {
+            all.insert(id, corner);
+            continue;
+        }
+        const QPoint by = corner - card->rect.topLeft().toPoint();
+        for (const auto &[inner, from] : m_builder->cornersIn(card->folds).asKeyValueRange())
+            all.insert(inner, from + by);
+    }
+    const auto edit = edits::moveCards(place(), all, m_session.isComparing() ? ElementId() : group);
     if (store(edit) && group.isValid())
         Q_EMIT m_session.edited(edit->label);
     else if (!edit)

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/tree/modeltree.h"
 
+#include "views/canvas/clipboard.h"
+
+#include <QMimeData>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
@@ -126,9 +130,44 @@ QVariant ModelTree::data(const QModelIndex &index, int role) const
     }
 }
 
+namespace {
+
+/// What a row brings along when it is dragged: a heading all that is below it.
+QList<ElementId> elementsOf(const TreeNode &row)
+{
+    QList<ElementId> ids;
+    for (const auto &child : row.children)
+        ids += elementsOf(child);
+    if (const auto *id = std::get_if<ElementId>(&row.target); id && ids.isEmpty())
+        ids.append(*id);
+    return ids;
+}
+
+} // namespace
+
 Qt::ItemFlags ModelTree::flags(const QModelIndex &index) const
 {
-    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::NoItemFlags;
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    const auto plain = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    return elementsOf(*node(index)).isEmpty() ? plain : plain | Qt::ItemIsDragEnabled;
+}
+
+QStringList ModelTree::mimeTypes() const
+{
+    return {QString::fromLatin1(clipboard::format)};
+}
+
+QMimeData *ModelTree::mimeData(const QModelIndexList &indexes) const
+{
+    QList<ElementId> ids;
+    for (const auto &index : indexes) {
+        for (const ElementId id : elementsOf(*node(index))) {
+            if (!ids.contains(id))
+                ids.append(id);
+        }
+    }
+    return clipboard::drag(m_session.state(), ids);
 }
 
 Selection ModelTree::targetOf(const QModelIndex &index) const

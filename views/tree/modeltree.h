@@ -44,6 +44,10 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
+    /// Elements can be dragged onto a canvas.
+    [[nodiscard]] QMimeData *mimeData(const QModelIndexList &indexes) const override;
+    [[nodiscard]] QStringList mimeTypes() const override;
+
     [[nodiscard]] Selection targetOf(const QModelIndex &index) const;
     /// The first row that stands for it.
     [[nodiscard]] QModelIndex find(const Selection &target) const;

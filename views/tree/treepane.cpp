@@ -38,6 +38,8 @@ TreePane::TreePane(Session &session, QWidget *parent)
     m_view->setModel(m_proxy);
     m_view->setItemDelegate(new TreeDelegate(m_view));
     m_view->setHeaderHidden(true);
+    m_view->setDragEnabled(true);
+    m_view->setDragDropMode(QAbstractItemView::DragOnly);
     m_view->setUniformRowHeights(true);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setIndentation(18);

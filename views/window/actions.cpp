@@ -79,6 +79,10 @@ void Actions::addEdit()
     add(menu, AddElement, tr("Add &element…"), QKeySequence(u"Ctrl+Shift+N"_s), u"list-add"_s);
     add(menu, AddRelation, tr("Add re&lation…"), QKeySequence(u"Ctrl+L"_s), u"link"_s);
     add(menu, Rename, tr("Re&name"), QKeySequence(Qt::Key_F2), u"edit-rename"_s);
+    add(menu, Copy, tr("&Copy"), QKeySequence::Copy, u"edit-copy"_s)
+        ->setToolTip(tr("What is selected, for another view or project (Ctrl+C)"));
+    add(menu, Paste, tr("&Paste"), QKeySequence::Paste, u"edit-paste"_s)
+        ->setToolTip(tr("What is on the clipboard, into the view shown (Ctrl+V)"));
     add(menu, Duplicate, tr("D&uplicate"), QKeySequence(u"Ctrl+D"_s), u"edit-duplicate"_s)
         ->setToolTip(tr("Copies of what is selected, with their relations (Ctrl+D)"));
     add(menu, Replace, tr("Re&place by…"), QKeySequence(u"Ctrl+R"_s), u"edit-find-replace"_s)
@@ -113,6 +117,15 @@ void Actions::addView()
     add(menu, Focus, tr("Show only what is &around the selection"), QKeySequence(u"Ctrl+J"_s))
         ->setToolTip(
             tr("Everything further than one relation away is faded; again: two, three, all (Ctrl+J)"));
+    add(menu, FoldGroup, tr("Fold or &unfold the group"), QKeySequence(u"Ctrl+Shift+G"_s), u"collapse-all"_s)
+        ->setToolTip(tr("The group of what is selected becomes one card, or a frame again (Ctrl+Shift+G)"));
+    add(menu, FoldAll, tr("Fold all groups"), {});
+    add(menu, UnfoldAll, tr("Unfold all groups"), {});
+    add(menu, ShowHidden, tr("Show what is hidden"), {}, u"view-visible"_s)
+        ->setToolTip(tr("Nothing is hidden by kind, tag, team or technology any more"));
+    auto *map = add(menu, ShowMap, tr("Ma&p of the whole view"), QKeySequence(u"Ctrl+M"_s));
+    map->setCheckable(true);
+    map->setToolTip(tr("In the corner, while not all of the view is in sight (Ctrl+M)"));
     menu->addSeparator();
     add(menu, ShowDiagram, tr("As dia&gram"), QKeySequence(u"Ctrl+Alt+1"_s));
     add(menu, ShowTable, tr("As ta&ble"), QKeySequence(u"Ctrl+Alt+2"_s));
@@ -165,13 +178,13 @@ QList<QAction *> Actions::all() const
 
 void Actions::setHasProject(bool hasProject, bool isReadOnly)
 {
-    static const QList<Id> always = {NewProject, Open,      Quit,      ThemeSystem,
-                                     ThemeLight, ThemeDark, Shortcuts, About};
+    static const QList<Id> always = {ShowMap,    NewProject, Open,      Quit, ThemeSystem,
+                                     ThemeLight, ThemeDark,  Shortcuts, About};
     static const QList<Id> writing = {
-        Import,      Undo,       Redo,     KeepSnapshot,  HistorySettings, AddElement,       AddRelation,
-        Rename,      Remove,     LayOut,   Duplicate,     Replace,         TakeOut,          AlignLeft,
-        AlignCentre, AlignRight, AlignTop, AlignMiddle,   AlignBottom,     DistributeAcross, DistributeDown,
-        NewView,     RenameView, EditView, DuplicateView, DeleteView};
+        Import,         Undo,        Redo,       KeepSnapshot, HistorySettings, AddElement,  AddRelation,
+        Rename,         Remove,      LayOut,     Paste,        Duplicate,       Replace,     TakeOut,
+        AlignLeft,      AlignCentre, AlignRight, AlignTop,     AlignMiddle,     AlignBottom, DistributeAcross,
+        DistributeDown, NewView,     RenameView, EditView,     DuplicateView,   DeleteView};
     for (const auto &[id, action] : m_actions)
         action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && writing.contains(id))));
 }

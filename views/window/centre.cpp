@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/centre.h"
 
+#include "views/canvas/minimap.h"
 #include "views/pages/recordview.h"
 #include "views/style/appearance.h"
 #include "views/style/icons.h"
@@ -198,9 +199,11 @@ void Centre::show(int index)
     }
     auto &page = m_pages[index];
     if (!page.widget) {
-        if (const auto *view = std::get_if<ViewId>(&page.subject))
-            page.widget = new Twins(m_session, *view, m_stack);
-        else
+        if (const auto *view = std::get_if<ViewId>(&page.subject)) {
+            auto *twins = new Twins(m_session, *view, m_stack);
+            prepare(twins->diagram());
+            page.widget = twins;
+        } else
             page.widget = new RecordView(m_session, std::get<RecordId>(page.subject), m_stack);
         m_stack->addWidget(page.widget);
     }
@@ -300,6 +303,36 @@ ViewPage *Centre::viewPage() const
 {
     const auto *page = twins();
     return page ? page->diagram() : nullptr;
+}
+
+QList<ViewPage *> Centre::viewPages() const
+{
+    QList<ViewPage *> pages;
+    for (const auto &page : m_pages) {
+        if (const auto *twins = qobject_cast<Twins *>(page.widget))
+            pages.append(twins->diagram());
+    }
+    return pages;
+}
+
+void Centre::prepare(ViewPage *page) const
+{
+    page->minimap()->setWanted(m_showsMap);
+    page->setMarks(m_marks);
+}
+
+void Centre::showMap(bool shows)
+{
+    m_showsMap = shows;
+    for (auto *page : viewPages())
+        prepare(page);
+}
+
+void Centre::setMarks(const diagram::Marks &marks)
+{
+    m_marks = marks;
+    for (auto *page : viewPages())
+        prepare(page);
 }
 
 void Centre::showTwin(Twin twin)

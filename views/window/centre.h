@@ -35,6 +35,9 @@ public:
     [[nodiscard]] TwinSwitch *twinSwitch() const { return m_switch; }
     /// Shows the view on top as diagram, table or matrix.
     void showTwin(Twin twin);
+    /// Of the canvases: the map in their corner, and what they are coloured by beside the model.
+    void showMap(bool shows);
+    void setMarks(const diagram::Marks &marks);
     /// What is on top is still being made.
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] UnderlineTabs *tabs() const { return m_tabs; }
@@ -64,6 +67,8 @@ private:
     void fillMore();
     void choose(int index);
     void showSwitch();
+    void prepare(ViewPage *page) const;
+    [[nodiscard]] QList<ViewPage *> viewPages() const;
     void openTabMenu(const QPoint &at);
     void resizeEvent(QResizeEvent *event) override;
 
@@ -74,6 +79,8 @@ private:
     TwinSwitch *m_switch;
     QWidget *m_empty = nullptr;
     QList<Page> m_pages;
+    bool m_showsMap = true;
+    diagram::Marks m_marks;
     Latest m_looking;
 };
 

@@ -183,6 +183,26 @@ void MainWindow::connectView()
     onCanvas(Actions::DistributeAcross, [](ViewPage *page) { page->distribute(Qt::Horizontal); });
     onCanvas(Actions::DistributeDown, [](ViewPage *page) { page->distribute(Qt::Vertical); });
     onCanvas(Actions::Focus, [](ViewPage *page) { page->widenFocus(); });
+    onCanvas(Actions::FoldGroup, [](ViewPage *page) {
+        const int group = page->groupOfSelection();
+        const bool isFolded = group >= 0 && page->look().folded.contains(page->scene()->groups[group].key);
+        if (isFolded)
+            page->unfoldGroup(group);
+        else
+            page->foldGroup(group);
+    });
+    onCanvas(Actions::FoldAll, [](ViewPage *page) { page->foldAll(); });
+    onCanvas(Actions::UnfoldAll, [](ViewPage *page) { page->unfoldAll(); });
+    onCanvas(Actions::ShowHidden, [](ViewPage *page) { page->showEverything(); });
+    onCanvas(Actions::Copy, [](ViewPage *page) { page->copySelected(); });
+    onCanvas(Actions::Paste, [](ViewPage *page) { page->paste(); });
+    auto *map = (*m_actions)[Actions::ShowMap];
+    map->setChecked(Settings::showsMap());
+    connect(map, &QAction::toggled, this, [this](bool on) {
+        Settings::setShowsMap(on);
+        if (m_workspace)
+            m_workspace->centre()->showMap(on);
+    });
     onCanvas(Actions::Duplicate, [](ViewPage *page) { page->duplicateSelected(); });
     onCanvas(Actions::Replace, [](ViewPage *page) { page->askReplacement(); });
     onCanvas(Actions::TakeOut, [](ViewPage *page) { page->hideSelected(); });

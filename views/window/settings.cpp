@@ -39,6 +39,16 @@ void Settings::setTheme(ThemeChoice choice)
     QSettings().setValue(u"theme"_s, name);
 }
 
+bool Settings::showsMap()
+{
+    return QSettings().value(u"map"_s, true).toBool();
+}
+
+void Settings::setShowsMap(bool shows)
+{
+    QSettings().setValue(u"map"_s, shows);
+}
+
 QStringList Settings::recentFiles()
 {
     QStringList files = QSettings().value(u"recent"_s).toStringList();

@@ -18,6 +18,10 @@ public:
     [[nodiscard]] static ThemeChoice theme();
     static void setTheme(ThemeChoice choice);
 
+    /// The map in the corner of a canvas; on until it is switched off.
+    [[nodiscard]] static bool showsMap();
+    static void setShowsMap(bool shows);
+
     /// Most recent first; files that are gone are left out.
     [[nodiscard]] static QStringList recentFiles();
     static void addRecentFile(const QString &path);

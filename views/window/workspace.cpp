@@ -93,6 +93,15 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
         if (sizes[1] < height)
             middle->setSizes({sizes[0] + sizes[1] - height, height});
     });
+    m_centre->showMap(actions[Actions::ShowMap]->isChecked());
+    connect(m_findings, &Findings::changed, this, [this] {
+        diagram::Marks marks;
+        for (const auto &finding : m_findings->all()) { // the worst come first
+            if (finding.waivedBy.isEmpty() && !marks.findings.contains(finding.element))
+                marks.findings.insert(finding.element, rules::toString(finding.severity));
+        }
+        m_centre->setMarks(marks);
+    });
     connect(m_centre, &Centre::currentChanged, this, &Workspace::showLayoutTime);
     showLayoutTime();
     if (auto *page = m_centre->currentPage())
