@@ -28,6 +28,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
@@ -108,6 +109,40 @@ void selectSeveral(MainWindow &window)
     }
     session(window).selectElements(ids);
     trigger(window, Actions::Focus);
+}
+
+void foldGroups(MainWindow &window)
+{
+    auto *page = window.workspace()->centre()->viewPage();
+    for (int i = 0; i < page->scene()->groups.size(); i += 2) {
+        page->foldGroup(i);
+        settle(window);
+    }
+    page->canvas()->fit();
+}
+
+void colourCards(MainWindow &window)
+{
+    auto *page = window.workspace()->centre()->viewPage();
+    page->colourBy(diagram::ColourBy::Owner);
+    settle(window);
+    page->hideBy(u"kind:control"_s);
+    settle(window);
+    View view = *session(window).model().view(page->view());
+    const auto *golden = session(window).model().element(u"golden-api@2"_s);
+    const auto *pipeline = golden ? page->scene()->card(golden->id) : &page->scene()->cards.front();
+    const QPointF corner = pipeline->rect.bottomLeft() + QPointF(0, 48);
+    view.properties.insert(
+        u"notes"_s,
+        QJsonArray{QJsonObject{{u"text"_s, u"Ask the board: does Payments get a pipeline of its own?"_s},
+                               {u"x"_s, qRound(corner.x())},
+                               {u"y"_s, qRound(corner.y())}}});
+    Draft draft(session(window).model());
+    if (draft.update(view))
+        session(window).commit(draft, u"Add a note"_s);
+    settle(window);
+    page->canvas()->setZoom(1.0);
+    page->canvas()->reveal(pipeline->id);
 }
 
 void drawConnection(MainWindow &window)
@@ -318,6 +353,8 @@ const QList<State> &states()
         {u"compare"_s, u"current against target, a replaced element selected"_s, true, compareAll},
         {u"several"_s, u"several cards selected, what is further away faded"_s, true, selectSeveral},
         {u"connect"_s, u"a connection being drawn"_s, true, drawConnection},
+        {u"folded"_s, u"half of the groups folded into cards"_s, true, foldGroups},
+        {u"colours"_s, u"coloured by owner, one kind hidden, with a note, and a map"_s, true, colourCards},
         {u"new-element"_s, u"the box for a new element on the canvas"_s, true, askForNew},
         {u"table"_s, u"a view as a table, a service selected"_s, true, showTable},
         {u"table-refused"_s, u"a paste of which some cells are wrong"_s, true, refuseCell},

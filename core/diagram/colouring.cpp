@@ -14,12 +14,6 @@ namespace {
 
 constexpr int mostOwners = 7; ///< more colours cannot be told apart; the eighth is for all others
 
-QString ownerOf(const PlateauModel &state, ElementId id)
-{
-    const QList<ElementState> owners = state.targets(id, u"ownedBy"_s);
-    return owners.isEmpty() ? QString() : owners.first().name();
-}
-
 QString heat(int step)
 {
     return u"heat-%1"_s.arg(step);
@@ -27,25 +21,20 @@ QString heat(int step)
 
 } // namespace
 
+QString ownerOf(const PlateauModel &state, ElementId id)
+{
+    const QList<ElementState> owners = state.targets(id, u"ownedBy"_s);
+    return owners.isEmpty() ? QString() : owners.first().name();
+}
+
 Colouring::Colouring(ColourBy by, const PlateauModel &state, const metamodel::Metamodel &metamodel,
-                     const Marks &marks)
+                     const Marks &marks, const QStringList &owners)
     : m_by(by)
     , m_state(state)
     , m_metamodel(metamodel)
     , m_marks(marks)
+    , m_owners(owners)
 {
-    if (by == ColourBy::Owner) {
-        QMap<QString, int> counts;
-        for (const auto &relation : state.relations()) {
-            const auto *owner = relation.kind == "ownedBy"_L1 ? state.element(relation.target) : nullptr;
-            if (owner)
-                ++counts[owner->name()];
-        }
-        QStringList names = counts.keys();
-        std::ranges::stable_sort(names, std::greater(), [&](const QString &name) { return counts[name]; });
-        for (qsizetype i = 0; i < names.size(); ++i)
-            m_owners.insert(names.at(i), int(std::min<qsizetype>(i, mostOwners)));
-    }
     if (by == ColourBy::Cost) {
         for (const auto &element : state.elements())
             m_mostCost = std::max(m_mostCost, element.properties.value("monthly_cost"_L1).toDouble());
@@ -93,7 +82,8 @@ Meaning Colouring::byOwner(const ElementState &element) const
     const QString owner = ownerOf(m_state, element.id);
     if (owner.isEmpty())
         return {u"other"_s, u"no owner"_s, 99};
-    const int number = m_owners.value(owner, mostOwners);
+    const qsizetype place = m_owners.indexOf(owner);
+    const int number = place < 0 ? mostOwners : int(std::min<qsizetype>(place, mostOwners));
     return {u"set-%1"_s.arg(number), owner, number};
 }
 

@@ -23,8 +23,10 @@ struct Meaning
 class Colouring
 {
 public:
+    /// `owners`: those that the view has at any plateau, most elements first, so that a team keeps its colour
+    /// from plateau to plateau. All references must outlive this.
     Colouring(ColourBy by, const PlateauModel &state, const metamodel::Metamodel &metamodel,
-              const Marks &marks);
+              const Marks &marks, const QStringList &owners);
 
     [[nodiscard]] Meaning of(const ElementState &element) const;
     /// The text of a card with the word on it: as its first badge where there are badges, else before the
@@ -41,8 +43,11 @@ private:
     const PlateauModel &m_state;
     const metamodel::Metamodel &m_metamodel;
     const Marks &m_marks;
-    QMap<QString, int> m_owners; ///< the number of each, those that own most first
+    const QStringList &m_owners;
     double m_mostCost = 0;
 };
+
+/// The name of who owns an element; empty: nobody.
+[[nodiscard]] QString ownerOf(const PlateauModel &state, ElementId id);
 
 } // namespace gp::diagram

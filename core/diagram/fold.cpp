@@ -68,9 +68,11 @@ private:
         Group &group = m_scene.groups[number - 1];
         QMap<QString, int> kinds;
         QList<State> states;
+        QSet<QString> colours;
         for (const Card &card : cards) {
             ++kinds[card.kind];
             states.append(card.state);
+            colours.insert(card.colour);
         }
         Card made;
         // A domain may stand in its own view as a card, too; each card has an id of its own.
@@ -78,7 +80,7 @@ private:
         made.id = isFree ? group.element : cards.first().id;
         made.key = group.key;
         made.kind = u"group"_s;
-        made.colour = u"other"_s;
+        made.colour = colours.size() == 1 ? cards.first().colour : u"other"_s;
         made.folds = number;
         made.state = stateOf(states);
         m_texts[number] = {group.title, {}, countsOf(kinds, m_metamodel)};

@@ -74,6 +74,7 @@ struct SceneBuilder::Data
     std::map<PlateauId, Selection> selections;
     QMap<ElementId, layout::Node> members;
     QList<GroupName> groups;
+    QStringList owners; ///< see Colouring
     layout::Request request;
     layout::Positions positions;
     layout::Routes routes;
@@ -96,6 +97,20 @@ struct SceneBuilder::Data
         alignSizes();
         collectEdges();
         place();
+        if (look.colourBy == ColourBy::Owner)
+            collectOwners();
+    }
+
+    void collectOwners()
+    {
+        QMap<QString, int> counts;
+        for (PlateauId plateau : std::as_const(plateaus)) {
+            for (const ElementId id : std::as_const(selections.at(plateau).elements))
+                ++counts[ownerOf(states.at(plateau), id)];
+        }
+        counts.remove(QString());
+        owners = counts.keys();
+        std::ranges::stable_sort(owners, std::greater(), [&](const QString &name) { return counts[name]; });
     }
 
     void collectMembers()
@@ -251,8 +266,8 @@ Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from, Mar
     QSet<qint64> used;
     QSet<ElementId> hidden;
     marks.states = statesAt(to);
-    const Colouring now(look.colourBy, states.at(to), metamodel, marks);
-    const Colouring before(look.colourBy, states.at(from.value_or(to)), metamodel, marks);
+    const Colouring now(look.colourBy, states.at(to), metamodel, marks, owners);
+    const Colouring before(look.colourBy, states.at(from.value_or(to)), metamodel, marks, owners);
     Legend legend(metamodel);
     for (const auto &[id, node] : members.asKeyValueRange()) {
         const ElementState *element = elementAt(to, id);

@@ -208,7 +208,7 @@ void tst_ViewLook::coloursAreChosenInTheLegend()
     QCOMPARE(properties().value("colour_by"_L1).toString(), u"owner"_s);
     QVERIFY(lastLabel().contains(u"by owner"_s));
     QCOMPARE(page()->scene()->legendTitle, u"Owner"_s);
-    QCOMPARE(page()->legend()->colours()->text(), u"Colours by owner"_s);
+    QCOMPARE(page()->legend()->colours()->text(), u"Colours by owner ▾"_s);
     QVERIFY(card(u"checkout"_s)->colour.startsWith(u"set-"_s));
 }
 

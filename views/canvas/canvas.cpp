@@ -100,7 +100,9 @@ void Canvas::fit()
         m_fitPending = true; // the size is not known yet
         return;
     }
-    m_camera.fit(m_scene->bounds, size(), fitMargin, 1.0);
+    const QRect room = rect().marginsRemoved(m_insets);
+    m_camera.fit(m_scene->bounds, room.size(), fitMargin, 1.0);
+    m_camera.pan(room.topLeft());
     m_fitted = true;
     m_fitPending = false;
     moved();

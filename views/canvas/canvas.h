@@ -45,12 +45,14 @@ public:
     [[nodiscard]] const Camera &camera() const { return m_camera; }
     void setCamera(const Camera &camera);
     void fit();
+    /// What lies over the canvas at its borders, in widget pixels: fit() keeps the picture out of there.
+    void setInsets(const QMargins &insets) { m_insets = insets; }
     void zoomBy(double factor);
     void setZoom(double scale);
     /// Brings a card into sight, moving as little as needed.
     void reveal(ElementId id);
     /// The picture is not the final one yet.
-    [[nodiscard]] bool isBusy() const { return m_backing.isBusy(); }
+    [[nodiscard]] bool isBusy() const { return m_backing.isBusy() || m_refine.isActive(); }
 
 Q_SIGNALS:
     void elementPicked(gp::ElementId id);
@@ -141,6 +143,7 @@ private:
     RelationId m_selectedEdge;
     diagram::Hit m_hovered;
     bool m_editable = true;
+    QMargins m_insets;
     bool m_fitted = false;
     bool m_fitPending = false;
     bool m_painted = false;

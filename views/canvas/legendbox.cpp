@@ -73,12 +73,14 @@ LegendBox::LegendBox(QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     setAccessibleName(tr("Legend"));
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(10, 6, 10, 8);
+    column->setContentsMargins(10, 4, 10, 4);
     column->setSpacing(4);
-    column->addWidget(m_colours);
+    setLook(m_colours, u"words"_s);
+    column->addWidget(m_colours, 0, Qt::AlignLeft);
     column->addWidget(m_entries);
     column->addWidget(m_hidden);
-    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setContentsMargins(0, 0, 0, 4);
+    m_entries->setVisible(false);
     m_column->setSpacing(2);
     m_colours->setAutoRaise(true);
     m_colours->setFocusPolicy(Qt::TabFocus);
@@ -94,7 +96,7 @@ LegendBox::LegendBox(QWidget *parent)
         connect(action, &QAction::triggered, this, [this, by] { Q_EMIT colourByWanted(by); });
     }
     menu->addSeparator();
-    connect(menu->addAction(tr("Fold the legend away")), &QAction::triggered, this,
+    connect(menu->addAction(tr("Unfold the legend")), &QAction::triggered, this,
             [this] { setOpen(!m_isOpen); });
     m_colours->setMenu(menu);
     m_hidden->setToolTip(tr("Show everything in this view again"));
@@ -109,7 +111,7 @@ QString LegendBox::capitalisedText(diagram::ColourBy by)
 
 void LegendBox::show(const diagram::Scene &scene, diagram::ColourBy by)
 {
-    m_colours->setText(capitalisedText(by));
+    m_colours->setText(capitalisedText(by) + u" ▾"_s);
     m_colours->setAccessibleName(capitalisedText(by));
     for (auto *action : m_colours->menu()->actions()) {
         if (action->isCheckable())
@@ -119,6 +121,11 @@ void LegendBox::show(const diagram::Scene &scene, diagram::ColourBy by)
     m_hidden->setVisible(scene.hidden > 0);
     if (m_shown != scene.legend)
         fill(scene.legend);
+    if (m_by != by) {
+        // The kinds are coloured in the tree, too; all else needs to be told.
+        m_by = by;
+        setOpen(by != diagram::ColourBy::Kind);
+    }
     setVisible(!scene.compare &&
                (scene.legend.size() > 1 || by != diagram::ColourBy::Kind || scene.hidden > 0));
     adjustSize();

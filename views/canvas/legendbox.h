@@ -43,7 +43,8 @@ private:
     QWidget *m_entries;
     QVBoxLayout *m_column;
     Link *m_hidden;
-    bool m_isOpen = true;
+    bool m_isOpen = false;
+    diagram::ColourBy m_by = diagram::ColourBy::Kind;
     QList<diagram::LegendEntry> m_shown;
 };
 

@@ -27,7 +27,7 @@ Toolbox::Toolbox(QWidget *parent)
                           tr("Select and move; drag over the canvas for several (V)")));
     column->addWidget(add(Tool::Pan, u"transform-browse"_s, tr("Pan"),
                           tr("Move the picture (H; Space or the middle button do it with every tool)")));
-    column->addWidget(add(Tool::Connect, u"draw-connector"_s, tr("Connect"),
+    column->addWidget(add(Tool::Connect, u"draw-line"_s, tr("Connect"),
                           tr("Drag from card to card; legal relations are offered (C)")));
     column->addWidget(
         add(Tool::Element, u"list-add"_s, tr("New element"), tr("Click where it is to stand (N)")));

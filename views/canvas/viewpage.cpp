@@ -185,10 +185,11 @@ void ViewPage::take(ScenePtr scene)
         say(tr("Nothing in this view exists at %1.").arg(m_session.plateauName(m_session.plateau())));
     else if (m_ticket == 0)
         m_note->hide();
+    m_legend->show(*scene, look().colourBy);
+    m_toolbox->setVisible(!scene->compare && !m_session.store().isReadOnly());
+    placeOverlays(); // before the first scene is fitted between them
     m_canvas->setScene(std::move(scene));
-    m_legend->show(*m_canvas->scene(), look().colourBy);
-    m_toolbox->setVisible(canEdit());
-    placeOverlays();
+    m_minimap->refresh();
     updateFocus();
     if (m_toReveal.isValid())
         m_canvas->reveal(std::exchange(m_toReveal, {}));

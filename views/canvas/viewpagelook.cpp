@@ -230,6 +230,9 @@ void ViewPage::placeOverlays()
     m_legend->adjustSize();
     m_legend->move(margin, height() - m_legend->height() - margin);
     m_legend->raise();
+    // An open legend may cover something; it can be folded away.
+    const int below = m_legend->isHidden() || m_legend->isOpen() ? 0 : m_legend->height() + margin;
+    m_canvas->setInsets({m_toolbox->isHidden() ? 0 : m_toolbox->width() + margin, 0, 0, below});
     m_minimap->refresh();
 }
 

@@ -51,6 +51,10 @@ QPushButton[look="link"]:hover, QPushButton[look="link"]:focus { color: @accent;
 QPushButton[look="quiet"] { background: transparent; border: none; border-radius: 4px; color: @muted; padding: 1px 2px; min-height: 0; text-align: left; }
 QPushButton[look="quiet"]:hover, QPushButton[look="quiet"]:focus { color: @accent; text-decoration: underline; }
 
+QToolButton[look="words"] { background: transparent; border: none; color: @text; padding: 2px 0; }
+QToolButton[look="words"]:hover, QToolButton[look="words"]:focus { color: @accent; }
+QToolButton[look="words"]::menu-indicator { image: none; width: 0; }
+
 QFrame#plateauBar { background: @panel; border: 1px solid @line; border-radius: 7px; }
 QPushButton[look="segment"] { border: none; border-radius: 0; border-right: 1px solid @line; padding: 5px 14px; min-height: 18px; background: transparent; }
 QPushButton[look="segment"][edge="first"] { border-top-left-radius: 6px; border-bottom-left-radius: 6px; }
