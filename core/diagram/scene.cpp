@@ -383,6 +383,11 @@ QList<ElementId> SceneBuilder::elements() const
     return m_data->members.keys();
 }
 
+layout::Positions SceneBuilder::positions() const
+{
+    return m_data->positions;
+}
+
 QMap<ElementId, QPoint> SceneBuilder::cornersIn(qint64 group) const
 {
     QMap<ElementId, QPoint> corners;

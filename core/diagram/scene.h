@@ -151,6 +151,8 @@ public:
 
     /// Elements of the view in any plateau of the union, sorted by id.
     [[nodiscard]] QList<ElementId> elements() const;
+    /// Where every card stands, top left corner; empty before the first layout.
+    [[nodiscard]] layout::Positions positions() const;
     /// Of every element of a group (its index plus one), at whatever plateau, the top left corner.
     [[nodiscard]] QMap<ElementId, QPoint> cornersIn(qint64 group) const;
 

@@ -161,8 +161,14 @@ void fillCanvasMenu(QMenu *menu, ViewPage &page, QPoint at)
         addHiding(menu, page);
     menu->addSeparator();
     add(menu, ViewPage::tr("Fit the view"), page, [&page] { page.canvas()->fit(); }, u"F"_s);
-    if (canEdit && cards.isEmpty())
-        add(menu, ViewPage::tr("Lay out anew"), page, [&page] { page.layOutAnew(); });
+    if (!canEdit)
+        return;
+    if (cards.isEmpty()) {
+        add(menu, ViewPage::tr("Lay out anew…"), page, [&page] { page.layOutAnew(); }, u"Ctrl+Shift+L"_s);
+        add(menu, ViewPage::tr("Lay out what is new…"), page, [&page] { page.layOutNew(); });
+    } else if (cards.size() > 1) {
+        add(menu, ViewPage::tr("Lay out the selection…"), page, [&page] { page.layOutSelected(); });
+    }
 }
 
 void fillOffers(QMenu *menu, ViewPage &page, const QList<Offer> &offers)

@@ -6,6 +6,7 @@
 #include "views/canvas/legendbox.h"
 #include "views/canvas/minimap.h"
 #include "views/canvas/noteeditor.h"
+#include "views/canvas/previewbar.h"
 #include "views/canvas/quickcreate.h"
 #include "views/canvas/toolbox.h"
 #include "views/style/appearance.h"
@@ -28,6 +29,7 @@ ViewPage::ViewPage(Session &session, ViewId view, QWidget *parent)
     , m_note(new QWidget(this))
     , m_noteText(new QLabel(m_note))
     , m_retry(new QPushButton(tr("Try again"), m_note))
+    , m_previewBar(new PreviewBar(this))
     , m_create(new QuickCreate(this))
     , m_toolbox(new Toolbox(this))
     , m_legend(new LegendBox(this))
@@ -72,6 +74,8 @@ ViewPage::ViewPage(Session &session, ViewId view, QWidget *parent)
     connect(&session, &Session::changed, this, &ViewPage::onChanged);
     connect(&session, &Session::plateauChanged, this, &ViewPage::buildScene);
     connect(&session, &Session::selectionChanged, this, &ViewPage::onSelection);
+    connect(m_previewBar, &PreviewBar::kept, this, &ViewPage::keepLayout);
+    connect(m_previewBar, &PreviewBar::cancelled, this, &ViewPage::cancelLayout);
     connectLook();
     onSelection();
     buildAll();
@@ -90,7 +94,8 @@ QString ViewPage::title() const
 
 bool ViewPage::isBusy() const
 {
-    return m_building.isRunning() || m_sceneing.isRunning() || m_ticket != 0 || m_canvas->isBusy();
+    return m_building.isRunning() || m_sceneing.isRunning() || m_arranging.isRunning() || m_ticket != 0 ||
+           m_canvas->isBusy();
 }
 
 bool ViewPage::contains(ElementId id) const
@@ -117,6 +122,8 @@ void ViewPage::onChanged(const Change &change)
 {
     if (!m_session.model().view(m_view))
         return; // the window closes the page
+    if (!m_previewLabel.isEmpty())
+        cancelLayout(); // it was made for another state
     const bool isMine = change.views.touches(m_view);
     if (isMine || !change.elements.isEmpty() || !change.relations.isEmpty() || !change.plateaus.isEmpty())
         buildAll();
@@ -127,7 +134,7 @@ void ViewPage::buildAll()
     const auto *view = m_session.model().view(m_view);
     if (!view)
         return;
-    View shown = *view;
+    View shown = m_preview.value_or(*view);
     shown.properties = viewProperties();
     m_building.run(
         this,
@@ -196,12 +203,6 @@ void ViewPage::take(ScenePtr scene)
     Q_EMIT sceneChanged();
 }
 
-void ViewPage::layOutAnew()
-{
-    m_storeLayout = true;
-    startLayout();
-}
-
 void ViewPage::startLayout()
 {
     if (!m_builder || m_ticket != 0)
@@ -213,7 +214,8 @@ void ViewPage::startLayout()
         connect(m_layouter.get(), &layout::Layouter::failed, this,
                 [this](int, const Error &error) { onLayoutFailed(error); });
     }
-    say(tr("Laying out %1…").arg(title()));
+    if (m_previewLabel.isEmpty())
+        say(tr("Laying out %1…").arg(title()));
     m_ticket = m_layouter->start(m_builder->layoutRequest());
 }
 
@@ -221,6 +223,8 @@ void ViewPage::onLayout(const layout::Arrangement &arrangement)
 {
     m_ticket = 0;
     m_layoutTime = arrangement.elapsed;
+    if (!m_previewLabel.isEmpty())
+        return preview(m_builder->withLayout(arrangement), m_previewLabel);
     m_arrangement = arrangement;
     m_note->hide();
     const auto *view = m_session.model().view(m_view);
@@ -241,6 +245,11 @@ void ViewPage::onLayout(const layout::Arrangement &arrangement)
 void ViewPage::onLayoutFailed(const Error &error)
 {
     m_ticket = 0;
+    if (!m_previewLabel.isEmpty()) {
+        endPreview();
+        Q_EMIT m_session.failed(error);
+        return;
+    }
     say(tr("The layout did not work: %1").arg(error.message), true);
 }
 

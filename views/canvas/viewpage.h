@@ -17,6 +17,7 @@ namespace gp::views {
 class LegendBox;
 class Minimap;
 class NoteEditor;
+class PreviewBar;
 class QuickCreate;
 class Toolbox;
 
@@ -39,8 +40,16 @@ public:
     [[nodiscard]] bool contains(ElementId id) const;
     /// Brings an element into sight, once there is a scene.
     void reveal(ElementId id);
-    /// Places every card anew, as one edit.
+    /// Each shows what it would look like, and stores that as one edit once it is kept: every card anew,
+    /// those that are selected among themselves, those that nobody has placed yet.
     void layOutAnew();
+    void layOutSelected();
+    void layOutNew();
+    /// Stops a layout at once, or goes back from one that is shown.
+    void cancelLayout();
+    void keepLayout();
+    [[nodiscard]] bool isPreviewing() const { return m_preview.has_value(); }
+    [[nodiscard]] PreviewBar *previewBar() const { return m_previewBar; }
     [[nodiscard]] ScenePtr scene() const { return m_canvas->scene(); }
     /// How long the last layout took; 0 when there was none.
     [[nodiscard]] std::chrono::milliseconds layoutTime() const { return m_layoutTime; }
@@ -110,6 +119,9 @@ private:
     void startLayout();
     void onLayout(const layout::Arrangement &arrangement);
     void onLayoutFailed(const Error &error);
+    void layOutPart(const QSet<qint64> &movable);
+    void preview(const View &view, const QString &label);
+    void endPreview();
     /// What an edit works on; only while canEdit().
     [[nodiscard]] EditPlace place() const;
     /// Commits an edit and selects what it made; false where it was refused, after saying so.
@@ -144,6 +156,10 @@ private:
     int m_ticket = 0;
     std::optional<layout::Arrangement> m_arrangement; ///< shown where the view has no positions of its own
     bool m_storeLayout = true;
+    PreviewBar *m_previewBar;
+    Latest m_arranging;            ///< a part of the view
+    std::optional<View> m_preview; ///< a layout that is shown and not kept yet
+    QString m_previewLabel;
     ElementId m_toReveal;
     QuickCreate *m_create;
     Toolbox *m_toolbox;

@@ -15,8 +15,8 @@ namespace gp::views {
 
 bool ViewPage::canEdit() const
 {
-    return !m_session.store().isReadOnly() && !m_session.isComparing() && m_builder && scene() &&
-           m_session.model().view(m_view);
+    return !m_session.store().isReadOnly() && !m_session.isComparing() && !m_preview && m_builder &&
+           scene() && m_session.model().view(m_view);
 }
 
 QList<ElementId> ViewPage::selectedCards() const

@@ -103,7 +103,13 @@ void Actions::addView()
     add(menu, ZoomIn, tr("Zoom &in"), QKeySequence::ZoomIn, u"zoom-in"_s);
     m_actions[ZoomIn]->setShortcuts({QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)});
     add(menu, ZoomOut, tr("Zoom &out"), QKeySequence(u"Ctrl+-"_s), u"zoom-out"_s);
-    add(menu, LayOut, tr("&Lay out anew"), {});
+    auto *lay = menu->addMenu(tr("&Lay out"));
+    add(lay, LayOut, tr("&Everything anew…"), QKeySequence(u"Ctrl+Shift+L"_s), u"distribute-graph"_s)
+        ->setToolTip(tr("Shown first, stored once it is kept (Ctrl+Shift+L)"));
+    add(lay, LayOutSelected, tr("The &selection among itself…"), QKeySequence(u"Ctrl+Alt+L"_s))
+        ->setToolTip(tr("All other cards stay where they are (Ctrl+Alt+L)"));
+    add(lay, LayOutNew, tr("What is &new…"), {})
+        ->setToolTip(tr("Cards that nobody has placed yet; all others stay where they are"));
     auto *align = menu->addMenu(tr("Ali&gn"));
     add(align, AlignLeft, tr("&Left"), QKeySequence(u"Ctrl+Shift+Left"_s));
     add(align, AlignCentre, tr("&Centre"), {});
@@ -181,10 +187,11 @@ void Actions::setHasProject(bool hasProject, bool isReadOnly)
     static const QList<Id> always = {ShowMap,    NewProject, Open,      Quit, ThemeSystem,
                                      ThemeLight, ThemeDark,  Shortcuts, About};
     static const QList<Id> writing = {
-        Import,         Undo,        Redo,       KeepSnapshot, HistorySettings, AddElement,  AddRelation,
-        Rename,         Remove,      LayOut,     Paste,        Duplicate,       Replace,     TakeOut,
-        AlignLeft,      AlignCentre, AlignRight, AlignTop,     AlignMiddle,     AlignBottom, DistributeAcross,
-        DistributeDown, NewView,     RenameView, EditView,     DuplicateView,   DeleteView};
+        Import,      Undo,       Redo,        KeepSnapshot,  HistorySettings,  AddElement,
+        AddRelation, Rename,     Remove,      LayOut,        LayOutSelected,   LayOutNew,
+        Paste,       Duplicate,  Replace,     TakeOut,       AlignLeft,        AlignCentre,
+        AlignRight,  AlignTop,   AlignMiddle, AlignBottom,   DistributeAcross, DistributeDown,
+        NewView,     RenameView, EditView,    DuplicateView, DeleteView};
     for (const auto &[id, action] : m_actions)
         action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && writing.contains(id))));
 }

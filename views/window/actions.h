@@ -48,6 +48,8 @@ public:
         ZoomIn,
         ZoomOut,
         LayOut,
+        LayOutSelected,
+        LayOutNew,
         AlignLeft,
         AlignCentre,
         AlignRight,

@@ -174,6 +174,8 @@ void MainWindow::connectView()
     onCanvas(Actions::ZoomIn, [](ViewPage *page) { page->canvas()->zoomBy(1.25); });
     onCanvas(Actions::ZoomOut, [](ViewPage *page) { page->canvas()->zoomBy(0.8); });
     onCanvas(Actions::LayOut, [](ViewPage *page) { page->layOutAnew(); });
+    onCanvas(Actions::LayOutSelected, [](ViewPage *page) { page->layOutSelected(); });
+    onCanvas(Actions::LayOutNew, [](ViewPage *page) { page->layOutNew(); });
     for (const auto &[id, alignment] :
          {std::pair(Actions::AlignLeft, Alignment::Left), std::pair(Actions::AlignCentre, Alignment::Centre),
           std::pair(Actions::AlignRight, Alignment::Right), std::pair(Actions::AlignTop, Alignment::Top),
