@@ -14,23 +14,40 @@ constexpr qsizetype smallScene = 150;
 constexpr double apron = 0.2;
 } // namespace
 
-bool Backing::fits(const Wish &wish) const
+bool Backing::fits(const Picture &picture, const Wish &wish)
 {
-    return m_picture.scene == wish.scene && m_picture.theme == wish.theme && m_picture.ratio == wish.ratio &&
-           m_picture.scale == wish.camera.scale() && m_picture.focus == wish.focus &&
-           m_picture.area.contains(wish.camera.toScene(QRectF({}, wish.viewport)));
+    return picture.scene == wish.scene && picture.theme == wish.theme && picture.ratio == wish.ratio &&
+           picture.scale == wish.camera.scale() && picture.focus == wish.focus &&
+           picture.area.contains(wish.camera.toScene(QRectF({}, wish.viewport)));
+}
+
+void Backing::replace(const Picture &picture)
+{
+    constexpr qsizetype mostEarlier = 2; // a picture of a full screen takes some 20 MB
+    if (m_picture.scene && m_picture.scene != picture.scene)
+        m_earlier.prepend(m_picture);
+    m_earlier.removeIf([&](const Picture &each) { return each.scene == picture.scene; });
+    m_earlier.resize(std::min(m_earlier.size(), mostEarlier));
+    m_picture = picture;
 }
 
 void Backing::update(const Wish &wish)
 {
-    if (!wish.scene || wish.viewport.isEmpty() || fits(wish))
+    if (!wish.scene || wish.viewport.isEmpty() || fits(m_picture, wish))
         return;
     m_wish = wish;
+    const auto earlier =
+        std::ranges::find_if(m_earlier, [&](const Picture &picture) { return fits(picture, wish); });
+    if (earlier != m_earlier.end()) {
+        m_latest.drop();
+        replace(Picture(*earlier));
+        return;
+    }
     const bool known = m_picture.scene && m_picture.scene->cards.size() == wish.scene->cards.size();
     const bool isQuick = known ? m_picture.milliseconds < budget : wish.scene->cards.size() <= smallScene;
     if (isQuick) {
         m_latest.drop();
-        m_picture = paint(wish);
+        replace(paint(wish));
         return;
     }
     if (m_latest.isRunning())
@@ -38,7 +55,7 @@ void Backing::update(const Wish &wish)
     m_latest.run(
         this, [wish] { return paint(wish); },
         [this](const Picture &picture) {
-            m_picture = picture;
+            replace(picture);
             Q_EMIT ready();
             update(Wish(m_wish));
         });

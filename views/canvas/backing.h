@@ -56,10 +56,12 @@ private:
         double milliseconds = 0;
     };
 
-    [[nodiscard]] bool fits(const Wish &wish) const;
+    [[nodiscard]] static bool fits(const Picture &picture, const Wish &wish);
     [[nodiscard]] static Picture paint(const Wish &wish);
+    void replace(const Picture &picture);
 
     Picture m_picture;
+    QList<Picture> m_earlier; ///< who flips between two states waits for neither
     Latest m_latest;
     Wish m_wish;
 };

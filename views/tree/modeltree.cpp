@@ -34,7 +34,10 @@ ModelTree::ModelTree(Session &session, QObject *parent)
     , m_session(session)
     , m_sections(treeOf(session))
 {
-    connect(&session, &Session::changed, this, &ModelTree::refresh);
+    connect(&session, &Session::changed, this, [this] {
+        m_known.clear();
+        refresh();
+    });
     connect(&session, &Session::plateauChanged, this, &ModelTree::refresh);
 }
 
@@ -42,7 +45,15 @@ ModelTree::~ModelTree() = default;
 
 void ModelTree::refresh()
 {
-    auto sections = treeOf(m_session);
+    // Who flips between two states waits for neither.
+    const std::pair shown(m_session.plateau(), m_session.compareFrom());
+    if (!m_known.contains(shown)) {
+        constexpr qsizetype most = 6;
+        if (m_known.size() >= most)
+            m_known.clear();
+        m_known.insert(shown, treeOf(m_session));
+    }
+    auto sections = m_known.value(shown);
     if (!sameShape(sections, m_sections)) {
         beginResetModel();
         m_sections = std::move(sections);

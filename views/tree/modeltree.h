@@ -58,6 +58,8 @@ private:
 
     Session &m_session;
     QList<TreeNode> m_sections;
+    /// Of the present model, by plateau shown and compared from.
+    QMap<std::pair<PlateauId, PlateauId>, QList<TreeNode>> m_known;
 };
 
 } // namespace gp::views
