@@ -17,9 +17,8 @@ auto refuse(const QString &why)
 
 bool isSaidBefore(const Revisions &revisions, const PlateauPath &path, const QString &property)
 {
-    return std::ranges::any_of(path.nearestFirst().sliced(1), [&](PlateauId id) {
-        return revisions.value(id).contains(property);
-    });
+    return std::ranges::any_of(path.nearestFirst().sliced(1),
+                               [&](PlateauId id) { return revisions.value(id).contains(property); });
 }
 
 /// What is set at `option` becomes set at the end of `base`; true where there was anything.
@@ -119,9 +118,8 @@ auto idsAt(const Map &things, PlateauId plateau)
 QList<Plateau> plateausAfter(const Model &model, PlateauId plateau)
 {
     QList<Plateau> after = model.plateausInOrder();
-    after.removeIf([&](const Plateau &one) {
-        return one.id == plateau || !model.pathTo(one.id).contains(plateau);
-    });
+    after.removeIf(
+        [&](const Plateau &one) { return one.id == plateau || !model.pathTo(one.id).contains(plateau); });
     return after;
 }
 

@@ -17,14 +17,16 @@ Actions::Actions(QWidget *window)
     , m_file(std::make_unique<QMenu>(tr("&File")))
     , m_edit(std::make_unique<QMenu>(tr("&Edit")))
     , m_view(std::make_unique<QMenu>(tr("&View")))
+    , m_plateau(std::make_unique<QMenu>(tr("&Plateaus")))
     , m_help(std::make_unique<QMenu>(tr("&Help")))
     , m_main(std::make_unique<QMenu>())
 {
     addFile();
     addEdit();
     addView();
+    addPlateau();
     addHelp();
-    for (auto *menu : {m_file.get(), m_edit.get(), m_view.get(), m_help.get()})
+    for (auto *menu : {m_file.get(), m_edit.get(), m_view.get(), m_plateau.get(), m_help.get()})
         m_main->addMenu(menu);
 }
 
@@ -131,7 +133,7 @@ void Actions::addView()
     menu->addSeparator();
     add(menu, ShowTree, tr("&Model tree"), QKeySequence(Qt::Key_F6))->setCheckable(true);
     add(menu, ShowInspector, tr("I&nspector"), QKeySequence(Qt::Key_F7))->setCheckable(true);
-    add(menu, ShowPanels, tr("&Panels below"), QKeySequence(Qt::Key_F8))->setCheckable(true);
+    add(menu, ShowPanels, tr("&Panels below"), QKeySequence(Qt::Key_F9))->setCheckable(true);
     add(menu, ShowFindings, tr("Show fin&dings"), QKeySequence(u"Ctrl+Shift+1"_s));
     add(menu, ShowQuery, tr("Show &query"), QKeySequence(u"Ctrl+Shift+2"_s));
     add(menu, ShowHistory, tr("Show &history"), QKeySequence(u"Ctrl+Shift+3"_s));
@@ -146,6 +148,28 @@ void Actions::addView()
         action->setCheckable(true);
         group->addAction(action);
     }
+}
+
+void Actions::addPlateau()
+{
+    auto *menu = m_plateau.get();
+    auto *group = new QActionGroup(this);
+    group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
+    for (const auto &[id, text, keys] :
+         {std::tuple(CompareOverlay, tr("Compare as o&verlay"), u"Ctrl+Alt+4"_s),
+          std::tuple(CompareBlink, tr("Compare by &blinking"), u"Ctrl+Alt+5"_s),
+          std::tuple(CompareSlider, tr("Compare with a &slider"), u"Ctrl+Alt+6"_s),
+          std::tuple(CompareSideBySide, tr("Compare side b&y side"), u"Ctrl+Alt+7"_s)}) {
+        auto *action = add(menu, id, text, QKeySequence(keys));
+        action->setCheckable(true);
+        group->addAction(action);
+    }
+    auto *blink = add(menu, BlinkEarlier, tr("Show the &earlier state"), QKeySequence(u"Ctrl+B"_s));
+    blink->setCheckable(true);
+    blink->setToolTip(tr("While blinking, without holding B (Ctrl+B)"));
+    menu->addSeparator();
+    add(menu, NextChange, tr("&Next change"), QKeySequence(Qt::Key_F8), u"go-down"_s);
+    add(menu, PreviousChange, tr("&Previous change"), QKeySequence(u"Shift+F8"_s), u"go-up"_s);
 }
 
 void Actions::addHelp()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/plateaubar.h"
 
+#include "views/compare/comparelook.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 
@@ -100,10 +101,7 @@ void PlateauBar::rebuild()
     m_compare->setProperty("edge", u"last"_s);
     addKey(m_compare, QKeySequence(Qt::ALT | Qt::Key_C));
     connect(m_compare, &QPushButton::clicked, this, [this] {
-        const auto [from, to] = m_session.defaultCompare();
-        // From where the user is looking, when that says something.
-        const auto now = m_session.plateau();
-        m_session.compare(from, now != from ? now : to);
+        CompareLook::of(m_session).start();
         showState();
     });
     showState();

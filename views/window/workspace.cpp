@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/workspace.h"
 
+#include "views/compare/comparecommands.h"
 #include "views/inspector/inspector.h"
 #include "views/newview/viewcommands.h"
 #include "views/panels/findings.h"
@@ -52,6 +53,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_live(new Live(*m_session, this))
     , m_upkeep(new Upkeep(*m_session, this))
     , m_viewCommands(new ViewCommands(*m_session, m_centre, m_messages, actions, this))
+    , m_compareCommands(new CompareCommands(*m_session, actions, this))
 {
     auto *middle = splitter(Qt::Vertical, this);
     middle->addWidget(m_centre);
@@ -102,6 +104,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
 Workspace::~Workspace()
 {
     // The parts refer to the session, so they go first.
+    delete m_compareCommands;
     delete m_viewCommands;
     qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
     delete m_upkeep;

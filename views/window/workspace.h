@@ -13,6 +13,7 @@ namespace gp::views {
 class Actions;
 class BottomPane;
 class Centre;
+class CompareCommands;
 class Findings;
 class Inspector;
 class Live;
@@ -66,6 +67,7 @@ private:
     Live *m_live;
     Upkeep *m_upkeep;
     ViewCommands *m_viewCommands;
+    CompareCommands *m_compareCommands;
 };
 
 } // namespace gp::views

@@ -201,8 +201,8 @@ void tst_MergeOption::recordsNameTheBaseInstead()
                              QJsonObject{{u"title"_s, u"option"_s}, {u"plateau"_s, u"target"_s}}};
     const auto decision =
         m_draft.addRecord(u"decision"_s, u"d"_s, {{u"title"_s, u"option"_s}, {u"options"_s, options}});
-    const auto package = m_draft.addRecord(u"workPackage"_s, u"wp"_s,
-                                           {{u"from_plateau"_s, u"current"_s}, {u"to_plateau"_s, u"option"_s}});
+    const auto package = m_draft.addRecord(
+        u"workPackage"_s, u"wp"_s, {{u"from_plateau"_s, u"current"_s}, {u"to_plateau"_s, u"option"_s}});
     const Model kept = merged(MergedOption::Keep);
     QCOMPARE(*kept.record(*package), *m_draft.model().record(*package));
     const Model now = merged(MergedOption::Remove);
