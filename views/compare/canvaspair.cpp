@@ -161,8 +161,10 @@ void CanvasPair::placeChips()
         label->setVisible(isVisible);
         label->raise();
     };
-    const QPoint left(chipGap, chipGap);
-    const QPoint right(width() - chipGap - m_laterChip->sizeHint().width(), chipGap);
+    // Below: at the top are the titles of frames.
+    const int top = height() - chipGap - m_laterChip->sizeHint().height();
+    const QPoint left(chipGap, top);
+    const QPoint right(width() - chipGap - m_laterChip->sizeHint().width(), top);
     switch (m_isSplit ? m_look.way() : Way::Overlay) {
     case Way::Overlay:
         m_earlierChip->hide();

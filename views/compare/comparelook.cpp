@@ -34,6 +34,11 @@ Way wayOf(const QString &name)
     return Way::Overlay;
 }
 
+bool stays(compare::State state)
+{
+    return state == compare::State::Kept || state == compare::State::Changed;
+}
+
 QString fieldsText(const QList<compare::FieldChange> &fields, const metamodel::Metamodel &metamodel,
                    const QString &kind)
 {
@@ -67,8 +72,10 @@ QList<GapChange> changesOf(const compare::Gap &whole, const metamodel::Metamodel
     };
     QList<Line> lines;
     for (const auto &item : whole.relations) {
-        // What replaces what is said by the element that goes.
-        if (item.state == compare::State::Kept || item.kind == "replaces"_L1)
+        // What replaces what is said by the element that goes, and what comes or goes with one of its ends is
+        // no change of its own.
+        const bool isOwn = stays(whole.stateOf(item.source)) && stays(whole.stateOf(item.target));
+        if (item.state == compare::State::Kept || item.kind == "replaces"_L1 || !isOwn)
             continue;
         const auto *kind = metamodel.relationKind(item.kind);
         const QString label = kind ? kind->label : item.kind;

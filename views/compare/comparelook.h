@@ -24,7 +24,8 @@ struct GapChange
 };
 
 /// What differs between the compared plateaus, in the order of the gap list: elements as Gap::items() has
-/// them, then relations by state, kind and ends. Pure; `name` gives an element's name as it is to be shown.
+/// them, then relations between what stays by state, kind and ends. Pure; `name` gives an element's name as
+/// it is to be shown.
 [[nodiscard]] QList<GapChange> changesOf(const compare::Gap &whole, const metamodel::Metamodel &metamodel,
                                          const std::function<QString(ElementId)> &name);
 

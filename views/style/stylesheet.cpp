@@ -61,6 +61,7 @@ QPushButton[look="segment"][edge="last"] { border-top-right-radius: 6px; border-
 QPushButton[look="segment"]:hover { background: @window; }
 QPushButton[look="segment"]:focus { color: @accent; text-decoration: underline; }
 QPushButton[look="segment"]:checked { background: @accent; color: @onAccent; border-right-color: @accent; }
+QPushButton[look="segment"][density="tight"] { padding: 5px 7px; }
 QPushButton[look="segment"][tone="quiet"] { padding: 2px 11px; }
 QPushButton[look="segment"][tone="quiet"]:checked { background: @selection; color: @text; border-right-color: @line; }
 QPushButton[look="segment"]::menu-indicator { image: none; width: 0; }

@@ -153,6 +153,16 @@ void Actions::addView()
 void Actions::addPlateau()
 {
     auto *menu = m_plateau.get();
+    add(menu, NewOption, tr("New &option…"), {}, u"vcs-branch"_s)
+        ->setToolTip(tr("An alternative that branches off the plateau shown"));
+    add(menu, CompareOptions, tr("&Compare options…"), {}, u"view-split-left-right"_s)
+        ->setToolTip(tr("Two options, or an option and what it branches off, side by side"));
+    add(menu, MergeOption, tr("&Merge option…"), {}, u"vcs-merge"_s)
+        ->setToolTip(tr("What an option says becomes part of the plateau that it branches off"));
+    menu->addSeparator();
+    add(menu, RenamePlateau, tr("&Rename plateau…"), {}, u"edit-rename"_s);
+    add(menu, DeletePlateau, tr("&Delete plateau…"), {}, u"edit-delete"_s);
+    menu->addSeparator();
     auto *group = new QActionGroup(this);
     group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
     for (const auto &[id, text, keys] :
@@ -192,10 +202,12 @@ void Actions::setHasProject(bool hasProject, bool isReadOnly)
     static const QList<Id> always = {NewProject, Open,      Quit,      ThemeSystem,
                                      ThemeLight, ThemeDark, Shortcuts, About};
     static const QList<Id> writing = {
-        Import,      Undo,       Redo,     KeepSnapshot,  HistorySettings, AddElement,       AddRelation,
-        Rename,      Remove,     LayOut,   Duplicate,     Replace,         TakeOut,          AlignLeft,
-        AlignCentre, AlignRight, AlignTop, AlignMiddle,   AlignBottom,     DistributeAcross, DistributeDown,
-        NewView,     RenameView, EditView, DuplicateView, DeleteView};
+        Import,         Undo,        Redo,        KeepSnapshot,  HistorySettings,
+        AddElement,     AddRelation, Rename,      Remove,        LayOut,
+        Duplicate,      Replace,     TakeOut,     AlignLeft,     AlignCentre,
+        AlignRight,     AlignTop,    AlignMiddle, AlignBottom,   DistributeAcross,
+        DistributeDown, NewView,     RenameView,  EditView,      DuplicateView,
+        DeleteView,     NewOption,   MergeOption, RenamePlateau, DeletePlateau};
     for (const auto &[id, action] : m_actions)
         action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && writing.contains(id))));
 }

@@ -18,6 +18,7 @@ class Findings;
 class Inspector;
 class Live;
 class MessageBar;
+class PlateauCommands;
 class StatusLine;
 class TopBar;
 class Transfers;
@@ -68,6 +69,7 @@ private:
     Upkeep *m_upkeep;
     ViewCommands *m_viewCommands;
     CompareCommands *m_compareCommands;
+    PlateauCommands *m_plateauCommands;
 };
 
 } // namespace gp::views
