@@ -374,6 +374,8 @@ const QList<State> &states()
          }},
         {u"new-option"_s, u"the dialog for a new option"_s, true,
          [](MainWindow &w) { trigger(w, Actions::NewOption); }},
+        {u"rename-plateau"_s, u"the dialog for the name of a plateau"_s, true,
+         [](MainWindow &w) { trigger(w, Actions::RenamePlateau); }},
         {u"compare-options"_s, u"the dialog for comparing two options"_s, true,
          [](MainWindow &w) { trigger(w, Actions::CompareOptions); }},
         {u"merge-option"_s, u"the dialog for merging an option"_s, true,

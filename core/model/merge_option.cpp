@@ -68,29 +68,34 @@ bool namesPlateau(const QString &property)
     return property == "plateau"_L1 || property.endsWith("_plateau"_L1);
 }
 
-QJsonObject renamed(const QJsonObject &properties, const QString &from, const QString &to)
+/// With `to` in place of `from`; an empty `to` takes it out. Rows of tables, and with `isAll` the properties
+/// themselves.
+QJsonObject renamed(const QJsonObject &properties, const QString &from, const QString &to, bool isAll = true)
 {
     QJsonObject result = properties;
-    for (auto it = result.begin(); it != result.end(); ++it) {
-        if (namesPlateau(it.key()) && it->toString() == from)
-            *it = to;
-        if (!it->isArray())
-            continue;
-        QJsonArray rows = it->toArray();
-        for (auto &&row : rows) {
-            if (row.isObject())
-                row = renamed(row.toObject(), from, to);
+    for (const QString &name : properties.keys()) {
+        const QJsonValue value = properties.value(name);
+        if (isAll && namesPlateau(name) && value.toString() == from) {
+            if (to.isEmpty())
+                result.remove(name);
+            else
+                result.insert(name, to);
         }
-        *it = rows;
+        if (!value.isArray())
+            continue;
+        QJsonArray rows;
+        for (const auto &row : value.toArray())
+            rows.append(row.isObject() ? QJsonValue(renamed(row.toObject(), from, to)) : row);
+        result.insert(name, rows);
     }
     return result;
 }
 
-Result<void> renamePlateau(Draft &draft, const QString &from, const QString &to)
+Result<void> renamePlateau(Draft &draft, const QString &from, const QString &to, bool isAll = true)
 {
     const auto records = draft.model().records();
     for (Record record : records) {
-        const QJsonObject properties = renamed(record.properties, from, to);
+        const QJsonObject properties = renamed(record.properties, from, to, isAll);
         if (properties == record.properties)
             continue;
         record.properties = properties;
@@ -199,10 +204,15 @@ Result<Draft> dropPlateau(const Model &model, PlateauId plateau)
             return refuse(u"'%1' goes on to '%2': delete that first"_s.arg(dropped->name, other.name));
     }
     for (const Record &record : model.records()) {
-        if (renamed(record.properties, dropped->key, {}) != record.properties)
+        const auto names = [&](const QString &property) {
+            return namesPlateau(property) && record.properties.value(property).toString() == dropped->key;
+        };
+        if (std::ranges::any_of(record.properties.keys(), names))
             return refuse(u"'%1' names '%2': change that first"_s.arg(titleOf(record), dropped->name));
     }
     Draft draft(model);
+    if (const auto edit = renamePlateau(draft, dropped->key, {}, false); !edit)
+        return std::unexpected(edit.error());
     for (const RelationId id : idsAt(model.relations(), plateau)) {
         Relation relation = *draft.model().relation(id);
         forgetEnd(relation.lifetime, plateau);

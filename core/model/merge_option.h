@@ -18,8 +18,9 @@ enum class MergedOption {
 /// the base inherits it. Refused where `option` is no option.
 [[nodiscard]] Result<Draft> mergeOption(const Model &model, PlateauId option, MergedOption then);
 
-/// An edit that takes a plateau away together with everything that it says. Refused for the first plateau,
-/// and where others go on from it or records name it.
+/// An edit that takes a plateau away together with everything that it says. Rows of a record's tables (the
+/// options that a decision considered) forget its key. Refused for the first plateau, and where others go on
+/// from it or a record's own properties name it (a waiver that expires there).
 [[nodiscard]] Result<Draft> dropPlateau(const Model &model, PlateauId plateau);
 
 /// The plateaus that come after `plateau`, in their shown order.

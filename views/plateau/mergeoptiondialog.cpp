@@ -15,6 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace gp::views {
 
+namespace {
+constexpr int mostRows = 6; ///< of the list, before it scrolls
+constexpr int lineHeight = 28;
+} // namespace
+
 QString countsText(const compare::Gap &whole)
 {
     const auto &theme = currentTheme();
@@ -60,7 +65,7 @@ MergeOptionDialog::MergeOptionDialog(Session &session, QWidget *parent)
     m_summary->setTextFormat(Qt::RichText);
     m_summary->setFont(diagram::font(12.5, QFont::DemiBold));
     m_changes->setEmptyText(tr("The option says nothing that is not so already."));
-    m_changes->setMinimumSize(480, 168);
+    m_changes->setMinimumWidth(540);
     m_changes->setSelectionMode(QAbstractItemView::NoSelection);
     m_removes->setChecked(true);
     content()->addWidget(label);
@@ -102,15 +107,18 @@ void MergeOptionDialog::refresh()
         const auto *element = after.element(id) ? after.element(id) : before.element(id);
         return element ? element->name() : QString();
     })));
+    const int rows = std::clamp(m_changes->model()->rowCount(), 2, mostRows);
+    m_changes->setFixedHeight(rows * lineHeight);
     QStringList heirs;
     for (const auto &plateau : plateausAfter(model, option->parent)) {
         if (plateau.id != option->id && !model.pathTo(plateau.id).contains(option->id))
             heirs.append(m_session.plateauName(plateau.id));
     }
-    const QString all = heirs.join(tr(", "));
-    m_heirs->setText(heirs.size() == 1 ? tr("%1 comes after %2 and inherits it.").arg(all, base)
-                                       : tr("%1 come after %2 and inherit it.").arg(all, base));
-    m_heirs->setVisible(!heirs.isEmpty());
+    const QString last = heirs.isEmpty() ? QString() : heirs.takeLast();
+    const QString all = heirs.isEmpty() ? last : tr("%1 and %2").arg(heirs.join(tr(", ")), last);
+    m_heirs->setText(heirs.isEmpty() ? tr("%1 comes after %2 and inherits it.").arg(all, base)
+                                     : tr("%1 come after %2 and inherit it.").arg(all, base));
+    m_heirs->setVisible(!last.isEmpty());
     m_removes->setText(tr("Delete the plateau %1 afterwards").arg(name));
     m_keeps->setText(tr("Keep it, to go on from there"));
 }

@@ -3,6 +3,7 @@
 #include "views/plateau/plateaucommands.h"
 
 #include "views/plateau/plateaudialogs.h"
+#include "views/style/parts.h"
 #include "views/window/actions.h"
 #include "views/window/centre.h"
 
@@ -89,6 +90,12 @@ void PlateauCommands::askDelete()
         new QLabel(countsText(compare::gapBetween(m_session.model(), plateau->parent, plateau->id)), dialog);
     counts->setFont(diagram::font(12.5, QFont::DemiBold));
     dialog->content()->addWidget(counts);
+    QStringList titles;
+    for (const auto id : draft->change().records.updated)
+        titles.append(titleOf(*m_session.model().record(id)));
+    if (!titles.isEmpty())
+        dialog->content()->addWidget(
+            textLabel(tr("%1 will name it no more.").arg(titles.join(tr(", "))), u"muted"_s, dialog));
     connect(dialog, &QDialog::accepted, this, [this, id = plateau->id] { remove(id); });
     dialog->open();
 }

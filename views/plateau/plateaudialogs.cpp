@@ -159,8 +159,7 @@ CompareOptionsDialog::CompareOptionsDialog(Session &session, QWidget *parent)
     , m_right(new QComboBox(this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    content()->addWidget(
-        textLabel(tr("Two options, or an option and what it branches off, side by side."), {}, this));
+    content()->addWidget(textLabel(tr("Two options, or an option and its base, side by side."), {}, this));
     QList<PlateauId> options;
     QList<PlateauId> bases;
     for (const auto &plateau : session.model().plateausInOrder()) {

@@ -277,6 +277,14 @@ void tst_MergeOption::droppedPlateauMustBeTheLastAndNamedByNobody()
     const auto named = dropPlateau(m_draft.model(), m_p.target); // a waiver expires there
     QVERIFY(!named);
     QVERIFY(named.error().message.contains(u"names 'target'"_s));
+    // What a decision considered is still what it considered.
+    const QJsonArray options{QJsonObject{{u"title"_s, u"A"_s}, {u"plateau"_s, u"option"_s}}};
+    const auto decision =
+        m_draft.addRecord(u"decision"_s, u"d"_s, {{u"title"_s, u"D"_s}, {u"options"_s, options}});
+    const auto dropped = dropPlateau(m_draft.model(), m_p.option);
+    QVERIFY(dropped);
+    QCOMPARE(dropped->model().record(*decision)->properties.value("options"_L1).toArray(),
+             QJsonArray({QJsonObject{{u"title"_s, u"A"_s}}}));
 }
 
 QTEST_APPLESS_MAIN(tst_MergeOption)
