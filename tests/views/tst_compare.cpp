@@ -37,6 +37,7 @@ private Q_SLOTS:
     void blinkHoldsAKey();
     void blinkEndsWhereTheFocusGoes();
     void blinkHasAToggle();
+    void barFitsANarrowWindow();
     void otherStateIsPaintedBefore();
     void sliderShowsBothStates();
     void sliderIsDragged();
@@ -215,6 +216,22 @@ void tst_Compare::blinkHasAToggle()
     QVERIFY(bar()->blinkButton()->isChecked());
     choose(Way::Overlay);
     QVERIFY(!bar()->blinkButton()->isVisible());
+}
+
+void tst_Compare::barFitsANarrowWindow()
+{
+    m_window->resize(900, 700);
+    choose(Way::Blink);
+    QVERIFY(bar()->blinkButton()->isVisible());
+    QVERIFY(bar()->rect().contains(bar()->blinkButton()->geometry()));
+    for (const auto way : {Way::Overlay, Way::Blink, Way::Slider, Way::SideBySide}) {
+        const auto *segment = bar()->button(way);
+        QVERIFY(segment->width() >= segment->sizeHint().width()); // nothing is cut
+        QVERIFY(segment->accessibleName().size() > 1);
+    }
+    m_window->resize(1440, 900);
+    settle();
+    QCOMPARE(bar()->button(Way::SideBySide)->text(), u"Side by side"_s);
 }
 
 void tst_Compare::otherStateIsPaintedBefore()

@@ -21,18 +21,19 @@ struct Words
 {
     Way way;
     QString text;
+    QString sign; ///< in place of the word, where there is little room
     QString tip;
 };
 
 QList<Words> ways()
 {
-    return {{Way::Overlay, CompareBar::tr("Overlay"),
+    return {{Way::Overlay, CompareBar::tr("Overlay"), u"±"_s,
              CompareBar::tr("Both states in one picture, with signs (Ctrl+Alt+4)")},
-            {Way::Blink, CompareBar::tr("Blink"),
+            {Way::Blink, CompareBar::tr("Blink"), u"◐"_s,
              CompareBar::tr("The later state; the earlier one while B is held (Ctrl+Alt+5)")},
-            {Way::Slider, CompareBar::tr("Slider"),
+            {Way::Slider, CompareBar::tr("Slider"), u"◧"_s,
              CompareBar::tr("The earlier state left of a line, the later one right of it (Ctrl+Alt+6)")},
-            {Way::SideBySide, CompareBar::tr("Side by side"),
+            {Way::SideBySide, CompareBar::tr("Side by side"), u"◫"_s,
              CompareBar::tr("Both states beside each other, moving together (Ctrl+Alt+7)")}};
 }
 
@@ -124,9 +125,8 @@ void CompareBar::refresh()
     const auto way = m_look.way();
     m_ways->button(int(way))->setChecked(true);
     const QString earlier = m_session.plateauName(m_session.compareFrom());
-    m_blink->setText(tr("Show %1").arg(earlier));
-    m_blink->setAccessibleName(m_blink->text());
-    m_blink->setToolTip(tr("Stays there until it is pressed again (Ctrl+B); or hold B"));
+    m_blink->setAccessibleName(tr("Show %1").arg(earlier));
+    m_blink->setToolTip(tr("%1 stays until this is pressed again (Ctrl+B); or hold B").arg(earlier));
     m_blink->setChecked(m_look.isToggled());
     m_hint->setText(way == Way::Blink    ? tr("or hold B")
                     : way == Way::Slider ? tr("Drag the line, or use the arrow keys on it")
@@ -143,21 +143,40 @@ void CompareBar::refresh()
 
 void CompareBar::fitIn()
 {
-    // What can be had in other ways goes first: the hint, then the count.
+    // What can be had in other ways goes first: the hint, the count, the words of the segments, the arrows.
+    // The toggle never does: who cannot hold a key needs it.
     const bool isBlink = m_look.way() == Way::Blink;
+    constexpr int margins = 36;
+    const int arrows = 2 * (m_next->width() + 4);
+    const QString toggle = tr("Show %1").arg(m_session.plateauName(m_session.compareFrom()));
+    m_blink->setText(toggle);
+    const int blink = m_blink->sizeHint().width() + 4;
     int segments = 0;
-    for (const auto *button : m_ways->buttons())
-        segments += button->sizeHint().width();
-    constexpr int rest = 110; // margins and the two arrows
-    int room = width() - segments - rest;
-    const auto fits = [&room](QWidget *widget, bool isWanted) {
-        const int needed = widget->sizeHint().width() + 8;
-        widget->setVisible(isWanted && needed <= room);
-        room -= widget->isHidden() ? 0 : needed;
+    const auto write = [&](bool isCompact) {
+        segments = 0;
+        for (const auto &words : ways()) {
+            auto *segment = m_ways->button(int(words.way));
+            segment->setText(isCompact ? words.sign : words.text);
+            segments += segment->sizeHint().width();
+        }
     };
-    fits(m_blink, isBlink);
-    fits(m_position, true);
-    fits(m_hint, !m_hint->text().isEmpty());
+    write(false);
+    // Whatever the way is: the segments are not to change under the pointer.
+    if (segments + margins + arrows + blink > width())
+        write(true);
+    int room = width() - segments - margins - (isBlink ? blink : 0);
+    if (isBlink && room < 0)
+        m_blink->setText(tr("Show")); // the tooltip says what
+    m_blink->setVisible(isBlink);
+    const auto place = [&room](const QList<QWidget *> &widgets, int needed, bool isWanted) {
+        const bool fits = isWanted && needed <= room;
+        for (auto *widget : widgets)
+            widget->setVisible(fits);
+        room -= fits ? needed : 0;
+    };
+    place({m_previous, m_next}, arrows, true);
+    place({m_position}, m_position->sizeHint().width() + 4, true);
+    place({m_hint}, m_hint->sizeHint().width() + 4, !m_hint->text().isEmpty());
 }
 
 void CompareBar::resizeEvent(QResizeEvent *event)
