@@ -38,7 +38,7 @@ private Q_SLOTS:
     void blinkEndsWhereTheFocusGoes();
     void blinkHasAToggle();
     void barFitsANarrowWindow();
-    void otherStateIsPaintedBefore();
+    void blinkChangesThePictureAtOnce();
     void sliderShowsBothStates();
     void sliderIsDragged();
     void sliderMovesByKeys();
@@ -234,7 +234,7 @@ void tst_Compare::barFitsANarrowWindow()
     QCOMPARE(bar()->button(Way::SideBySide)->text(), u"Side by side"_s);
 }
 
-void tst_Compare::otherStateIsPaintedBefore()
+void tst_Compare::blinkChangesThePictureAtOnce()
 {
     choose(Way::Blink);
     canvas()->setFocus();

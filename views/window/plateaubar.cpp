@@ -116,8 +116,12 @@ void PlateauBar::fit()
     };
     while (most > narrowest && sum(most) > room)
         --most;
+    int spare = isTight ? std::max(0, room - sum(most)) : 0;
+    auto left = int(m_segments.size());
     for (const auto &segment : std::as_const(m_segments)) {
-        const int space = std::min(most, wanted(segment));
+        const int more = spare / left--; // the segments fill the frame
+        spare -= more;
+        const int space = std::min(most, wanted(segment)) + more;
         const QString shown = segment.button->fontMetrics().elidedText(
             segment.text, Qt::ElideRight, space - (isTight ? tightPadding : padding));
         segment.button->setText(QString(shown).replace(u'&', u"&&"_s));
