@@ -3,6 +3,7 @@
 #include "states.h"
 
 #include "core/store/compact.h"
+#include "views/compare/comparebar.h"
 #include "views/inspector/inspector.h"
 #include "views/panels/historypanel.h"
 #include "views/panels/querypanel.h"
@@ -16,6 +17,7 @@
 #include "views/window/historydialogs.h"
 #include "views/window/mainwindow.h"
 #include "views/window/messagebar.h"
+#include "views/window/plateaubar.h"
 #include "views/window/quickopen.h"
 #include "views/window/rescuedialogs.h"
 #include "views/window/targetdialog.h"
@@ -31,6 +33,7 @@
 #include <QJsonArray>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QThread>
 #include <QtEndian>
@@ -95,6 +98,28 @@ void compareAll(MainWindow &window)
             session(window).select(item.id);
             return;
         }
+    }
+}
+
+/// A compare looked at in one of the ways.
+void compareIn(MainWindow &window, Way way)
+{
+    CompareLook::of(session(window)).setWay(way);
+    compareAll(window);
+    window.workspace()->bottom()->open(BottomPane::Tab::Gap);
+}
+
+/// A relation of the gap, where the view shows it.
+void compareRelation(MainWindow &window)
+{
+    compareIn(window, Way::SideBySide);
+    settle(window);
+    auto &look = CompareLook::of(session(window));
+    const auto *page = window.workspace()->centre()->viewPage();
+    for (const auto &change : look.changes()) {
+        const auto *relation = std::get_if<RelationId>(&change.thing);
+        if (relation && page && page->contains(*relation))
+            return look.jumpTo(Selection(change.thing));
     }
 }
 
@@ -284,6 +309,21 @@ void keepSnapshots(MainWindow &window)
     }
 }
 
+/// An option that says something, shown.
+void draftOption(MainWindow &window)
+{
+    auto &project = session(window);
+    for (const auto &plateau : project.model().plateausInOrder()) {
+        if (plateau.kind == PlateauKind::Option) {
+            project.showPlateau(plateau.id);
+            break;
+        }
+    }
+    set(window, u"checkout"_s, u"tier"_s, 3, u"Set Tier of Checkout"_s);
+    set(window, u"checkout"_s, u"deployment_strategy"_s, u"blue-green"_s, u"Set Deployment of Checkout"_s);
+    settle(window);
+}
+
 QString beside(MainWindow &window, const QString &name)
 {
     return QFileInfo(session(window).store().path()).dir().filePath(name);
@@ -351,6 +391,38 @@ const QList<State> &states()
         {u"target"_s, u"the target plateau, a service selected"_s, true, selectService},
         {u"current"_s, u"the current plateau"_s, true, showRoot},
         {u"compare"_s, u"current against target, a replaced element selected"_s, true, compareAll},
+        {u"compare-blink"_s, u"a compare that blinks, the earlier state shown"_s, true,
+         [](MainWindow &w) {
+             compareIn(w, Way::Blink);
+             CompareLook::of(session(w)).toggle(true);
+         }},
+        {u"compare-slider"_s, u"a compare with a slider"_s, true,
+         [](MainWindow &w) { compareIn(w, Way::Slider); }},
+        {u"compare-side-by-side"_s, u"a compare on two canvases"_s, true,
+         [](MainWindow &w) { compareIn(w, Way::SideBySide); }},
+        {u"compare-relation"_s, u"a compare on two canvases, a relation selected"_s, true, compareRelation},
+        {u"option"_s, u"an option, with what can be done with it"_s, true,
+         [](MainWindow &w) {
+             draftOption(w);
+             w.workspace()->topBar()->plateauBar()->optionsButton()->menu()->popup(
+                 w.mapToGlobal(QPoint(400, 46)));
+         }},
+        {u"new-option"_s, u"the dialog for a new option"_s, true,
+         [](MainWindow &w) { trigger(w, Actions::NewOption); }},
+        {u"rename-plateau"_s, u"the dialog for the name of a plateau"_s, true,
+         [](MainWindow &w) { trigger(w, Actions::RenamePlateau); }},
+        {u"compare-options"_s, u"the dialog for comparing two options"_s, true,
+         [](MainWindow &w) { trigger(w, Actions::CompareOptions); }},
+        {u"merge-option"_s, u"the dialog for merging an option"_s, true,
+         [](MainWindow &w) {
+             draftOption(w);
+             trigger(w, Actions::MergeOption);
+         }},
+        {u"delete-plateau"_s, u"the question before a plateau is deleted"_s, true,
+         [](MainWindow &w) {
+             draftOption(w);
+             trigger(w, Actions::DeletePlateau);
+         }},
         {u"several"_s, u"several cards selected, what is further away faded"_s, true, selectSeveral},
         {u"connect"_s, u"a connection being drawn"_s, true, drawConnection},
         {u"folded"_s, u"half of the groups folded into cards"_s, true, foldGroups},

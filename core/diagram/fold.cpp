@@ -36,10 +36,12 @@ QStringList countsOf(const QMap<QString, int> &kinds, const metamodel::Metamodel
 class Folding
 {
 public:
-    Folding(Scene &scene, const layout::Options &options, const metamodel::Metamodel &metamodel)
+    Folding(Scene &scene, const layout::Options &options, const metamodel::Metamodel &metamodel,
+            const QMap<qint64, ElementId> &names)
         : m_scene(scene)
         , m_options(options)
         , m_metamodel(metamodel)
+        , m_names(names)
     {
     }
 
@@ -77,7 +79,7 @@ private:
         Card made;
         // A domain may stand in its own view as a card, too; each card has an id of its own.
         const bool isFree = group.element.isValid() && !m_scene.card(group.element);
-        made.id = isFree ? group.element : cards.first().id;
+        made.id = isFree ? group.element : m_names.value(number, cards.first().id);
         made.key = group.key;
         made.kind = u"group"_s;
         made.colour = colours.size() == 1 ? cards.first().colour : u"other"_s;
@@ -185,6 +187,7 @@ private:
     Scene &m_scene;
     const layout::Options &m_options;
     const metamodel::Metamodel &m_metamodel;
+    const QMap<qint64, ElementId> &m_names;
     QMap<qint64, CardText> m_texts;
     QMap<qint64, int> m_inner;
     QMap<ElementId, qint64> m_numberOf;
@@ -193,9 +196,9 @@ private:
 } // namespace
 
 void foldGroups(Scene &scene, const QSet<QString> &keys, const layout::Options &options,
-                const metamodel::Metamodel &metamodel)
+                const metamodel::Metamodel &metamodel, const QMap<qint64, ElementId> &names)
 {
-    Folding(scene, options, metamodel).fold(keys);
+    Folding(scene, options, metamodel, names).fold(keys);
 }
 
 } // namespace gp::diagram

@@ -313,8 +313,14 @@ Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from, Mar
         scene.notes.append(makeNote(note));
         scene.bounds |= scene.notes.last().rect;
     }
-    if (!look.folded.isEmpty())
-        foldGroups(scene, look.folded, request.options, metamodel);
+    if (look.folded.isEmpty())
+        return scene;
+    QMap<qint64, ElementId> names;
+    for (const auto &[id, node] : members.asKeyValueRange()) {
+        if (!names.contains(node.group))
+            names.insert(node.group, id);
+    }
+    foldGroups(scene, look.folded, request.options, metamodel, names);
     return scene;
 }
 

@@ -166,7 +166,7 @@ void tst_Pages::gapListSelects()
     workspace().bottom()->open(BottomPane::Tab::Gap);
     auto *list = static_cast<LinesView *>(workspace().bottom()->panel(BottomPane::Tab::Gap));
     const auto items = session().gap().items();
-    QCOMPARE(list->lines()->lines().size(), items.size());
+    QVERIFY(list->lines()->lines().size() >= items.size()); // and relations
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                       list->visualRect(list->model()->index(0, 0)).center());
     settle();

@@ -88,8 +88,19 @@ void Canvas::setCamera(const Camera &camera)
     m_camera = camera;
     m_fitted = true;
     m_fitPending = false;
+    m_showsAll = false;
     update();
     Q_EMIT cameraChanged();
+}
+
+void Canvas::followCamera(const Camera &camera)
+{
+    m_fitted = true;
+    m_fitPending = false;
+    if (camera == m_camera)
+        return;
+    m_camera = camera;
+    moved();
 }
 
 void Canvas::fit()
@@ -106,6 +117,7 @@ void Canvas::fit()
     m_fitted = true;
     m_fitPending = false;
     moved();
+    m_showsAll = true;
 }
 
 void Canvas::zoomBy(double factor)
@@ -122,15 +134,41 @@ void Canvas::setZoom(double scale)
 
 void Canvas::reveal(ElementId id)
 {
-    const auto *card = m_scene ? m_scene->cardFor(id) : nullptr;
-    if (!card || !m_fitted)
+    if (const auto *card = m_scene ? m_scene->cardFor(id) : nullptr)
+        reveal(card->rect);
+}
+
+void Canvas::reveal(const QRectF &scene)
+{
+    if (!m_fitted)
         return;
-    m_camera.reveal(card->rect, size(), 24);
-    moved();
+    const Camera before = m_camera;
+    m_camera.reveal(scene, size(), 24);
+    if (m_camera != before)
+        moved();
+}
+
+void Canvas::setHovered(ElementId card, RelationId edge)
+{
+    diagram::Hit hit;
+    if (m_scene && m_scene->card(card))
+        hit.card = card;
+    else if (m_scene && m_scene->edge(edge))
+        hit.edge = edge;
+    if (hit == m_hovered)
+        return;
+    m_hovered = hit;
+    update();
+}
+
+void Canvas::prepare()
+{
+    m_backing.update({m_scene, &currentTheme(), m_camera, size(), devicePixelRatioF(), m_focus});
 }
 
 void Canvas::moved()
 {
+    m_showsAll = false;
     // While it moves the old picture is shown scaled; the last of a burst of events paints it sharp.
     m_refine.start();
     update();
@@ -154,7 +192,8 @@ bool Canvas::event(QEvent *event)
     // Plain letters may be shortcuts of the window everywhere else; here they belong to the canvas.
     if (event->type() == QEvent::ShortcutOverride) {
         const auto *key = static_cast<QKeyEvent *>(event);
-        const bool isLetter = key->key() == Qt::Key_F || key->key() == Qt::Key_C || key->key() == Qt::Key_N;
+        const bool isLetter = key->key() == Qt::Key_F || key->key() == Qt::Key_C || key->key() == Qt::Key_N ||
+                              key->key() == Qt::Key_B;
         if (key->modifiers() == Qt::NoModifier && isLetter) {
             event->accept();
             return true;
@@ -551,12 +590,14 @@ void Canvas::hover(QPointF widget)
         return;
     m_hovered = hit;
     update();
+    Q_EMIT hovered(hit.card, hit.edge);
 }
 
 void Canvas::leaveEvent(QEvent *)
 {
     m_hovered = {};
     update();
+    Q_EMIT hovered({}, {});
 }
 
 void Canvas::focusOutEvent(QFocusEvent *event)

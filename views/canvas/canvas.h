@@ -44,13 +44,22 @@ public:
 
     [[nodiscard]] const Camera &camera() const { return m_camera; }
     void setCamera(const Camera &camera);
+    /// Goes along with another canvas that is being moved.
+    void followCamera(const Camera &camera);
     void fit();
     /// What lies over the canvas at its borders, in widget pixels: fit() keeps the picture out of there.
     void setInsets(const QMargins &insets) { m_insets = insets; }
+    /// Nothing has moved since all was fitted into sight.
+    [[nodiscard]] bool isFitted() const { return m_showsAll; }
     void zoomBy(double factor);
     void setZoom(double scale);
     /// Brings a card into sight, moving as little as needed.
     void reveal(ElementId id);
+    void reveal(const QRectF &scene);
+    /// Marks what is pointed at elsewhere; what is not here marks nothing.
+    void setHovered(ElementId card, RelationId edge);
+    /// Has the picture painted though it cannot be seen yet.
+    void prepare();
     /// The picture is not the final one yet.
     [[nodiscard]] bool isBusy() const { return m_backing.isBusy() || m_refine.isActive(); }
 
@@ -82,6 +91,8 @@ Q_SIGNALS:
     /// The right button, or the menu key: what was under it is picked already.
     void menuWanted(QPoint global, QPoint at);
     void cameraChanged();
+    /// What the pointer is on; both are invalid where it is on neither.
+    void hovered(gp::ElementId card, gp::RelationId edge);
     /// After the first scene was painted.
     void painted();
 
@@ -146,6 +157,7 @@ private:
     QMargins m_insets;
     bool m_fitted = false;
     bool m_fitPending = false;
+    bool m_showsAll = false;
     bool m_painted = false;
 
     Tool m_tool = Tool::Select;

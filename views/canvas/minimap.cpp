@@ -69,7 +69,9 @@ void Minimap::refresh()
     }
     const QSizeF size = all.size() * scale() + QSizeF(2 * margin, 2 * margin);
     resize(size.toSize());
-    move(parentWidget()->width() - width() - 12, parentWidget()->height() - height() - 12);
+    constexpr int away = 12;
+    const QPoint corner = m_canvas->mapTo(parentWidget(), m_canvas->rect().bottomRight());
+    move(corner - QPoint(width() + away, height() + away));
     if (m_pictured != m_canvas->scene() || m_theme != &currentTheme())
         paintPicture();
     show();

@@ -9,9 +9,14 @@
 #include "views/canvas/previewbar.h"
 #include "views/canvas/quickcreate.h"
 #include "views/canvas/toolbox.h"
+#include "views/compare/comparebar.h"
+#include "views/compare/divider.h"
+#include "views/compare/sides.h"
 #include "views/style/appearance.h"
+#include "views/style/parts.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -25,7 +30,11 @@ ViewPage::ViewPage(Session &session, ViewId view, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_view(view)
-    , m_canvas(new Canvas(this))
+    , m_look(CompareLook::of(session))
+    , m_pair(new CanvasPair(m_look, this))
+    , m_canvas(m_pair->later())
+    , m_barLine(hairline(this))
+    , m_compareBar(new CompareBar(session, this))
     , m_note(new QWidget(this))
     , m_noteText(new QLabel(m_note))
     , m_retry(new QPushButton(tr("Try again"), m_note))
@@ -38,7 +47,10 @@ ViewPage::ViewPage(Session &session, ViewId view, QWidget *parent)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_canvas);
+    column->setSpacing(0);
+    column->addWidget(m_pair, 1);
+    column->addWidget(m_barLine);
+    column->addWidget(m_compareBar);
     setFocusProxy(m_canvas);
 
     m_note->setObjectName(u"popup"_s);
@@ -50,38 +62,47 @@ ViewPage::ViewPage(Session &session, ViewId view, QWidget *parent)
     m_retry->setAccessibleName(tr("Try the layout again"));
     m_note->hide();
 
-    m_canvas->setEditable(!session.store().isReadOnly());
     m_canvas->setJudge([this](ElementId from, ElementId to) {
         return canEdit() ? edits::objectionTo(place(), from, to) : QString();
     });
     m_canvas->setAccessibleName(tr("Canvas: %1").arg(title()));
+    m_pair->earlier()->setAccessibleName(tr("Canvas: %1, the earlier state").arg(title()));
+    m_pair->earlier()->setEditable(false);
     connect(m_retry, &QPushButton::clicked, this, &ViewPage::startLayout);
-    connect(m_canvas, &Canvas::elementPicked, this, [this](ElementId id) { m_session.select(id); });
-    connect(m_canvas, &Canvas::relationPicked, this, [this](RelationId id) { m_session.select(id); });
-    connect(m_canvas, &Canvas::nothingPicked, this, [this] { m_session.select({}); });
-    connect(m_canvas, &Canvas::elementsPicked, this,
-            [this](const QList<ElementId> &ids) { m_session.selectElements(ids); });
-    connect(m_canvas, &Canvas::cardsMoved, this, &ViewPage::onMoved);
-    connect(m_canvas, &Canvas::connectionDrawn, this, &ViewPage::onConnection);
-    connect(m_canvas, &Canvas::newElementWanted, this, &ViewPage::askNew);
-    connect(m_canvas, &Canvas::menuWanted, this, [this](QPoint global, QPoint at) {
-        auto *menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        fillCanvasMenu(menu, *this, at);
-        menu->popup(global);
-    });
+    connectCanvas(m_canvas);
+    connectCanvas(m_pair->earlier());
     connect(m_create, &QuickCreate::wanted, this, &ViewPage::onWanted);
     connect(&session, &Session::changed, this, &ViewPage::onChanged);
     connect(&session, &Session::plateauChanged, this, &ViewPage::buildScene);
     connect(&session, &Session::selectionChanged, this, &ViewPage::onSelection);
     connect(m_previewBar, &PreviewBar::kept, this, &ViewPage::keepLayout);
     connect(m_previewBar, &PreviewBar::cancelled, this, &ViewPage::cancelLayout);
+    connect(&m_look, &CompareLook::wayChanged, this, &ViewPage::onWay);
     connectLook();
     onSelection();
     buildAll();
 }
 
 ViewPage::~ViewPage() = default;
+
+void ViewPage::connectCanvas(Canvas *canvas)
+{
+    connect(canvas, &Canvas::elementPicked, this, [this](ElementId id) { m_session.select(id); });
+    connect(canvas, &Canvas::relationPicked, this, [this](RelationId id) { m_session.select(id); });
+    connect(canvas, &Canvas::nothingPicked, this, [this] { m_session.select({}); });
+    connect(canvas, &Canvas::elementsPicked, this,
+            [this](const QList<ElementId> &ids) { m_session.selectElements(ids); });
+    connect(canvas, &Canvas::cardsMoved, this, &ViewPage::onMoved);
+    connect(canvas, &Canvas::connectionDrawn, this, &ViewPage::onConnection);
+    connect(canvas, &Canvas::newElementWanted, this, &ViewPage::askNew);
+    connect(canvas, &Canvas::menuWanted, this, [this](QPoint global, QPoint at) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillCanvasMenu(menu, *this, at);
+        menu->popup(global);
+    });
+    canvas->installEventFilter(this);
+}
 
 QString ViewPage::title() const
 {
@@ -95,7 +116,7 @@ QString ViewPage::title() const
 bool ViewPage::isBusy() const
 {
     return m_building.isRunning() || m_sceneing.isRunning() || m_arranging.isRunning() || m_ticket != 0 ||
-           m_canvas->isBusy();
+           m_pair->isBusy();
 }
 
 bool ViewPage::contains(ElementId id) const
@@ -103,19 +124,62 @@ bool ViewPage::contains(ElementId id) const
     return m_builder && m_builder->elements().contains(id);
 }
 
+bool ViewPage::contains(RelationId id) const
+{
+    return m_shown.whole && m_shown.whole->edge(id);
+}
+
 void ViewPage::onSelection()
 {
-    const auto *relation = std::get_if<RelationId>(&m_session.selection());
-    m_canvas->setSelected(m_session.selectedElements(), relation ? *relation : RelationId());
+    const auto *selected = std::get_if<RelationId>(&m_session.selection());
+    const RelationId relation = selected ? *selected : RelationId();
+    m_canvas->setSelected(m_session.selectedElements(), relation);
+    m_pair->earlier()->setSelected(m_session.selectedElements(), relation);
 }
 
 void ViewPage::reveal(ElementId id)
 {
-    const auto current = scene();
-    if (current && current->cardFor(id))
-        m_canvas->reveal(id);
+    m_toReveal = id;
+    revealWanted();
+}
+
+void ViewPage::reveal(RelationId id)
+{
+    m_toReveal = id;
+    revealWanted();
+}
+
+void ViewPage::revealWanted()
+{
+    // Of both states: what is gone has its place, too.
+    const auto whole = wholeScene();
+    if (!whole)
+        return; // when there is one
+    QRectF place;
+    if (const auto *element = std::get_if<ElementId>(&m_toReveal)) {
+        if (const auto *card = whole->cardFor(*element))
+            place = card->rect;
+    } else if (const auto *relation = std::get_if<RelationId>(&m_toReveal)) {
+        const auto *edge = whole->edge(*relation);
+        for (const auto end : edge ? QList{edge->source, edge->target} : QList<ElementId>()) {
+            if (const auto *card = whole->cardFor(end))
+                place |= card->rect;
+        }
+    }
+    if (place.isNull())
+        return;
+    const auto isIn = [this](const ScenePtr &side) {
+        const auto *element = std::get_if<ElementId>(&m_toReveal);
+        const auto *relation = std::get_if<RelationId>(&m_toReveal);
+        return side && ((element && side->cardFor(*element)) || (relation && side->edge(*relation)));
+    };
+    const bool isOnEarlier = isIn(m_pair->earlier()->scene());
+    const bool isOnLater = isIn(m_canvas->scene());
+    m_toReveal = {};
+    if (isOnEarlier == isOnLater)
+        m_canvas->reveal(place); // on both sides: the slider stays where it is
     else
-        m_toReveal = id;
+        m_pair->reveal(place, isOnEarlier);
 }
 
 void ViewPage::onChanged(const Change &change)
@@ -155,52 +219,116 @@ void ViewPage::buildAll()
 
 void ViewPage::buildScene()
 {
+    const bool isComparing = m_session.isComparing();
+    m_compareBar->setVisible(isComparing);
+    m_barLine->setVisible(isComparing);
     if (!m_builder)
         return;
     std::optional<PlateauId> from;
-    if (m_session.isComparing())
+    if (isComparing)
         from = m_session.compareFrom();
+    const bool wantsSides = isComparing && m_look.way() != Way::Overlay;
     const std::pair wanted(m_session.plateau(), from.value_or(PlateauId()));
-    if (const auto known = m_scenes.value(wanted)) {
+    const auto known = m_scenes.value(wanted);
+    if (known.whole && (known.later || !wantsSides)) {
         m_sceneing.drop();
         take(known);
         return;
     }
     m_sceneing.run(
         this,
-        [builder = m_builder, plateau = m_session.plateau(), from, marks = m_marks] {
-            return std::make_shared<const diagram::Scene>(builder->scene(plateau, from, marks));
+        [builder = m_builder, plateau = m_session.plateau(), from, wantsSides, known, marks = m_marks] {
+            Scenes made = known;
+            if (!made.whole)
+                made.whole = std::make_shared<const diagram::Scene>(builder->scene(plateau, from, marks));
+            if (wantsSides) {
+                made.earlier = std::make_shared<const diagram::Scene>(
+                    sideOf(builder->scene(*from, {}, marks), *made.whole));
+                made.later = std::make_shared<const diagram::Scene>(
+                    sideOf(builder->scene(plateau, {}, marks), *made.whole));
+            }
+            return made;
         },
-        [this, wanted, builder = m_builder](const ScenePtr &scene) {
+        [this, wanted, builder = m_builder](const Scenes &scenes) {
             constexpr qsizetype most = 6; // a scene of ten thousand cards takes some 20 MB
             if (m_scenes.size() >= most)
                 m_scenes.clear();
             if (builder == m_builder)
-                m_scenes.insert(wanted, scene);
-            take(scene);
+                m_scenes.insert(wanted, scenes);
+            take(scenes);
         });
 }
 
-void ViewPage::take(ScenePtr scene)
+void ViewPage::take(const Scenes &scenes)
 {
-    if (scene->needsLayout && !m_builder->elements().isEmpty()) {
+    if (scenes.whole->needsLayout && !m_builder->elements().isEmpty()) {
         if (m_ticket == 0)
             startLayout();
         return;
     }
-    if (scene->cards.isEmpty())
+    if (scenes.whole->cards.isEmpty())
         say(tr("Nothing in this view exists at %1.").arg(m_session.plateauName(m_session.plateau())));
     else if (m_ticket == 0)
         m_note->hide();
-    m_legend->show(*scene, look().colourBy);
-    m_toolbox->setVisible(!scene->compare && !m_session.store().isReadOnly());
+    m_legend->show(*scenes.whole, look().colourBy);
+    m_toolbox->setVisible(!m_session.isComparing() && !m_session.store().isReadOnly());
     placeOverlays(); // before the first scene is fitted between them
-    m_canvas->setScene(std::move(scene));
+    m_shown = scenes;
+    // Where there are two pictures, a drag takes the canvas along: half of a card cannot be moved.
+    const bool isSplit = m_session.isComparing() && m_look.way() != Way::Overlay;
+    m_canvas->setEditable(!m_session.store().isReadOnly() && !isSplit && !m_preview);
+    if (isSplit && scenes.later)
+        m_pair->showBoth(scenes.earlier, scenes.later, m_session.plateauName(m_session.compareFrom()),
+                         m_session.plateauName(m_session.plateau()));
+    else
+        m_pair->showOne(scenes.whole);
     m_minimap->refresh();
     updateFocus();
-    if (m_toReveal.isValid())
-        m_canvas->reveal(std::exchange(m_toReveal, {}));
+    revealWanted();
+    m_toReveal = {}; // what this view does not show
     Q_EMIT sceneChanged();
+}
+
+void ViewPage::onWay()
+{
+    if (!m_session.isComparing())
+        return;
+    const bool wasOnCanvas = m_canvas->hasFocus() || m_pair->earlier()->hasFocus();
+    buildScene();
+    // The arrow keys then move the line; Esc gives them back to the canvas.
+    if (m_look.way() == Way::Slider && wasOnCanvas)
+        m_pair->divider()->setFocus(Qt::OtherFocusReason);
+}
+
+void ViewPage::keyPressEvent(QKeyEvent *event)
+{
+    const bool isBlink = m_session.isComparing() && m_look.way() == Way::Blink;
+    if (event->key() != Qt::Key_B || event->modifiers() != Qt::NoModifier || !isBlink)
+        return QWidget::keyPressEvent(event);
+    if (!event->isAutoRepeat())
+        m_look.hold(true);
+}
+
+void ViewPage::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->key() != Qt::Key_B)
+        return QWidget::keyReleaseEvent(event);
+    if (!event->isAutoRepeat())
+        m_look.hold(false);
+}
+
+bool ViewPage::eventFilter(QObject *watched, QEvent *event)
+{
+    // A key that is released elsewhere is released, too. The focus may only go to the other canvas.
+    if (event->type() == QEvent::FocusOut)
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                if (!isAncestorOf(QApplication::focusWidget()))
+                    m_look.hold(false);
+            },
+            Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 void ViewPage::startLayout()

@@ -7,13 +7,16 @@
 #include "views/canvas/canvas.h"
 #include "views/canvas/looks.h"
 #include "views/canvas/viewedits.h"
+#include "views/compare/canvaspair.h"
 #include "views/session/session.h"
 
+class QFrame;
 class QLabel;
 class QPushButton;
 
 namespace gp::views {
 
+class CompareBar;
 class LegendBox;
 class Minimap;
 class NoteEditor;
@@ -32,14 +35,20 @@ public:
     ~ViewPage() override;
 
     [[nodiscard]] ViewId view() const { return m_view; }
+    /// The one that is always there; in a compare that shows two pictures it has the later one.
     [[nodiscard]] Canvas *canvas() const { return m_canvas; }
+    [[nodiscard]] CanvasPair *pair() const { return m_pair; }
+    [[nodiscard]] CompareBar *compareBar() const { return m_compareBar; }
     [[nodiscard]] QString title() const;
     /// Scene, layout or picture are still being made.
     [[nodiscard]] bool isBusy() const;
     /// True when the view shows the element at some plateau.
     [[nodiscard]] bool contains(ElementId id) const;
-    /// Brings an element into sight, once there is a scene.
+    /// True when the view shows the relation at a plateau that is shown.
+    [[nodiscard]] bool contains(RelationId id) const;
+    /// Brings an element or a relation into sight, once there is a scene.
     void reveal(ElementId id);
+    void reveal(RelationId id);
     /// Each shows what it would look like, and stores that as one edit once it is kept: every card anew,
     /// those that are selected among themselves, those that nobody has placed yet.
     void layOutAnew();
@@ -51,6 +60,8 @@ public:
     [[nodiscard]] bool isPreviewing() const { return m_preview.has_value(); }
     [[nodiscard]] PreviewBar *previewBar() const { return m_previewBar; }
     [[nodiscard]] ScenePtr scene() const { return m_canvas->scene(); }
+    /// What a picture of the view shows: both states in a compare, in whatever way one looks at it.
+    [[nodiscard]] ScenePtr wholeScene() const { return m_shown.whole ? m_shown.whole : scene(); }
     /// How long the last layout took; 0 when there was none.
     [[nodiscard]] std::chrono::milliseconds layoutTime() const { return m_layoutTime; }
 
@@ -110,12 +121,28 @@ public:
 Q_SIGNALS:
     void sceneChanged();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    /// The pictures of one plateau, or of a compare: `whole` is the one of both states.
+    struct Scenes
+    {
+        ScenePtr whole;
+        ScenePtr earlier; ///< the sides are made when they are first looked at
+        ScenePtr later;
+    };
+
+    void connectCanvas(Canvas *canvas);
+    void onWay();
+    void revealWanted();
     void onChanged(const Change &change);
     void onSelection();
     void buildAll();
     void buildScene();
-    void take(ScenePtr scene);
+    void take(const Scenes &scenes);
     void startLayout();
     void onLayout(const layout::Arrangement &arrangement);
     void onLayoutFailed(const Error &error);
@@ -143,7 +170,11 @@ private:
 
     Session &m_session;
     ViewId m_view;
+    CompareLook &m_look;
+    CanvasPair *m_pair;
     Canvas *m_canvas;
+    QFrame *m_barLine;
+    CompareBar *m_compareBar;
     QWidget *m_note;
     QLabel *m_noteText;
     QPushButton *m_retry;
@@ -152,7 +183,8 @@ private:
     std::shared_ptr<const diagram::SceneBuilder> m_builder;
     std::unique_ptr<layout::Layouter> m_layouter;
     /// Of the present builder, by plateau shown and compared from: flipping back costs nothing.
-    QMap<std::pair<PlateauId, PlateauId>, ScenePtr> m_scenes;
+    QMap<std::pair<PlateauId, PlateauId>, Scenes> m_scenes;
+    Scenes m_shown;
     int m_ticket = 0;
     std::optional<layout::Arrangement> m_arrangement; ///< shown where the view has no positions of its own
     bool m_storeLayout = true;
@@ -160,7 +192,7 @@ private:
     Latest m_arranging;            ///< a part of the view
     std::optional<View> m_preview; ///< a layout that is shown and not kept yet
     QString m_previewLabel;
-    ElementId m_toReveal;
+    Selection m_toReveal;
     QuickCreate *m_create;
     Toolbox *m_toolbox;
     LegendBox *m_legend;

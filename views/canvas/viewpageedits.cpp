@@ -22,7 +22,7 @@ bool ViewPage::canEdit() const
 QList<ElementId> ViewPage::selectedCards() const
 {
     QList<ElementId> ids = m_session.selectedElements();
-    ids.removeIf([this](ElementId id) { return !scene() || !scene()->card(id); });
+    ids.removeIf([whole = wholeScene()](ElementId id) { return !whole || !whole->card(id); });
     return ids;
 }
 
@@ -230,9 +230,10 @@ void ViewPage::widenFocus()
 void ViewPage::updateFocus()
 {
     QSet<ElementId> near(m_focused.cbegin(), m_focused.cend());
-    for (int hop = 0; hop < m_hops && scene(); ++hop) {
+    const auto whole = wholeScene();
+    for (int hop = 0; hop < m_hops && whole; ++hop) {
         QSet<ElementId> next = near;
-        for (const auto &edge : scene()->edges) {
+        for (const auto &edge : whole->edges) {
             if (near.contains(edge.source))
                 next.insert(edge.target);
             if (near.contains(edge.target))
@@ -241,6 +242,7 @@ void ViewPage::updateFocus()
         near = std::move(next);
     }
     m_canvas->setFocusOn(m_hops > 0 ? near : QSet<ElementId>());
+    m_pair->earlier()->setFocusOn(m_hops > 0 ? near : QSet<ElementId>());
 }
 
 QPoint ViewPage::toWidget(QPoint scene) const

@@ -67,6 +67,9 @@ GapPage::GapPage(Session &session, QWidget *parent)
                                                        : whole.elements.constFind(item->replaces.front());
         addItem(replaced != whole.elements.cend() && replaced->state == compare::State::Replaced ? *replaced
                                                                                                  : *item);
+    } else if (const auto *relation = std::get_if<RelationId>(&session.selection());
+               relation && whole.relations.contains(*relation)) {
+        addRelation(whole.relations[*relation]);
     } else {
         addSpace(8);
         addText(tr("Select a card, or a line of the gap list below, to see what changes."));
@@ -128,18 +131,8 @@ void GapPage::addItem(const compare::ElementGap &item)
         if (const auto *other = m_session.shown(item.replacedBy.front()))
             title = u"%1 → %2"_s.arg(item.name, other->name());
     }
-    addSpace(12);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(5);
-    line->addWidget(heading(title, 12.5, this), 1);
-    const QString sign = compare::signOf(item.state);
-    auto *state = colored(sign.isEmpty() ? compare::stateName(item.state)
-                                         : sign + u' ' + compare::stateName(item.state),
-                          colorOf(item.state, currentTheme()), QFont::Normal, this);
-    state->setWordWrap(false);
-    line->addWidget(state, 0, Qt::AlignTop);
-    m_column->addLayout(line);
-    addFields(item);
+    addState(title, item.state);
+    addFields(item.fields, item.state, item.kind);
     addDecided(item);
     addSection(tr("Elements"));
     addLink(item.name, item.id);
@@ -149,16 +142,46 @@ void GapPage::addItem(const compare::ElementGap &item)
     }
 }
 
-void GapPage::addFields(const compare::ElementGap &item)
+void GapPage::addRelation(const compare::RelationGap &item)
+{
+    const auto *kind = m_session.metamodel().relationKind(item.kind);
+    const auto *source = m_session.shown(item.source);
+    const auto *target = m_session.shown(item.target);
+    if (!source || !target)
+        return;
+    addState(u"%1 %2 %3"_s.arg(source->name(), kind ? kind->label : item.kind, target->name()), item.state);
+    addFields(item.fields, item.state, item.kind);
+    addSection(tr("Elements"));
+    addLink(source->name(), item.source);
+    addLink(target->name(), item.target);
+}
+
+void GapPage::addState(const QString &title, compare::State state)
+{
+    addSpace(12);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(5);
+    line->addWidget(heading(title, 12.5, this), 1);
+    const QString sign = compare::signOf(state);
+    auto *label =
+        colored(sign.isEmpty() ? compare::stateName(state) : sign + u' ' + compare::stateName(state),
+                colorOf(state, currentTheme()), QFont::Normal, this);
+    label->setWordWrap(false);
+    line->addWidget(label, 0, Qt::AlignTop);
+    m_column->addLayout(line);
+}
+
+void GapPage::addFields(const QList<compare::FieldChange> &changes, compare::State state,
+                        const QString &kindName)
 {
     const auto &metamodel = m_session.metamodel();
-    const auto *kind = metamodel.kind(item.kind);
+    const auto *kind = metamodel.kind(kindName);
     const auto &theme = currentTheme();
-    QList<compare::FieldChange> fields = item.fields;
+    QList<compare::FieldChange> fields = changes;
     fields.removeIf([](const compare::FieldChange &field) {
         return field.property == "description"_L1 || field.property == "name"_L1;
     });
-    if (fields.isEmpty() && item.state == compare::State::Changed)
+    if (fields.isEmpty() && state == compare::State::Changed)
         addText(tr("Only its description is different."));
     auto *grid = new QGridLayout;
     grid->setContentsMargins(0, 4, 0, 0);
@@ -175,7 +198,7 @@ void GapPage::addFields(const compare::ElementGap &item)
             label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
             grid->addWidget(label, row, column);
         };
-        QString label = compare::fieldLabel(field, metamodel, item.kind);
+        QString label = compare::fieldLabel(field, metamodel, kindName);
         if (!label.isEmpty())
             label[0] = label[0].toUpper();
         cell(0, label, theme.muted);

@@ -128,7 +128,9 @@ public:
 private:
     void addHeader();
     void addItem(const compare::ElementGap &item);
-    void addFields(const compare::ElementGap &item);
+    void addRelation(const compare::RelationGap &item);
+    void addState(const QString &title, compare::State state);
+    void addFields(const QList<compare::FieldChange> &fields, compare::State state, const QString &kindName);
     void addDecided(const compare::ElementGap &item);
 };
 

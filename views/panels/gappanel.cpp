@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/panels/gappanel.h"
 
+#include <QKeyEvent>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
@@ -29,41 +31,82 @@ Tone toneOf(compare::State state)
 GapPanel::GapPanel(Session &session, QWidget *parent)
     : LinesView(tr("Gap list"), parent)
     , m_session(session)
+    , m_look(CompareLook::of(session))
 {
     setEmptyText(tr("The two plateaus do not differ."));
     connect(&session, &Session::changed, this, &GapPanel::refresh);
     connect(&session, &Session::plateauChanged, this, &GapPanel::refresh);
-    connect(this, &LinesView::picked, this, [this](qint64 id) {
-        m_session.select(ElementId(id));
-        Q_EMIT m_session.revealRequested(ElementId(id), true);
-    });
+    connect(&session, &Session::selectionChanged, this, &GapPanel::showCurrent);
+    connect(this, &LinesView::picked, this, &GapPanel::jump);
     refresh();
 }
 
 void GapPanel::refresh()
 {
+    setLines(linesOf(m_look.changes()));
+    showCurrent();
+}
+
+void GapPanel::showCurrent()
+{
+    const auto row = m_look.currentChange();
+    setCurrentIndex(row < 0 ? QModelIndex() : model()->index(row, 0));
+    if (row < 0)
+        clearSelection();
+}
+
+void GapPanel::jump()
+{
+    const int row = currentIndex().row();
+    if (row >= 0 && row < m_look.changes().size())
+        m_look.jumpTo(Selection(m_look.changes()[row].thing));
+}
+
+void GapPanel::keyPressEvent(QKeyEvent *event)
+{
+    // While one goes from change to change, the other state is a key away.
+    const bool isBlink = m_session.isComparing() && m_look.way() == Way::Blink;
+    if (event->key() == Qt::Key_B && event->modifiers() == Qt::NoModifier && isBlink) {
+        if (!event->isAutoRepeat())
+            m_look.hold(true);
+        return;
+    }
+    const auto before = currentIndex();
+    LinesView::keyPressEvent(event);
+    if (currentIndex().isValid() && currentIndex() != before)
+        jump();
+}
+
+void GapPanel::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_B && !event->isAutoRepeat())
+        m_look.hold(false);
+    LinesView::keyReleaseEvent(event);
+}
+
+void GapPanel::focusOutEvent(QFocusEvent *event)
+{
+    m_look.hold(false);
+    LinesView::focusOutEvent(event);
+}
+
+QList<Line> linesOf(const QList<GapChange> &changes)
+{
     QList<Line> lines;
-    for (const auto &item : m_session.gap().items()) {
+    for (const auto &change : changes) {
         Line line;
-        line.lead = compare::signOf(item.state);
-        line.tone = toneOf(item.state);
-        const auto *kind = m_session.metamodel().kind(item.kind);
-        line.text = item.name;
-        if (!item.replacedBy.isEmpty()) {
-            if (const auto *other = m_session.shown(item.replacedBy.front()))
-                line.text += u" → "_s + other->name();
-        }
-        QStringList words = {kind ? kind->label : item.kind, compare::stateName(item.state)};
-        QStringList fields;
-        for (const auto &field : item.fields)
-            fields.append(compare::fieldLabel(field, m_session.metamodel(), item.kind));
-        line.suffix = words.join(u" · "_s);
-        if (!fields.isEmpty())
-            line.suffix += u": "_s + fields.join(u", "_s);
-        line.id = item.id.value();
+        line.lead = compare::signOf(change.state);
+        line.tone = toneOf(change.state);
+        line.text = change.text;
+        line.suffix = change.suffix;
+        // Ids of elements and of relations can be the same numbers.
+        if (const auto *element = std::get_if<ElementId>(&change.thing))
+            line.id = element->value();
+        else if (const auto *relation = std::get_if<RelationId>(&change.thing))
+            line.id = -relation->value();
         lines.append(line);
     }
-    setLines(lines);
+    return lines;
 }
 
 } // namespace gp::views

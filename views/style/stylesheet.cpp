@@ -27,6 +27,7 @@ QScrollArea, QScrollArea > QWidget > QWidget[look="plain"] { background: transpa
 QLabel[look="muted"] { color: @muted; }
 QLabel[look="error"] { color: @removed; }
 QLabel[look="link"] { color: @accent; }
+QLabel[look="chip"] { background: @panel; color: @text; border: 1px solid @line; border-radius: 11px; padding: 3px 11px; }
 
 QLineEdit, QPlainTextEdit[look="field"], QTextEdit[look="field"] {
     background: @panel; color: @text; border: 1px solid @line; border-radius: 7px; padding: 4px 9px;
@@ -44,6 +45,8 @@ QPushButton[look="primary"] { background: @accent; color: @onAccent; border-colo
 QPushButton[look="primary"]:hover { background: @accentHover; }
 QPushButton[look="primary"]:focus { border: 2px solid @text; padding: 4px 13px; }
 QPushButton[look="primary"]:disabled { background: @line; color: @disabled; border-color: @line; }
+QPushButton[look="small"] { padding: 2px 11px; }
+QPushButton[look="small"]:checked { background: @selection; border-color: @accent; }
 QPushButton[look="danger"] { color: @removed; }
 QPushButton[look="danger"]:hover, QPushButton[look="danger"]:focus { border-color: @removed; }
 QPushButton[look="link"] { background: transparent; border: none; border-radius: 4px; color: @text; padding: 1px 2px; min-height: 0; text-align: left; }
@@ -62,6 +65,7 @@ QPushButton[look="segment"][edge="last"] { border-top-right-radius: 6px; border-
 QPushButton[look="segment"]:hover { background: @window; }
 QPushButton[look="segment"]:focus { color: @accent; text-decoration: underline; }
 QPushButton[look="segment"]:checked { background: @accent; color: @onAccent; border-right-color: @accent; }
+QPushButton[look="segment"][density="tight"] { padding: 5px 7px; }
 QPushButton[look="segment"][tone="quiet"] { padding: 2px 11px; }
 QPushButton[look="segment"][tone="quiet"]:checked { background: @selection; color: @text; border-right-color: @line; }
 QPushButton[look="segment"]::menu-indicator { image: none; width: 0; }

@@ -17,14 +17,16 @@ Actions::Actions(QWidget *window)
     , m_file(std::make_unique<QMenu>(tr("&File")))
     , m_edit(std::make_unique<QMenu>(tr("&Edit")))
     , m_view(std::make_unique<QMenu>(tr("&View")))
+    , m_plateau(std::make_unique<QMenu>(tr("&Plateaus")))
     , m_help(std::make_unique<QMenu>(tr("&Help")))
     , m_main(std::make_unique<QMenu>())
 {
     addFile();
     addEdit();
     addView();
+    addPlateau();
     addHelp();
-    for (auto *menu : {m_file.get(), m_edit.get(), m_view.get(), m_help.get()})
+    for (auto *menu : {m_file.get(), m_edit.get(), m_view.get(), m_plateau.get(), m_help.get()})
         m_main->addMenu(menu);
 }
 
@@ -150,7 +152,7 @@ void Actions::addView()
     menu->addSeparator();
     add(menu, ShowTree, tr("&Model tree"), QKeySequence(Qt::Key_F6))->setCheckable(true);
     add(menu, ShowInspector, tr("I&nspector"), QKeySequence(Qt::Key_F7))->setCheckable(true);
-    add(menu, ShowPanels, tr("&Panels below"), QKeySequence(Qt::Key_F8))->setCheckable(true);
+    add(menu, ShowPanels, tr("&Panels below"), QKeySequence(Qt::Key_F9))->setCheckable(true);
     add(menu, ShowFindings, tr("Show fin&dings"), QKeySequence(u"Ctrl+Shift+1"_s));
     add(menu, ShowQuery, tr("Show &query"), QKeySequence(u"Ctrl+Shift+2"_s));
     add(menu, ShowHistory, tr("Show &history"), QKeySequence(u"Ctrl+Shift+3"_s));
@@ -165,6 +167,38 @@ void Actions::addView()
         action->setCheckable(true);
         group->addAction(action);
     }
+}
+
+void Actions::addPlateau()
+{
+    auto *menu = m_plateau.get();
+    add(menu, NewOption, tr("New &option…"), {}, u"vcs-branch"_s)
+        ->setToolTip(tr("An alternative that branches off the plateau shown"));
+    add(menu, CompareOptions, tr("&Compare options…"), {}, u"view-split-left-right"_s)
+        ->setToolTip(tr("Two options, or an option and what it branches off, side by side"));
+    add(menu, MergeOption, tr("&Merge option…"), {}, u"vcs-merge"_s)
+        ->setToolTip(tr("What an option says becomes part of the plateau that it branches off"));
+    menu->addSeparator();
+    add(menu, RenamePlateau, tr("&Rename plateau…"), {}, u"edit-rename"_s);
+    add(menu, DeletePlateau, tr("&Delete plateau…"), {}, u"edit-delete"_s);
+    menu->addSeparator();
+    auto *group = new QActionGroup(this);
+    group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
+    for (const auto &[id, text, keys] :
+         {std::tuple(CompareOverlay, tr("Compare as o&verlay"), u"Ctrl+Alt+4"_s),
+          std::tuple(CompareBlink, tr("Compare by &blinking"), u"Ctrl+Alt+5"_s),
+          std::tuple(CompareSlider, tr("Compare with a &slider"), u"Ctrl+Alt+6"_s),
+          std::tuple(CompareSideBySide, tr("Compare side b&y side"), u"Ctrl+Alt+7"_s)}) {
+        auto *action = add(menu, id, text, QKeySequence(keys));
+        action->setCheckable(true);
+        group->addAction(action);
+    }
+    auto *blink = add(menu, BlinkEarlier, tr("Show the &earlier state"), QKeySequence(u"Ctrl+B"_s));
+    blink->setCheckable(true);
+    blink->setToolTip(tr("While blinking, without holding B (Ctrl+B)"));
+    menu->addSeparator();
+    add(menu, NextChange, tr("&Next change"), QKeySequence(Qt::Key_F8), u"go-down"_s);
+    add(menu, PreviousChange, tr("&Previous change"), QKeySequence(u"Shift+F8"_s), u"go-up"_s);
 }
 
 void Actions::addHelp()
@@ -187,11 +221,12 @@ void Actions::setHasProject(bool hasProject, bool isReadOnly)
     static const QList<Id> always = {ShowMap,    NewProject, Open,      Quit, ThemeSystem,
                                      ThemeLight, ThemeDark,  Shortcuts, About};
     static const QList<Id> writing = {
-        Import,      Undo,       Redo,        KeepSnapshot,  HistorySettings,  AddElement,
-        AddRelation, Rename,     Remove,      LayOut,        LayOutSelected,   LayOutNew,
-        Paste,       Duplicate,  Replace,     TakeOut,       AlignLeft,        AlignCentre,
-        AlignRight,  AlignTop,   AlignMiddle, AlignBottom,   DistributeAcross, DistributeDown,
-        NewView,     RenameView, EditView,    DuplicateView, DeleteView};
+        Import,      Undo,          Redo,         KeepSnapshot,  HistorySettings,  AddElement,
+        AddRelation, Rename,        Remove,       LayOut,        LayOutSelected,   LayOutNew,
+        Paste,       Duplicate,     Replace,      TakeOut,       AlignLeft,        AlignCentre,
+        AlignRight,  AlignTop,      AlignMiddle,  AlignBottom,   DistributeAcross, DistributeDown,
+        NewView,     RenameView,    EditView,     DuplicateView, DeleteView,       NewOption,
+        MergeOption, RenamePlateau, DeletePlateau};
     for (const auto &[id, action] : m_actions)
         action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && writing.contains(id))));
 }

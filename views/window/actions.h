@@ -72,6 +72,18 @@ public:
         EditView,
         DuplicateView,
         DeleteView,
+        NewOption,
+        CompareOptions,
+        MergeOption,
+        RenamePlateau,
+        DeletePlateau,
+        CompareOverlay,
+        CompareBlink,
+        CompareSlider,
+        CompareSideBySide,
+        BlinkEarlier,
+        NextChange,
+        PreviousChange,
         NextTab,
         PreviousTab,
         CloseTab,
@@ -95,9 +107,10 @@ public:
     [[nodiscard]] QMenu *fileMenu() const { return m_file.get(); }
     [[nodiscard]] QMenu *editMenu() const { return m_edit.get(); }
     [[nodiscard]] QMenu *viewMenu() const { return m_view.get(); }
+    [[nodiscard]] QMenu *plateauMenu() const { return m_plateau.get(); }
     [[nodiscard]] QMenu *helpMenu() const { return m_help.get(); }
     [[nodiscard]] QMenu *recentMenu() const { return m_recent; }
-    /// All four as one menu, for the button in the top bar.
+    /// All of them as one menu, for the button in the top bar.
     [[nodiscard]] QMenu *mainMenu() const { return m_main.get(); }
     [[nodiscard]] QList<QAction *> all() const;
     /// Those that need an open project can be used.
@@ -107,6 +120,7 @@ private:
     void addFile();
     void addEdit();
     void addView();
+    void addPlateau();
     void addHelp();
     QAction *add(QMenu *menu, Id id, const QString &text, const QKeySequence &keys,
                  const QString &iconName = {});
@@ -116,6 +130,7 @@ private:
     std::unique_ptr<QMenu> m_file;
     std::unique_ptr<QMenu> m_edit;
     std::unique_ptr<QMenu> m_view;
+    std::unique_ptr<QMenu> m_plateau;
     std::unique_ptr<QMenu> m_help;
     std::unique_ptr<QMenu> m_main;
     QMenu *m_recent = nullptr;

@@ -113,9 +113,8 @@ void BottomPane::onPlateau()
 
 void BottomPane::showTitles()
 {
-    const auto &gap = m_session.gap().elementCounts;
-    const int items = gap.added + gap.removed + gap.changed + gap.replaced;
-    m_tabs->setTabText(int(Tab::Gap), tr("Gap list %1").arg(items));
+    if (m_session.isComparing())
+        m_tabs->setTabText(int(Tab::Gap), tr("Gap list %1").arg(CompareLook::of(m_session).changes().size()));
     const int open = m_findings.openCount();
     m_tabs->setTabText(int(Tab::Findings), open > 0 ? tr("Findings %1").arg(open) : tr("Findings"));
 }

@@ -3,6 +3,7 @@
 #include "views/window/centre.h"
 
 #include "views/canvas/minimap.h"
+#include "views/compare/comparelook.h"
 #include "views/pages/recordview.h"
 #include "views/style/appearance.h"
 #include "views/style/icons.h"
@@ -84,6 +85,7 @@ Centre::Centre(Session &session, QWidget *parent)
     connect(&session, &Session::changed, this, &Centre::sync);
     connect(&session, &Session::pageRequested, this, &Centre::openRecord);
     connect(&session, &Session::revealRequested, this, &Centre::reveal);
+    connect(&CompareLook::of(session), &CompareLook::relationRevealRequested, this, &Centre::revealRelation);
     sync();
 }
 
@@ -394,6 +396,38 @@ void Centre::reveal(ElementId id, bool jump)
             openView(view);
             if (auto *opened = viewPage(); opened && opened->view() == view)
                 opened->reveal(id);
+            else
+                Q_EMIT m_session.informed(tr("No view shows it."));
+        });
+}
+
+void Centre::revealRelation(RelationId id)
+{
+    const auto *relation = m_session.model().relation(id);
+    auto *page = viewPage();
+    if (!relation)
+        return;
+    if (page && (page->contains(id) || page->isBusy()))
+        return page->reveal(id);
+    // Another view only where this one has not even its ends.
+    if (page && page->contains(relation->source) && page->contains(relation->target))
+        return page->reveal(relation->source);
+    m_looking.run(
+        this,
+        [model = m_session.model(), metamodel = m_session.metamodel(), copy = *relation] {
+            for (const auto &view : viewsInOrder(model)) {
+                const auto elements = diagram::SceneBuilder(model, metamodel, view).elements();
+                if (elements.contains(copy.source) && elements.contains(copy.target))
+                    return view.id;
+            }
+            return ViewId();
+        },
+        [this, copy = *relation](ViewId view) {
+            if (!view.isValid())
+                return reveal(copy.source, true);
+            openView(view);
+            if (auto *opened = viewPage(); opened && opened->view() == view)
+                opened->reveal(copy.id);
         });
 }
 

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] QWidget *currentPage() const;
     /// Brings an element into sight: on the view that is open, else (`jump`) on the first that shows it.
     void reveal(ElementId id, bool jump);
+    /// The same of a relation; where no view shows it, of the element that it starts at.
+    void revealRelation(RelationId id);
 
 Q_SIGNALS:
     void currentChanged();

@@ -276,6 +276,8 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     rows.append({tr("Canvas: zoom"), u"+ and −"_s});
     rows.append({tr("Canvas: go to the next card"), tr("arrow keys")});
     rows.append({tr("Canvas: pan"), tr("Shift and arrow keys")});
+    rows.append({tr("Blinking compare: the earlier state"), tr("hold B")});
+    rows.append({tr("Slider: move the line, to the ends"), tr("arrow keys, Home, End")});
     rows.append({tr("Inspector: edit, done, cancel"), u"Enter, Enter, Esc"_s});
     rows.append({tr("Table: edit, done, cancel"), tr("F2 or type, Enter, Esc")});
     rows.append({tr("Table: copy, paste, empty"), u"Ctrl+C, Ctrl+V, Del"_s});

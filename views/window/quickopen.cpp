@@ -54,6 +54,13 @@ QuickOpen::~QuickOpen()
     delete m_popup;
 }
 
+void QuickOpen::resizeEvent(QResizeEvent *event)
+{
+    QLineEdit::resizeEvent(event);
+    constexpr int roomForAll = 250;
+    setPlaceholderText(width() < roomForAll ? tr("Search  Ctrl+K") : tr("Search or run a command  Ctrl+K"));
+}
+
 void QuickOpen::start()
 {
     setFocus(Qt::ShortcutFocusReason);

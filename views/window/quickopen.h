@@ -38,6 +38,7 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    void resizeEvent(QResizeEvent *event) override;
     /// Something that can be chosen.
     struct Choice
     {

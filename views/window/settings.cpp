@@ -106,6 +106,16 @@ void Settings::setViewValue(const QString &path, const QString &viewKey, const Q
         settings.setValue(entry, value);
 }
 
+QString Settings::compareWay()
+{
+    return QSettings().value(u"compare/way"_s).toString();
+}
+
+void Settings::setCompareWay(const QString &name)
+{
+    QSettings().setValue(u"compare/way"_s, name);
+}
+
 QString Settings::author()
 {
     const QString name = QSettings().value(u"author"_s).toString();

@@ -42,6 +42,10 @@ public:
     static void setViewValue(const QString &path, const QString &viewKey, const QString &name,
                              const QString &value);
 
+    /// The way in which a compare was last looked at ("slider"); empty where none was chosen.
+    [[nodiscard]] static QString compareWay();
+    static void setCompareWay(const QString &name);
+
     /// The name written into history rows.
     [[nodiscard]] static QString author();
 };

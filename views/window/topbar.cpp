@@ -37,7 +37,7 @@ TopBar::TopBar(Session &session, const Actions &actions, QWidget *parent)
     , m_actions(actions)
     , m_name(heading({}, 12.5, this))
     , m_readOnly(new Badge(tr("read-only"), currentTheme().changed, this))
-    , m_plateaus(new PlateauBar(session, this))
+    , m_plateaus(new PlateauBar(session, actions, this))
     , m_quickOpen(new QuickOpen(session, actions.all(), this))
 {
     setObjectName(u"topBar"_s);
@@ -53,7 +53,9 @@ TopBar::TopBar(Session &session, const Actions &actions, QWidget *parent)
     menu->setAccessibleName(tr("Menu"));
     menu->setToolTip(tr("Menu (F10)"));
     m_name->setWordWrap(false);
-    m_quickOpen->setFixedWidth(300);
+    m_quickOpen->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_quickOpen->setMinimumWidth(140);
+    m_quickOpen->setMaximumWidth(300);
     m_readOnly->setObjectName(u"readOnlySign"_s);
     m_readOnly->setVisible(session.store().isReadOnly());
 
@@ -66,7 +68,7 @@ TopBar::TopBar(Session &session, const Actions &actions, QWidget *parent)
     row->addSpacing(6);
     row->addWidget(m_plateaus);
     row->addStretch(1);
-    row->addWidget(m_quickOpen);
+    row->addWidget(m_quickOpen, 1000); // all there is, up to its width
     row->addWidget(buttonFor(actions[Actions::Undo], this));
     row->addWidget(buttonFor(actions[Actions::Redo], this));
     connect(&session, &Session::changed, this, &TopBar::refresh);
@@ -76,8 +78,8 @@ TopBar::TopBar(Session &session, const Actions &actions, QWidget *parent)
 
 void TopBar::refresh()
 {
-    m_name->setText(m_session.projectName());
-    m_name->setToolTip(m_session.store().path());
+    fitName();
+    m_name->setToolTip(m_session.projectName() + u'\n' + m_session.store().path());
     m_readOnly->setToolTip(m_session.readOnlyReason());
     const auto &store = m_session.store();
     const auto say = [](QAction *action, const QString &word, const QString &label) {
@@ -90,6 +92,20 @@ void TopBar::refresh()
     };
     say(m_actions[Actions::Undo], tr("Undo"), store.canUndo() ? store.undoLabel() : QString());
     say(m_actions[Actions::Redo], tr("Redo"), store.canRedo() ? store.redoLabel() : QString());
+}
+
+void TopBar::fitName()
+{
+    // Where it is tight the plateaus go before the name of the project, which the title of the window has,
+    // too.
+    const int most = width() < 1100 ? 120 : 260;
+    m_name->setText(m_name->fontMetrics().elidedText(m_session.projectName(), Qt::ElideRight, most));
+}
+
+void TopBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitName();
 }
 
 void TopBar::changeEvent(QEvent *event)

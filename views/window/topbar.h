@@ -28,7 +28,9 @@ public:
 
 private:
     void refresh();
+    void fitName();
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
     Session &m_session;
     const Actions &m_actions;

@@ -86,7 +86,7 @@ void Transfers::exportPicture(const QString &path)
         return;
     m_exporting.run(
         this,
-        [path, scene = page->scene()] {
+        [path, scene = page->wholeScene()] {
             const auto bytes = path.endsWith(".png"_L1, Qt::CaseInsensitive) ? diagram::renderPng(*scene, 2.0)
                                                                              : diagram::renderSvg(*scene);
             if (!bytes)

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/workspace.h"
 
+#include "views/compare/comparecommands.h"
 #include "views/inspector/inspector.h"
 #include "views/newview/viewcommands.h"
 #include "views/panels/findings.h"
+#include "views/plateau/plateaucommands.h"
 #include "views/session/live.h"
 #include "views/session/upkeep.h"
 #include "views/tree/treepane.h"
@@ -52,6 +54,8 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_live(new Live(*m_session, this))
     , m_upkeep(new Upkeep(*m_session, this))
     , m_viewCommands(new ViewCommands(*m_session, m_centre, m_messages, actions, this))
+    , m_compareCommands(new CompareCommands(*m_session, actions, this))
+    , m_plateauCommands(new PlateauCommands(*m_session, m_centre, actions, this))
 {
     auto *middle = splitter(Qt::Vertical, this);
     middle->addWidget(m_centre);
@@ -111,6 +115,8 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
 Workspace::~Workspace()
 {
     // The parts refer to the session, so they go first.
+    delete m_plateauCommands;
+    delete m_compareCommands;
     delete m_viewCommands;
     qDeleteAll(findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
     delete m_upkeep;

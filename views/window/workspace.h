@@ -13,10 +13,12 @@ namespace gp::views {
 class Actions;
 class BottomPane;
 class Centre;
+class CompareCommands;
 class Findings;
 class Inspector;
 class Live;
 class MessageBar;
+class PlateauCommands;
 class StatusLine;
 class TopBar;
 class Transfers;
@@ -66,6 +68,8 @@ private:
     Live *m_live;
     Upkeep *m_upkeep;
     ViewCommands *m_viewCommands;
+    CompareCommands *m_compareCommands;
+    PlateauCommands *m_plateauCommands;
 };
 
 } // namespace gp::views
