@@ -5,6 +5,7 @@
 #include "views/inspector/inspector.h"
 #include "views/newview/viewcommands.h"
 #include "views/panels/findings.h"
+#include "views/panels/historypanel.h"
 #include "views/session/live.h"
 #include "views/session/upkeep.h"
 #include "views/tree/treepane.h"
@@ -53,6 +54,12 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_upkeep(new Upkeep(*m_session, this))
     , m_viewCommands(new ViewCommands(*m_session, m_centre, m_messages, actions, this))
 {
+    m_inspector->setSharedCommands({actions[Actions::Focus], actions[Actions::Duplicate],
+                                    actions[Actions::TakeOut], actions[Actions::Remove]});
+    connect(m_inspector, &Inspector::historyWanted, this, [this](qint64 id) {
+        m_bottom->open(BottomPane::Tab::History);
+        m_bottom->history()->reveal(id);
+    });
     auto *middle = splitter(Qt::Vertical, this);
     middle->addWidget(m_centre);
     middle->addWidget(m_bottom);
