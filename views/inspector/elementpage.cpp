@@ -16,6 +16,8 @@ namespace gp::views {
 
 namespace {
 
+constexpr QLatin1StringView guards("guards");
+
 QString domainOf(const PlateauModel &at, ElementId id)
 {
     for (const auto &group : at.targets(id, u"partOf"_s)) {
@@ -78,6 +80,7 @@ ElementPage::ElementPage(Session &session, const Findings *findings, ElementId i
     if (findings)
         addFindings(*findings);
     addDecisions(element->key);
+    addControls(at);
     addRelations(at);
     addRecords(element->key);
     addSpace(12);
@@ -211,11 +214,27 @@ void ElementPage::addDecisions(const QString &key)
     }
 }
 
+void ElementPage::addControls(const PlateauModel &at)
+{
+    const auto controls = at.sources(m_id, guards);
+    if (controls.isEmpty())
+        return;
+    addSection(tr("Controls · %1").arg(controls.size()));
+    for (const auto &control : controls) {
+        const QString mode = control.properties.value("mode"_L1).toString();
+        addLink(control.name(), control.id, mode,
+                mode == "enforced"_L1 ? currentTheme().added
+                : mode == "warn"_L1   ? currentTheme().changed
+                                      : currentTheme().muted);
+    }
+}
+
 void ElementPage::addRelations(const PlateauModel &at)
 {
     for (const auto &kind : m_session.metamodel().relationKinds()) {
         addRelationGroup(capitalised(kind.label), at.targets(m_id, kind.name));
-        addRelationGroup(capitalised(kind.inverse), at.sources(m_id, kind.name));
+        if (kind.name != guards) // those are its controls
+            addRelationGroup(capitalised(kind.inverse), at.sources(m_id, kind.name));
     }
 }
 

@@ -145,7 +145,11 @@ void RecordPage::onEdited(const QString &property, const QJsonValue &value)
     else
         edited.properties.insert(property, value);
     Draft draft(m_session.model());
-    const auto edit = draft.update(edited);
+    auto edit = draft.update(edited);
+    if (metamodel::isDefinition(edited)) {
+        if (const auto lost = metamodel::whyNotReplace(m_session.model(), *record, edited))
+            edit = std::unexpected(*lost);
+    }
     store(draft, edit, tr("Edit %1 of %2").arg(described ? described->label : property, titleOf(*record)),
           property);
 }

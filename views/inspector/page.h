@@ -74,6 +74,7 @@ private:
     void addGone(const Element &element);
     void addFindings(const Findings &findings);
     void addDecisions(const QString &key);
+    void addControls(const PlateauModel &at);
     void addRelations(const PlateauModel &at);
     void addRelationGroup(const QString &title, const QList<ElementState> &ends);
     void addRecords(const QString &key);
