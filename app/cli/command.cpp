@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
 
-#include "core/metamodel/metamodel.h"
+#include "core/metamodel/ownkinds.h"
 #include "core/store/rescue.h"
 
 #include <CLI/CLI.hpp>
@@ -82,7 +82,7 @@ store::Options Command::storeOptions(bool readOnly) const
     options.waitMs = patience;
     options.author = qEnvironmentVariable("GROUNDPLAN_AUTHOR", qEnvironmentVariable("USER", u"unknown"_s));
     options.validator = [](const Model &after, const Change &change) {
-        return metamodel::Metamodel::builtin().findProblems(after, change);
+        return metamodel::findProjectProblems(after, change);
     };
     if (common && !common->now.empty())
         options.now = QDateTime::fromString(QString::fromStdString(common->now), Qt::ISODate);

@@ -3,6 +3,7 @@
 #include "app/cli/editor.h"
 
 #include "app/cli/assignments.h"
+#include "core/metamodel/ownkinds.h"
 
 using namespace Qt::StringLiterals;
 
@@ -38,9 +39,10 @@ Result<const Relation *> relationOf(const Model &model, const QStringList &words
     return model.relation(words[1], source->id, target->id);
 }
 
-QList<metamodel::Property> propertiesOfKind(const QString &name)
+QList<metamodel::Property> propertiesOfKind(const Model &model, const QString &name)
 {
-    const metamodel::Kind *kind = metamodel::Metamodel::builtin().kind(name);
+    const metamodel::Metamodel metamodel = metamodel::metamodelOf(model);
+    const metamodel::Kind *kind = metamodel.kind(name);
     return kind ? kind->properties : QList<metamodel::Property>();
 }
 
@@ -176,7 +178,7 @@ Result<Edited> Editor::commit(const Make &make)
 
 Result<Edited> Editor::add(const QStringList &words)
 {
-    const auto properties = readAssignments(words.mid(2), propertiesOfKind(words[0]));
+    const auto properties = readAssignments(words.mid(2), propertiesOfKind(m_project.model(), words[0]));
     if (!properties)
         return std::unexpected(properties.error());
     return commit([&](Draft &draft, const Plateau &plateau) -> Result<QString> {
@@ -192,7 +194,7 @@ Result<Edited> Editor::set(const QStringList &words)
         const auto element = elementAt(draft.model(), words[0], plateau);
         if (!element)
             return std::unexpected(element.error());
-        const auto properties = readAssignments(words.mid(1), propertiesOfKind(element->kind));
+        const auto properties = readAssignments(words.mid(1), propertiesOfKind(draft.model(), element->kind));
         if (!properties)
             return std::unexpected(properties.error());
         for (auto it = properties->begin(); it != properties->end(); ++it) {

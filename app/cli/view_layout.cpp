@@ -3,14 +3,14 @@
 #include "app/cli/view_layout.h"
 
 #include "core/diagram/scene.h"
-#include "core/metamodel/metamodel.h"
+#include "core/metamodel/ownkinds.h"
 
 namespace gp::cli {
 
 Result<void> layOutView(Draft &draft, ViewId id)
 {
     const auto view =
-        diagram::laidOut(draft.model(), metamodel::Metamodel::builtin(), *draft.model().view(id));
+        diagram::laidOut(draft.model(), metamodel::metamodelOf(draft.model()), *draft.model().view(id));
     return view ? draft.update(*view) : std::unexpected(view.error());
 }
 

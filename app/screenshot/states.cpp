@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "states.h"
 
+#include "core/metamodel/ownkinds.h"
 #include "core/store/compact.h"
 #include "views/compare/comparebar.h"
+#include "views/inspector/historysection.h"
 #include "views/inspector/inspector.h"
+#include "views/ownkinds/definitionedits.h"
+#include "views/ownkinds/kinddialog.h"
+#include "views/ownkinds/propertydialog.h"
 #include "views/panels/historypanel.h"
 #include "views/panels/querypanel.h"
 #include "views/table/matrixpage.h"
@@ -35,6 +40,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QThread>
 #include <QtEndian>
 
@@ -280,6 +286,103 @@ void makeHistory(MainWindow &window)
         u"Set Exposure of Checkout to Internal in Target"_s);
 }
 
+/// Services that differ, as one edits them together.
+void editSeveral(MainWindow &window)
+{
+    const auto first = richService(window);
+    QList<ElementId> ids{first};
+    for (const auto &service : session(window).state().ofKind(u"service"_s)) {
+        if (ids.size() < 5 && !ids.contains(service.id))
+            ids.append(service.id);
+    }
+    session(window).selectElements(ids);
+}
+
+void addDefinition(MainWindow &window, const QLatin1StringView kind, const QString &key,
+                   const QJsonObject &properties)
+{
+    const auto edit = putDefinition(session(window).model(), {{}, kind, key, properties});
+    if (edit.done)
+        session(window).commit(edit.draft, edit.label);
+}
+
+/// A project that says more than the built-in kinds do.
+void makeDefinitions(MainWindow &window)
+{
+    using namespace metamodel;
+    selectService(window);
+    addDefinition(window, ownKindRecord, u"data-product"_s,
+                  {{u"title"_s, u"data product"_s},
+                   {u"plural"_s, u"Data products"_s},
+                   {u"colour"_s, u"environment"_s},
+                   {u"like"_s, u"service"_s},
+                   {u"description"_s, u"A set of data that others may rely on."_s},
+                   {u"relations"_s, QJsonArray{QJsonObject{{u"relation"_s, u"guards"_s},
+                                                           {u"direction"_s, u"in"_s},
+                                                           {u"kinds"_s, QJsonArray{u"control"_s}}}}}});
+    addDefinition(window, ownPropertyRecord, u"cost_centre"_s,
+                  {{u"title"_s, u"Cost centre"_s},
+                   {u"type"_s, u"text"_s},
+                   {u"kinds"_s, QJsonArray{u"service"_s, u"pipeline"_s}}});
+    addDefinition(
+        window, ownPropertyRecord, u"support"_s,
+        {{u"title"_s, u"Support"_s},
+         {u"type"_s, u"enum"_s},
+         {u"description"_s, u"Who answers, and when"_s},
+         {u"values"_s, QJsonArray{QJsonObject{{u"value"_s, u"gold"_s}, {u"label"_s, u"Gold, 24/7"_s}},
+                                  QJsonObject{{u"value"_s, u"silver"_s}, {u"label"_s, u"Silver, 8 to 18"_s}},
+                                  QJsonObject{{u"value"_s, u"none"_s}}}},
+         {u"kinds"_s, QJsonArray{u"service"_s, u"data-product"_s}}});
+    set(window, u"checkout"_s, u"support"_s, u"gold"_s, u"Set Support of Checkout to Gold, 24/7 in Target"_s);
+}
+
+void showDefinitions(MainWindow &window)
+{
+    makeDefinitions(window);
+    trigger(window, Actions::OwnKinds);
+}
+
+void changeKind(MainWindow &window)
+{
+    makeDefinitions(window);
+    auto &project = session(window);
+    if (const auto *kind = project.model().record(metamodel::ownKindRecord, u"data-product"_s))
+        (new KindDialog(project, *kind, &window))->open();
+}
+
+void changeProperty(MainWindow &window)
+{
+    makeDefinitions(window);
+    auto &project = session(window);
+    if (const auto *property = project.model().record(metamodel::ownPropertyRecord, u"support"_s))
+        (new PropertyDialog(project, *property, &window))->open();
+}
+
+void showOwnValue(MainWindow &window)
+{
+    makeDefinitions(window);
+    settle(window);
+    auto *inspector = window.workspace()->inspector();
+    if (auto *row = inspector->page()->row(u"support"_s))
+        inspector->ensureWidgetVisible(row, 0, 200);
+}
+
+/// The lower half of a sheet: what depends on the element, and the edits that touched it.
+void showHistoryOfElement(MainWindow &window)
+{
+    makeHistory(window);
+    selectService(window);
+    auto *inspector = window.workspace()->inspector();
+    if (auto *section = inspector->findChild<HistorySection *>()) {
+        section->setOpen(true);
+        const QDeadlineTimer deadline{std::chrono::seconds(10)};
+        while (section->isLoading() && !deadline.hasExpired())
+            QApplication::processEvents(QEventLoop::AllEvents, 20);
+    }
+    settle(window);
+    inspector->verticalScrollBar()->setValue(inspector->verticalScrollBar()->maximum());
+}
+
 void showHistory(MainWindow &window)
 {
     makeHistory(window);
@@ -424,6 +527,21 @@ const QList<State> &states()
              trigger(w, Actions::DeletePlateau);
          }},
         {u"several"_s, u"several cards selected, what is further away faded"_s, true, selectSeveral},
+        {u"multi-edit"_s, u"several elements in the inspector"_s, true, editSeveral},
+        {u"own-kinds"_s, u"the kinds and properties that a project adds"_s, true, showDefinitions},
+        {u"own-kind"_s, u"the dialog for a kind of the project's own"_s, true, changeKind},
+        {u"own-property"_s, u"the dialog for a property of the project's own"_s, true, changeProperty},
+        {u"own-values"_s, u"a service with a property of the project's own"_s, true, showOwnValue},
+        {u"element-history"_s, u"impact and history of an element"_s, true, showHistoryOfElement},
+        {u"stages"_s, u"the stages of a pipeline being edited"_s, true,
+         [](MainWindow &w) {
+             settle(w);
+             for (const auto &pipeline : session(w).state().ofKind(u"pipeline"_s)) {
+                 if (!pipeline.properties.value("stages"_L1).toArray().isEmpty())
+                     session(w).select(pipeline.id);
+             }
+             w.workspace()->inspector()->edit(u"stages"_s);
+         }},
         {u"connect"_s, u"a connection being drawn"_s, true, drawConnection},
         {u"folded"_s, u"half of the groups folded into cards"_s, true, foldGroups},
         {u"colours"_s, u"coloured by owner, one kind hidden, with a note, and a map"_s, true, colourCards},

@@ -3,6 +3,7 @@
 #include "core/exchange/merge.h"
 
 #include "core/exchange/statements.h"
+#include "core/metamodel/ownkinds.h"
 #include "core/model/at.h"
 
 using namespace Qt::StringLiterals;
@@ -92,7 +93,7 @@ Merger::Merger(Draft &draft, PlateauId plateau, ImportReport &report)
     , m_plateau(plateau)
     , m_path(draft.base().pathTo(plateau))
     , m_report(report)
-    , m_metamodel(metamodel::Metamodel::builtin())
+    , m_metamodel(metamodel::metamodelOf(draft.base()))
 {
 }
 

@@ -55,7 +55,7 @@ private:
     PlateauId m_plateau;
     PlateauPath m_path;
     ImportReport &m_report;
-    const metamodel::Metamodel &m_metamodel;
+    metamodel::Metamodel m_metamodel;
     QHash<QString, ElementId> m_elements;        ///< by format and identity
     QHash<ElementId, QSet<QString>> m_claims;    ///< formats that have an identity for an element
     QHash<QString, QString> m_meantSpaces;       ///< by name: the namespace that a catalogue points at

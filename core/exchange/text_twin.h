@@ -28,7 +28,8 @@ struct TwinReading
     QList<Error> errors;
 };
 
-/// Reads a twin from a folder (also ":/…").
+/// Reads a twin from a folder (also ":/…"). `metamodel` is the built-in one: the kinds and properties that a
+/// project adds are read from the twin.
 [[nodiscard]] TwinReading readTwin(const QString &folder, const Model &base,
                                    const metamodel::Metamodel &metamodel);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exchange/text_twin.h"
 #include "core/exchange/twin_names.h"
+#include "core/metamodel/ownkinds.h"
 #include "core/metamodel/yaml.h"
 
 #include <QDir>
@@ -103,6 +104,7 @@ public:
                     0});
             return {std::nullopt, m_errors};
         }
+        readDefinitions();
         readPlateaus();
         readElements();
         if (m_errors.isEmpty()) {
@@ -171,6 +173,35 @@ private:
             }
         }
         return files;
+    }
+
+    // ---- what the project adds to the metamodel: all that follows is read by it
+
+    void readDefinitions()
+    {
+        Model definitions;
+        QHash<QString, QString> paths; // by the words that a problem begins with
+        for (const QLatin1StringView name : {metamodel::ownKindRecord, metamodel::ownPropertyRecord}) {
+            const metamodel::Kind *kind = m_metamodel.recordKind(name);
+            if (!kind)
+                continue;
+            const QList<TwinFile> files = parseFolder(kind->folder);
+            m_definitionFiles.insert(kind->folder, files);
+            for (const TwinFile &file : files) {
+                const RecordId id(definitions.records().size() + 1); // here any will do
+                definitions.put(Record{id, name, file.key, properties(file.root, kind->properties)});
+                paths.insert(u"%1 '%2'"_s.arg(name, file.key), file.path);
+            }
+        }
+        metamodel::Extended own = metamodel::extended(m_metamodel, definitions);
+        for (Error &problem : own.problems) {
+            for (auto it = paths.cbegin(); it != paths.cend(); ++it) {
+                if (problem.message.startsWith(it.key()))
+                    problem.file = it.value();
+            }
+            report(problem);
+        }
+        m_metamodel = own.metamodel;
     }
 
     // ---- plateaus
@@ -517,7 +548,9 @@ private:
                 }
                 continue;
             }
-            for (const TwinFile &file : parseFolder(kind.folder))
+            const auto read = m_definitionFiles.constFind(kind.folder);
+            const QList<TwinFile> files = read == m_definitionFiles.cend() ? parseFolder(kind.folder) : *read;
+            for (const TwinFile &file : files)
                 readRecord(file, kind);
         }
     }
@@ -666,8 +699,9 @@ private:
     }
 
     QString m_folder;
-    const metamodel::Metamodel &m_metamodel;
+    metamodel::Metamodel m_metamodel; ///< with what the twin itself adds
     Draft m_draft;
+    QHash<QString, QList<TwinFile>> m_definitionFiles; ///< read already, by folder
     QList<Error> m_errors;
     QHash<QString, PlateauId> m_plateaus;
     QHash<QString, ElementId> m_elements;

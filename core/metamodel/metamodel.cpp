@@ -44,7 +44,13 @@ bool RelationKind::allows(const QString &source, const QString &target) const
     const auto covers = [](const QStringList &kinds, const QString &kind) {
         return kinds.contains(kind) || kinds.contains(u"any");
     };
-    return covers(from, source) && covers(to, target) && (!sameKind || source == target);
+    if (covers(from, source) && covers(to, target) && (!sameKind || source == target))
+        return true;
+    const auto isKind = [](const QString &named, const QString &kind) {
+        return named == kind || named == u"any";
+    };
+    return std::ranges::any_of(
+        also, [&](const auto &ends) { return isKind(ends.first, source) && isKind(ends.second, target); });
 }
 
 const Metamodel &Metamodel::builtin()

@@ -79,6 +79,8 @@ struct RelationKind
     QStringList to;
     bool sameKind = false;
     QList<Property> properties;
+    /// Further pairs of source and target kind, "any" for every kind; of a project's own kinds.
+    QList<std::pair<QString, QString>> also = {};
 
     [[nodiscard]] bool allows(const QString &source, const QString &target) const;
 };
@@ -87,6 +89,15 @@ struct RelationKind
 class Metamodel
 {
 public:
+    Metamodel() = default;
+    /// From its parts; ownkinds.h puts what a project adds to them.
+    Metamodel(QList<Kind> kinds, QList<RelationKind> relations, QList<Kind> records)
+        : m_kinds(std::move(kinds))
+        , m_relations(std::move(relations))
+        , m_records(std::move(records))
+    {
+    }
+
     /// Reads kinds.yaml, relations.yaml and records.yaml of a folder. Errors name file and line.
     [[nodiscard]] static Result<Metamodel> load(const QString &folder);
     /// The one that is built in; its files are checked by the tests, so it always loads.

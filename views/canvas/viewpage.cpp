@@ -73,6 +73,7 @@ ViewPage::ViewPage(Session &session, ViewId view, QWidget *parent)
     connectCanvas(m_pair->earlier());
     connect(m_create, &QuickCreate::wanted, this, &ViewPage::onWanted);
     connect(&session, &Session::changed, this, &ViewPage::onChanged);
+    connect(&session, &Session::metamodelChanged, this, &ViewPage::buildAll);
     connect(&session, &Session::plateauChanged, this, &ViewPage::buildScene);
     connect(&session, &Session::selectionChanged, this, &ViewPage::onSelection);
     connect(m_previewBar, &PreviewBar::kept, this, &ViewPage::keepLayout);

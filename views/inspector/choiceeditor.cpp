@@ -61,8 +61,12 @@ bool ChoiceEditor::eventFilter(QObject *watched, QEvent *event)
         Q_EMIT cancelled();
         return true;
     }
-    if (event->type() == QEvent::FocusOut &&
-        static_cast<QFocusEvent *>(event)->reason() != Qt::PopupFocusReason && !m_combo->view()->isVisible())
+    // Who looks into another window comes back to the list.
+    const auto staysOpen = [](const QFocusEvent *focus) {
+        return focus->reason() == Qt::PopupFocusReason || focus->reason() == Qt::ActiveWindowFocusReason;
+    };
+    if (event->type() == QEvent::FocusOut && !staysOpen(static_cast<QFocusEvent *>(event)) &&
+        !m_combo->view()->isVisible())
         QMetaObject::invokeMethod(this, &ValueEditor::committed, Qt::QueuedConnection);
     return ValueEditor::eventFilter(watched, event);
 }
@@ -77,6 +81,7 @@ ReferenceEditor::ReferenceEditor(const metamodel::Property &property, const QJso
     m_combo->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_combo->lineEdit()->setAccessibleName(property.label);
     connect(m_combo->lineEdit(), &QLineEdit::returnPressed, this, &ValueEditor::committed);
+    connect(m_combo, &QComboBox::editTextChanged, this, &ValueEditor::changed);
 }
 
 std::expected<QJsonValue, QString> ReferenceEditor::value() const
@@ -90,6 +95,12 @@ std::expected<QJsonValue, QString> ReferenceEditor::value() const
     if (at < 0)
         return std::unexpected(tr("There is no “%1” in this project.").arg(text));
     return QJsonValue(m_combo->itemData(at).toString());
+}
+
+std::optional<QString> ReferenceEditor::problemSoFar() const
+{
+    const QString text = m_combo->currentText().trimmed();
+    return m_combo->findText(text, Qt::MatchContains) >= 0 ? std::nullopt : ValueEditor::problemSoFar();
 }
 
 void ReferenceEditor::begin()

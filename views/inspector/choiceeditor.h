@@ -40,6 +40,8 @@ public:
                     QWidget *parent);
 
     [[nodiscard]] std::expected<QJsonValue, QString> value() const override;
+    /// The beginning of a name is no mistake yet.
+    [[nodiscard]] std::optional<QString> problemSoFar() const override;
     void begin() override;
 };
 

@@ -14,6 +14,12 @@ namespace gp::views {
 using metamodel::Property;
 using metamodel::PropertyType;
 
+std::optional<QString> ValueEditor::problemSoFar() const
+{
+    const auto entered = value();
+    return entered ? std::nullopt : std::optional(entered.error());
+}
+
 ValueEditor *makeEditor(const Property &property, const QJsonValue &value, const Model &model,
                         QWidget *parent)
 {

@@ -18,10 +18,14 @@ public:
 
     /// What is entered; null for nothing; an error in words where it cannot be read at all.
     [[nodiscard]] virtual std::expected<QJsonValue, QString> value() const = 0;
+    /// Why what is entered so far cannot become a value, said while one types; nothing where it still can.
+    [[nodiscard]] virtual std::optional<QString> problemSoFar() const;
     /// Takes the focus, opens its list.
     virtual void begin() = 0;
 
 Q_SIGNALS:
+    /// Something else is entered than a moment ago.
+    void changed();
     void committed();
     void cancelled();
 };

@@ -1,5 +1,9 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "views/inspector/fieldedits.h"
+#include "views/inspector/historysection.h"
+#include "views/inspector/impactsection.h"
+#include "views/inspector/ownerfield.h"
 #include "views/inspector/page.h"
 #include "views/panels/findings.h"
 #include "views/session/words.h"
@@ -11,6 +15,8 @@ using namespace Qt::StringLiterals;
 namespace gp::views {
 
 namespace {
+
+constexpr QLatin1StringView guards("guards");
 
 QString domainOf(const PlateauModel &at, ElementId id)
 {
@@ -62,18 +68,28 @@ ElementPage::ElementPage(Session &session, const Findings *findings, ElementId i
         addDescription(*state);
     QList<Field> fields;
     if (kind) {
+        if (const auto owner = ownerProperty(session.metamodel(), kind->name))
+            fields.append(ownerFieldFor(*owner, at));
         for (const auto &property : kind->properties) {
             if (!isShownElsewhere(property.name, all))
                 fields.append(fieldFor(property, *element, *state));
         }
     }
     addRows(fields, all);
+    addPropertyAdder({element->kind});
     if (findings)
         addFindings(*findings);
     addDecisions(element->key);
+    addControls(at);
     addRelations(at);
     addRecords(element->key);
+    addSpace(12);
+    m_column->addWidget(new ImpactSection(session, at, id, this));
     addProvenance();
+    addSpace(12);
+    auto *history = new HistorySection(session, id, this);
+    connect(history, &HistorySection::entryWanted, this, &InspectorPage::historyWanted);
+    m_column->addWidget(history);
     finish();
 }
 
@@ -99,6 +115,23 @@ void ElementPage::addDescription(const ElementState &state)
     addSpace(6);
 }
 
+Field ElementPage::ownerFieldFor(const metamodel::Property &property, const PlateauModel &at) const
+{
+    Field field;
+    field.property = property;
+    field.value = ownerOf(at, m_id);
+    field.isReadOnly = m_session.store().isReadOnly() || m_at != m_session.plateau();
+    QStringList since;
+    for (const auto &relation : at.outgoing(m_id, ownerField)) {
+        if (const auto *known = m_session.model().relation(relation.id))
+            since.append(m_session.plateauName(known->lifetime.since));
+    }
+    since.removeDuplicates();
+    if (!since.isEmpty())
+        field.source = tr("Since %1").arg(since.join(u", "_s));
+    return field;
+}
+
 Field ElementPage::fieldFor(const metamodel::Property &property, const Element &element,
                             const ElementState &state) const
 {
@@ -110,6 +143,8 @@ Field ElementPage::fieldFor(const metamodel::Property &property, const Element &
 
     const auto path = model.pathTo(m_at);
     const auto origin = propertyOrigin(element.revisions, path, property.name);
+    if (origin.isValid())
+        field.source = tr("Said in %1").arg(m_session.plateauName(origin));
     // What is said where the element begins is its first value and no change.
     if (!origin.isValid() || origin == element.lifetime.since)
         return field;
@@ -127,41 +162,32 @@ Field ElementPage::fieldFor(const metamodel::Property &property, const Element &
     return field;
 }
 
-void ElementPage::onEdited(const QString &property, const QJsonValue &value)
+std::optional<metamodel::Property> ElementPage::described(const QString &property) const
 {
     const auto *state = m_session.state().element(m_id);
-    const auto *kind = state ? m_session.metamodel().kind(state->kind) : nullptr;
-    const auto *described = kind ? kind->property(property) : nullptr;
-    if (!state || !described)
-        return;
-    Draft draft(m_session.model());
-    const auto edit = draft.setProperty(m_id, m_session.plateau(), property, value);
-    QString text = shownText(*described, value, m_session.model());
-    if (text.size() > 40 || text.contains(u'\n'))
-        text.clear();
-    const QString name = state->name();
-    const QString plateau = m_session.plateauName(m_session.plateau());
-    const QString label = value.isNull() ? tr("Clear %1 of %2 in %3").arg(described->label, name, plateau)
-                          : text.isEmpty()
-                              ? tr("Edit %1 of %2 in %3").arg(described->label, name, plateau)
-                              : tr("Set %1 of %2 to %3 in %4").arg(described->label, name, text, plateau);
-    store(draft, edit, label, property);
+    if (!state)
+        return std::nullopt;
+    if (property == ownerField)
+        return ownerProperty(m_session.metamodel(), state->kind);
+    const auto *kind = m_session.metamodel().kind(state->kind);
+    const auto *known = kind ? kind->property(property) : nullptr;
+    return known ? std::optional(*known) : std::nullopt;
+}
+
+void ElementPage::onEdited(const QString &property, const QJsonValue &value)
+{
+    if (const auto known = described(property)) {
+        const auto edit = setField(m_session, {m_id}, *known, value);
+        store(edit.draft, edit.done, edit.label, property);
+    }
 }
 
 void ElementPage::onReverted(const QString &property)
 {
-    const auto *state = m_session.state().element(m_id);
-    if (!state)
-        return;
-    const auto *kind = m_session.metamodel().kind(state->kind);
-    const auto *described = kind ? kind->property(property) : nullptr;
-    Draft draft(m_session.model());
-    const auto edit = draft.revertProperty(m_id, m_session.plateau(), property);
-    store(draft, edit,
-          tr("Revert %1 of %2 in %3")
-              .arg(described ? described->label : property, state->name(),
-                   m_session.plateauName(m_session.plateau())),
-          property);
+    if (const auto known = described(property)) {
+        const auto edit = revertField(m_session, {m_id}, *known);
+        store(edit.draft, edit.done, edit.label, property);
+    }
 }
 
 void ElementPage::addFindings(const Findings &findings)
@@ -188,11 +214,27 @@ void ElementPage::addDecisions(const QString &key)
     }
 }
 
+void ElementPage::addControls(const PlateauModel &at)
+{
+    const auto controls = at.sources(m_id, guards);
+    if (controls.isEmpty())
+        return;
+    addSection(tr("Controls · %1").arg(controls.size()));
+    for (const auto &control : controls) {
+        const QString mode = control.properties.value("mode"_L1).toString();
+        addLink(control.name(), control.id, mode,
+                mode == "enforced"_L1 ? currentTheme().added
+                : mode == "warn"_L1   ? currentTheme().changed
+                                      : currentTheme().muted);
+    }
+}
+
 void ElementPage::addRelations(const PlateauModel &at)
 {
     for (const auto &kind : m_session.metamodel().relationKinds()) {
         addRelationGroup(capitalised(kind.label), at.targets(m_id, kind.name));
-        addRelationGroup(capitalised(kind.inverse), at.sources(m_id, kind.name));
+        if (kind.name != guards) // those are its controls
+            addRelationGroup(capitalised(kind.inverse), at.sources(m_id, kind.name));
     }
 }
 
@@ -243,7 +285,7 @@ void ElementPage::addProvenance()
 {
     const auto provenance = m_session.model().provenance(m_id);
     if (!provenance.sources.isEmpty()) {
-        addSection(tr("Sources"));
+        addSection(tr("Imported from"));
         for (const auto &source : provenance.sources) {
             const QString place =
                 source.line > 0 ? u"%1:%2"_s.arg(source.file).arg(source.line) : source.file;

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/inspector/inspector.h"
 
+#include "views/inspector/foldsection.h"
+#include "views/inspector/severalpage.h"
+#include "views/ownkinds/propertydialog.h"
 #include "views/panels/findings.h"
 #include "views/style/parts.h"
 
@@ -37,6 +40,7 @@ Inspector::Inspector(Session &session, Findings *findings, QWidget *parent)
 void Inspector::onSelection()
 {
     m_all = false;
+    m_isOther = true;
     rebuild();
     verticalScrollBar()->setValue(0);
 }
@@ -73,6 +77,14 @@ void Inspector::rebuild()
         if (const auto *row = qobject_cast<PropertyRow *>(widget))
             focused = row->field().property.name;
     }
+    // What is unfolded stays so after an edit; another element begins folded.
+    QStringList open;
+    for (const auto *section :
+         m_page && !m_isOther ? m_page->findChildren<FoldSection *>() : QList<FoldSection *>()) {
+        if (section->isOpen())
+            open.append(section->objectName());
+    }
+    m_isOther = false;
     auto *old = takeWidget();
     m_page = makePage();
     setLook(m_page, u"plain"_s);
@@ -80,6 +92,10 @@ void Inspector::rebuild()
         m_all = all;
         rebuild();
     });
+    connect(m_page, &InspectorPage::propertyWanted, this, &Inspector::askProperty);
+    connect(m_page, &InspectorPage::historyWanted, this, &Inspector::historyWanted);
+    for (auto *section : m_page->findChildren<FoldSection *>())
+        section->setOpen(open.contains(section->objectName()));
     // Queued: what was edited is stored first, and then all is new anyway.
     connect(
         m_page, &InspectorPage::editorClosed, this,
@@ -100,6 +116,16 @@ void Inspector::rebuild()
     verticalScrollBar()->setValue(position);
 }
 
+void Inspector::askProperty(const QStringList &kinds)
+{
+    auto *dialog = new PropertyDialog(m_session, kinds, window());
+    // Who adds a property has something to say with it: once the dialog is gone and the window has the focus.
+    connect(dialog, &PropertyDialog::stored, this, [this, dialog](const QString &name) {
+        connect(dialog, &QObject::destroyed, this, [this, name] { edit(name); });
+    });
+    dialog->open();
+}
+
 InspectorPage *Inspector::makePage()
 {
     const auto &selection = m_session.selection();
@@ -107,6 +133,8 @@ InspectorPage *Inspector::makePage()
         return new RecordPage(m_session, *record, m_all, this);
     if (m_session.isComparing())
         return new GapPage(m_session, this);
+    if (const auto elements = m_session.selectedElements(); elements.size() > 1)
+        return new SeveralPage(m_session, elements, m_shared, m_all, this);
     if (const auto *element = std::get_if<ElementId>(&selection))
         return new ElementPage(m_session, m_findings, *element, m_all, this);
     if (const auto *relation = std::get_if<RelationId>(&selection))

@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/metamodel/ownkinds.h"
 #include "views/inspector/page.h"
+#include "views/ownkinds/ownkindsdialog.h"
 #include "views/style/appearance.h"
 #include "views/style/states.h"
+
+#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -141,7 +145,11 @@ void RecordPage::onEdited(const QString &property, const QJsonValue &value)
     else
         edited.properties.insert(property, value);
     Draft draft(m_session.model());
-    const auto edit = draft.update(edited);
+    auto edit = draft.update(edited);
+    if (metamodel::isDefinition(edited)) {
+        if (const auto lost = metamodel::whyNotReplace(m_session.model(), *record, edited))
+            edit = std::unexpected(*lost);
+    }
     store(draft, edit, tr("Edit %1 of %2").arg(described ? described->label : property, titleOf(*record)),
           property);
 }
@@ -169,6 +177,13 @@ ProjectPage::ProjectPage(Session &session, QWidget *parent)
             addText(plateau.description);
         addSpace(4);
     }
+    addSection(tr("Kinds and properties"));
+    const auto own = session.model().recordsOfKind(metamodel::ownKindRecord).size() +
+                     session.model().recordsOfKind(metamodel::ownPropertyRecord).size();
+    addText(own == 0 ? tr("Only the built-in ones.") : tr("%1 of its own.").arg(own));
+    addCommand(own == 0 ? tr("Add some…") : tr("Look at them…"), [this] {
+        (new OwnKindsDialog(m_session, window()))->open();
+    })->setToolTip(tr("Kinds and properties of this project (Ctrl+Shift+P)"));
     finish();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/inspector/page.h"
 
+#include "core/metamodel/ownkinds.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 
@@ -57,7 +58,7 @@ void InspectorPage::addRows(const QList<Field> &fields, bool all, bool shortOnly
         static const QList<PropertyType> longOnes = {PropertyType::Markdown, PropertyType::List,
                                                      PropertyType::Table};
         const bool isElsewhere = shortOnly && longOnes.contains(field.property.type);
-        if (isElsewhere || (!isSet && !all && field.note.isEmpty())) {
+        if (isElsewhere || (!isSet && !all && field.note.isEmpty() && field.several.isEmpty())) {
             ++hidden;
             continue;
         }
@@ -75,6 +76,16 @@ void InspectorPage::addRows(const QList<Field> &fields, bool all, bool shortOnly
     more->setObjectName(u"moreProperties"_s);
     connect(more, &Link::clicked, this, [this, all] { Q_EMIT allWanted(!all); });
     m_column->addWidget(more);
+}
+
+void InspectorPage::addPropertyAdder(const QStringList &kinds)
+{
+    if (m_session.store().isReadOnly())
+        return;
+    auto *link = addCommand(tr("Add property…"), [this, kinds] { Q_EMIT propertyWanted(kinds); });
+    setLook(link, u"quiet"_s);
+    link->setObjectName(u"addProperty"_s);
+    link->setToolTip(tr("Something more to say of all elements of this kind, in this project"));
 }
 
 void InspectorPage::addSection(const QString &title)
@@ -106,6 +117,18 @@ void InspectorPage::addLink(const QString &text, const Selection &target, const 
         line->addWidget(new Badge(badge, color, this));
     line->addStretch();
     m_column->addLayout(line);
+}
+
+QPushButton *InspectorPage::addCommand(const QString &text, const std::function<void()> &action)
+{
+    auto *line = new QHBoxLayout;
+    auto *link = new Link(text, this);
+    link->setAccessibleName(text);
+    connect(link, &Link::clicked, this, action);
+    line->addWidget(link);
+    line->addStretch();
+    m_column->addLayout(line);
+    return link;
 }
 
 QPushButton *InspectorPage::addButton(const QString &text, const QString &look,
@@ -142,7 +165,7 @@ void InspectorPage::store(const Draft &draft, const Result<void> &edit, const QS
     };
     if (!edit)
         return refuse(edit.error());
-    if (const auto problems = m_session.metamodel().findProblems(draft.model(), draft.change());
+    if (const auto problems = metamodel::findProjectProblems(draft.model(), draft.change());
         !problems.isEmpty())
         return refuse(problems.front());
     m_session.commit(draft, label);

@@ -28,17 +28,25 @@ Q_SIGNALS:
     /// The user wants the unset properties to be shown (or not).
     void allWanted(bool all);
     void editorClosed();
+    /// The user wants a property that these kinds do not have.
+    void propertyWanted(const QStringList &kinds);
+    /// The user wants to see an edit among the others.
+    void historyWanted(qint64 historyId);
 
 protected:
     void addTitle(const QString &title, const QString &subtitle);
     /// Rows with values, with `all` also those without, and a switch for them. `shortOnly` leaves out long
     /// texts, lists and tables, which have a page of their own.
     void addRows(const QList<Field> &fields, bool all, bool shortOnly = false);
+    /// Below the rows: another property for these kinds.
+    void addPropertyAdder(const QStringList &kinds);
     void addSection(const QString &title);
     void addText(const QString &text, const QString &look = QStringLiteral("muted"));
     /// A line that selects `target` (or calls `action`), with a badge behind it.
     void addLink(const QString &text, const Selection &target, const QString &badge = {},
                  const QColor &color = {});
+    /// A line that reads like text and does something.
+    QPushButton *addCommand(const QString &text, const std::function<void()> &action);
     QPushButton *addButton(const QString &text, const QString &look, const std::function<void()> &action);
     void addSpace(int pixels);
     void finish();
@@ -66,12 +74,15 @@ private:
     void addGone(const Element &element);
     void addFindings(const Findings &findings);
     void addDecisions(const QString &key);
+    void addControls(const PlateauModel &at);
     void addRelations(const PlateauModel &at);
     void addRelationGroup(const QString &title, const QList<ElementState> &ends);
     void addRecords(const QString &key);
     void addProvenance();
     [[nodiscard]] Field fieldFor(const metamodel::Property &property, const Element &element,
                                  const ElementState &state) const;
+    [[nodiscard]] Field ownerFieldFor(const metamodel::Property &property, const PlateauModel &at) const;
+    [[nodiscard]] std::optional<metamodel::Property> described(const QString &property) const;
     void onEdited(const QString &property, const QJsonValue &value) override;
     void onReverted(const QString &property) override;
 

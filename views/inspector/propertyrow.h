@@ -6,12 +6,14 @@
 
 #include <QLabel>
 
+class QHBoxLayout;
+class QPushButton;
 class QVBoxLayout;
 
 namespace gp::views {
 
-/// Text that can be edited: takes the focus, and asks for an editor on Enter, F2, a click or the first letter
-/// typed.
+/// Text that can be edited: takes the focus, asks for an editor on Enter, F2, a click or the first letter
+/// typed, and to be cleared on Del.
 class ValueLabel : public QLabel
 {
     Q_OBJECT
@@ -22,8 +24,10 @@ public:
 
 Q_SIGNALS:
     void editRequested();
+    void clearRequested();
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
@@ -44,7 +48,11 @@ struct Field
     QString note;     ///< muted, below the value: "changed in Target"
     QString noteTip;  ///< what it was before
     QString revertTo; ///< the value that a revert brings back; empty: nothing to revert
+    /// Not empty where it stands for several elements that differ: who has which value, for the tooltip.
+    QString several;
+    QString source; ///< the plateau that the value comes from, for the tooltip
     bool canRevert = false;
+    bool canClear = false; ///< offers to clear it everywhere
     bool isReadOnly = false;
 };
 
@@ -73,8 +81,15 @@ Q_SIGNALS:
     void closed();
 
 private:
+    void addOpener(QHBoxLayout *row);
+    void addClearer(QHBoxLayout *row);
+    /// Leaves it unset from here on.
+    void clear();
     void addNote(QVBoxLayout *column);
+    [[nodiscard]] QPushButton *addQuiet(QHBoxLayout *line, const QString &text, const QString &name);
     void finish();
+    /// Says below the field what is wrong with what is entered so far.
+    void check();
     void close();
 
     Field m_field;
@@ -83,6 +98,8 @@ private:
     ValueLabel *m_value;
     QLabel *m_problem;
     ValueEditor *m_editor = nullptr;
+    /// What the editor says before anything is entered: leaving it so changes nothing.
+    std::expected<QJsonValue, QString> m_untouched;
 };
 
 /// Text that can be broken at slashes, dots and dashes, so that no long address runs out of its column.

@@ -64,14 +64,23 @@ bool RowsModel::setData(const QModelIndex &index, const QVariant &value, int rol
         return false;
     const auto &column = m_property.columns[index.column()];
     const auto json = QJsonValue::fromVariant(value);
-    if (metamodel::checkValue(column, json, &m_model))
+    if (const auto wrong = metamodel::checkValue(column, json, &m_model)) {
+        say(tr("Row %1: %2 %3").arg(index.row() + 1).arg(column.label, *wrong));
         return false;
+    }
+    say({});
     if (json.isNull() || json.isUndefined())
         m_rows[index.row()].remove(column.name);
     else
         m_rows[index.row()].insert(column.name, json);
     Q_EMIT dataChanged(index, index);
     return true;
+}
+
+void RowsModel::say(const QString &problem)
+{
+    m_problem = problem;
+    Q_EMIT problemChanged(problem);
 }
 
 QVariant RowsModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -87,6 +96,11 @@ QVariant RowsModel::headerData(int section, Qt::Orientation orientation, int rol
 Qt::ItemFlags RowsModel::flags(const QModelIndex &index) const
 {
     return QAbstractTableModel::flags(index) | (index.isValid() ? Qt::ItemIsEditable : Qt::NoItemFlags);
+}
+
+void RowsModel::refuse(const QModelIndex &index, const QString &why)
+{
+    say(tr("Row %1, %2: %3").arg(index.row() + 1).arg(m_property.columns[index.column()].label, why));
 }
 
 void RowsModel::addRow(int at)
@@ -150,8 +164,11 @@ public:
     void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override
     {
         const auto value = static_cast<ValueEditor *>(editor)->value();
+        auto *rows = static_cast<RowsModel *>(model);
         if (value)
-            model->setData(index, value->toVariant());
+            rows->setData(index, value->toVariant());
+        else
+            rows->refuse(index, value.error());
     }
 
     void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
@@ -211,6 +228,7 @@ void TableEditor::begin()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     auto *table = makeTable(m_rows, dialog);
     dialog->content()->addWidget(table);
+    connect(m_rows, &RowsModel::problemChanged, dialog, &Dialog::say);
     auto *buttons = new QHBoxLayout;
     const auto add = [&](const QString &text, const QString &tip, auto action) {
         auto *button = new QPushButton(text, dialog);

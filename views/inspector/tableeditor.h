@@ -28,11 +28,22 @@ public:
                                       int role = Qt::DisplayRole) const override;
     [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
+    /// Why the last value was not taken; empty once one was.
+    [[nodiscard]] QString problem() const { return m_problem; }
+    /// What was entered in a cell cannot be read.
+    void refuse(const QModelIndex &index, const QString &why);
+
     void addRow(int at);
     void removeRow(int at);
     void moveRow(int from, int to);
 
+Q_SIGNALS:
+    void problemChanged(const QString &problem);
+
 private:
+    void say(const QString &problem);
+
+    QString m_problem;
     metamodel::Property m_property;
     QList<QJsonObject> m_rows;
     Model m_model;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/inspector/texteditor.h"
 
+#include "core/metamodel/duration.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 
@@ -52,13 +53,22 @@ TextEditor::TextEditor(const metamodel::Property &property, const QJsonValue &va
     m_edit->setAccessibleName(property.label);
     m_edit->setAccessibleDescription(property.help);
     m_edit->setPlaceholderText(hasLines() && property.type == PropertyType::List ? tr("One a line")
+                               : property.type == PropertyType::Duration         ? tr("30 d, 8 h, 15 min")
                                                                                  : property.unit);
     m_edit->installEventFilter(this);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_edit);
+    if (isNumber() && !property.unit.isEmpty()) {
+        auto *unit = textLabel(property.unit, u"muted"_s, this);
+        unit->setObjectName(u"unit"_s);
+        unit->setWordWrap(false);
+        row->setSpacing(4);
+        row->addWidget(unit);
+    }
     setFocusProxy(m_edit);
     connect(m_edit, &QTextEdit::textChanged, this, &TextEditor::grow);
+    connect(m_edit, &QTextEdit::textChanged, this, &ValueEditor::changed);
     grow();
 }
 
@@ -83,6 +93,8 @@ std::expected<QJsonValue, QString> TextEditor::value() const
             items.append(line.trimmed());
         return items;
     }
+    if (m_property.type == PropertyType::Duration && !metamodel::isDuration(text))
+        return std::unexpected(tr("A duration is needed here, such as 30 d, 8 h or 15 min."));
     if (!isNumber())
         return text;
     QString digits = text;
@@ -151,6 +163,11 @@ DateEditor::DateEditor(const metamodel::Property &property, const QJsonValue &va
     m_edit->setDisplayFormat(u"yyyy-MM-dd"_s);
     m_edit->setCalendarPopup(true);
     m_edit->setDate(date.isValid() ? date : QDate::currentDate());
+    m_isEmpty = !date.isValid(); // today is only offered: looking at it sets nothing
+    connect(m_edit, &QDateEdit::dateChanged, this, [this] {
+        m_isEmpty = false;
+        Q_EMIT changed();
+    });
     m_edit->setAccessibleName(property.label);
     m_edit->setToolTip(tr("Delete empties it"));
     m_edit->installEventFilter(this);
@@ -176,6 +193,7 @@ bool DateEditor::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            m_isEmpty = false;
             Q_EMIT committed();
             return true;
         }

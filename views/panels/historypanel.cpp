@@ -99,6 +99,23 @@ QString HistoryPanel::summary() const
     return m_summary->text();
 }
 
+void HistoryPanel::reveal(qint64 historyId)
+{
+    if (m_isStale)
+        fill();
+    while (m_hasMore && !entryOf(m_entries, historyId)) {
+        m_limit *= 2;
+        fill();
+    }
+    const auto &lines = m_list->lines()->lines();
+    const auto it = std::ranges::find(lines, historyId, &Line::id);
+    if (it == lines.end())
+        return;
+    const auto index = m_list->model()->index(int(it - lines.begin()), 0);
+    m_list->setCurrentIndex(index);
+    m_list->scrollTo(index, QAbstractItemView::PositionAtCenter);
+}
+
 void HistoryPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);

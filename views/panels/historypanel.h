@@ -25,6 +25,8 @@ public:
     [[nodiscard]] LinesView *list() const { return m_list; }
     /// "312 edits · 4.1 MiB · keeps 256 MiB"
     [[nodiscard]] QString summary() const;
+    /// Makes the line of an edit the current one, and loads as many as that takes.
+    void reveal(qint64 historyId);
 
 Q_SIGNALS:
     /// Asks the window for a project of its own that stands at this state.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/session/session.h"
 
+#include "core/metamodel/ownkinds.h"
 #include "views/session/words.h"
 
 using namespace Qt::StringLiterals;
@@ -11,9 +12,14 @@ namespace gp::views {
 Session::Session(std::unique_ptr<store::Store> store, metamodel::Metamodel metamodel, QObject *parent)
     : QObject(parent)
     , m_store(std::move(store))
-    , m_metamodel(std::move(metamodel))
+    , m_given(std::move(metamodel))
+    , m_metamodel(m_given)
     , m_plateau(defaultCompare().second)
 {
+    Change all;
+    for (const auto &record : model().records())
+        all.records.added.insert(record.id);
+    readDefinitions(all);
     connect(m_store.get(), &store::Store::changed, this, &Session::onChanged);
     connect(m_store.get(), &store::Store::historyChanged, this, &Session::historyChanged);
 }
@@ -183,10 +189,31 @@ QList<Record> Session::recordsNaming(const QString &kind, const QString &propert
     return result;
 }
 
+void Session::readDefinitions(const Change &change)
+{
+    bool isChanged = false;
+    for (const auto *ids : {&change.records.added, &change.records.updated, &change.records.removed}) {
+        for (const auto id : *ids) {
+            const auto *record = model().record(id);
+            const bool isOne = record && metamodel::isDefinition(*record);
+            isChanged = isChanged || isOne || m_definitions.contains(id);
+            if (isOne)
+                m_definitions.insert(id);
+            else
+                m_definitions.remove(id);
+        }
+    }
+    if (!isChanged)
+        return;
+    m_metamodel = metamodel::extended(m_given, model()).metamodel;
+    Q_EMIT metamodelChanged();
+}
+
 void Session::onChanged(const Change &change)
 {
     m_states.clear();
     m_gap.reset();
+    readDefinitions(change);
     const bool plateauGone = !model().plateau(m_plateau);
     const bool fromGone = isComparing() && !model().plateau(m_from);
     if (plateauGone)

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] store::Store &store() { return *m_store; }
     [[nodiscard]] const store::Store &store() const { return *m_store; }
     [[nodiscard]] const Model &model() const { return m_store->model(); }
+    /// The one given, with the kinds and properties that the project adds.
     [[nodiscard]] const metamodel::Metamodel &metamodel() const { return m_metamodel; }
 
     [[nodiscard]] QString projectName() const;
@@ -79,6 +80,8 @@ public:
 
 Q_SIGNALS:
     void changed(const gp::Change &change);
+    /// The project's own kinds or properties are others; comes before the changed() of the same edit.
+    void metamodelChanged();
     void plateauChanged();
     void selectionChanged();
     /// The history or the snapshots are others, the model is the same.
@@ -96,11 +99,14 @@ Q_SIGNALS:
 
 private:
     void onChanged(const Change &change);
+    void readDefinitions(const Change &change);
     [[nodiscard]] const PlateauModel &stateOf(PlateauId id) const;
     void report(const Result<Change> &result);
 
     std::unique_ptr<store::Store> m_store;
+    metamodel::Metamodel m_given;
     metamodel::Metamodel m_metamodel;
+    QSet<RecordId> m_definitions; ///< that m_metamodel was made with
     PlateauId m_plateau;
     PlateauId m_from;
     QString m_readOnlyReason;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/table/matrixpage.h"
 
+#include "core/metamodel/ownkinds.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 #include "views/table/matrixparts.h"
@@ -73,6 +74,7 @@ MatrixPage::MatrixPage(Session &session, ViewId view, QWidget *parent)
         onCurrent();
     });
     connect(&session, &Session::changed, this, &MatrixPage::onChanged);
+    connect(&session, &Session::metamodelChanged, this, &MatrixPage::rebuild);
     connect(&session, &Session::plateauChanged, this, &MatrixPage::rebuild);
     connect(&session, &Session::selectionChanged, this, &MatrixPage::onSelection);
 }
@@ -265,7 +267,7 @@ void MatrixPage::toggle(const QModelIndex &cell)
     const auto draft = toggled(m_session, m_model->matrix().choice.relation, source, target);
     if (!draft)
         return m_note->refuse(draft.error().message);
-    if (const auto problems = m_session.metamodel().findProblems(draft->model(), draft->change());
+    if (const auto problems = metamodel::findProjectProblems(draft->model(), draft->change());
         !problems.isEmpty())
         return m_note->refuse(problems.front().message);
     m_note->clear();

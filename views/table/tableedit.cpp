@@ -3,6 +3,7 @@
 #include "views/table/tableedit.h"
 
 #include "core/diagram/selection.h"
+#include "core/metamodel/ownkinds.h"
 #include "views/table/valuetext.h"
 
 #include <QCoreApplication>
@@ -25,11 +26,11 @@ bool isSame(const QJsonValue &before, const QJsonValue &after)
 }
 
 /// What the metamodel says to the whole edit; the same that would be said when it is stored.
-void checkWhole(const Session &session, CellEdits &edits)
+void checkWhole(CellEdits &edits)
 {
     if (!edits.problems.isEmpty() || edits.cells + edits.added.size() == 0)
         return;
-    const auto found = session.metamodel().findProblems(edits.draft.model(), edits.draft.change());
+    const auto found = metamodel::findProjectProblems(edits.draft.model(), edits.draft.change());
     for (const auto &problem : found)
         edits.problems.append({0, {}, problem.message});
 }
@@ -58,7 +59,7 @@ public:
         }
         if (m_edits.problems.isEmpty() && !m_edits.added.isEmpty())
             includeIn(view);
-        checkWhole(m_session, m_edits);
+        checkWhole(m_edits);
         return std::move(m_edits);
     }
 
@@ -260,7 +261,7 @@ CellEdits setOnAll(const Session &session, const QList<ElementId> &ids, const QS
             text = Names(session.model()).textOf(*described, value);
         ++edits.cells;
     }
-    checkWhole(session, edits);
+    checkWhole(edits);
     if (text.size() > 40 || text.contains(u'\n'))
         text.clear();
     const QString whose = edits.cells == 1 ? name : tr("%1 elements").arg(edits.cells);

@@ -128,8 +128,10 @@ QVariant ModelTree::data(const QModelIndex &index, int role) const
     }
     case Qt::ToolTipRole:
         return item->note.isEmpty() ? item->text : item->text + u" · "_s + item->note;
-    case KindRole:
-        return item->kind;
+    case KindRole: {
+        const auto *kind = m_session.metamodel().kind(item->kind);
+        return kind ? kind->colour : item->kind;
+    }
     case NoteRole:
         return item->note;
     case StateRole:

@@ -93,6 +93,10 @@ void Actions::addEdit()
         ->setToolTip(tr("The model keeps it (Ctrl+Backspace)"));
     add(menu, Remove, tr("&Delete at this plateau"), QKeySequence::Delete, u"edit-delete"_s);
     menu->addSeparator();
+    add(menu, OwnKinds, tr("K&inds and properties of this project…"), QKeySequence(u"Ctrl+Shift+P"_s),
+        u"view-list-details"_s)
+        ->setToolTip(tr("Kinds of element and properties that this project adds (Ctrl+Shift+P)"));
+    menu->addSeparator();
     add(menu, Search, tr("&Search or run a command"), QKeySequence(u"Ctrl+K"_s), u"search"_s);
     add(menu, Filter, tr("&Filter the model"), QKeySequence(u"Ctrl+Shift+F"_s), u"view-filter"_s);
 }

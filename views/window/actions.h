@@ -34,6 +34,7 @@ public:
         HistorySettings,
         AddElement,
         AddRelation,
+        OwnKinds,
         Rename,
         Copy,
         Paste,

@@ -3,7 +3,9 @@
 #include "views/window/mainwindow.h"
 
 #include "core/exchange/project_template.h"
+#include "core/metamodel/ownkinds.h"
 #include "views/inspector/inspector.h"
+#include "views/ownkinds/ownkindsdialog.h"
 #include "views/session/live.h"
 #include "views/session/upkeep.h"
 #include "views/session/words.h"
@@ -112,6 +114,7 @@ void MainWindow::connectEdit()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
+    onSession(Actions::OwnKinds, [this](Session &session) { (new OwnKindsDialog(session, this))->open(); });
     onSession(Actions::Rename, [this](Session &session) {
         if (session.selectedElement().isValid() && !session.isComparing())
             m_workspace->inspector()->edit(u"name"_s);
@@ -284,7 +287,7 @@ store::Options MainWindow::storeOptions()
     store::Options options;
     options.author = Settings::author();
     options.validator = [](const Model &after, const Change &change) {
-        return metamodel::Metamodel::builtin().findProblems(after, change);
+        return metamodel::findProjectProblems(after, change);
     };
     return options;
 }

@@ -119,11 +119,12 @@ void Transfers::generateDocuments(const QString &folder)
     using Made = std::shared_ptr<Result<documents::Report>>;
     m_generating.run(
         this,
-        [request, path = m_session.store().path(), model = m_session.model()]() -> Made {
+        [request, path = m_session.store().path(), model = m_session.model(),
+         metamodel = m_session.metamodel()]() -> Made {
             auto query = store::Query::open(path);
             if (!query)
                 return std::make_shared<Result<documents::Report>>(std::unexpected(query.error()));
-            documents::Generator generator(model, metamodel::Metamodel::builtin(), **query);
+            documents::Generator generator(model, metamodel, **query);
             return std::make_shared<Result<documents::Report>>(generator.generate(request));
         },
         [this, folder](const Made &made) {

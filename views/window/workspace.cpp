@@ -6,6 +6,7 @@
 #include "views/inspector/inspector.h"
 #include "views/newview/viewcommands.h"
 #include "views/panels/findings.h"
+#include "views/panels/historypanel.h"
 #include "views/plateau/plateaucommands.h"
 #include "views/session/live.h"
 #include "views/session/upkeep.h"
@@ -57,6 +58,12 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_compareCommands(new CompareCommands(*m_session, actions, this))
     , m_plateauCommands(new PlateauCommands(*m_session, m_centre, actions, this))
 {
+    m_inspector->setSharedCommands({actions[Actions::Focus], actions[Actions::Duplicate],
+                                    actions[Actions::TakeOut], actions[Actions::Remove]});
+    connect(m_inspector, &Inspector::historyWanted, this, [this](qint64 id) {
+        m_bottom->open(BottomPane::Tab::History);
+        m_bottom->history()->reveal(id);
+    });
     auto *middle = splitter(Qt::Vertical, this);
     middle->addWidget(m_centre);
     middle->addWidget(m_bottom);

@@ -3,7 +3,7 @@
 #include "app/cli/command.h"
 
 #include "core/documents/documents.h"
-#include "core/metamodel/metamodel.h"
+#include "core/metamodel/ownkinds.h"
 #include "core/store/query.h"
 
 #include <CLI/CLI.hpp>
@@ -82,7 +82,8 @@ public:
         const auto query = store::Query::open(project.path());
         if (!query)
             return console.report(query.error());
-        documents::Generator generator(project.model(), metamodel::Metamodel::builtin(), **query);
+        const metamodel::Metamodel metamodel = metamodel::metamodelOf(project.model());
+        documents::Generator generator(project.model(), metamodel, **query);
         const auto report = generator.generate(request);
         if (!report)
             return console.report(report.error());

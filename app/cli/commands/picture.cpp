@@ -6,7 +6,7 @@
 #include "core/diagram/export.h"
 #include "core/exchange/graph_export.h"
 #include "core/exchange/text_twin.h"
-#include "core/metamodel/metamodel.h"
+#include "core/metamodel/ownkinds.h"
 
 #include <CLI/CLI.hpp>
 #include <QDir>
@@ -120,7 +120,7 @@ private:
 
     [[nodiscard]] Result<QStringList> exportYaml(const Model &model) const
     {
-        const auto count = exchange::exportTwin(model, metamodel::Metamodel::builtin(), out());
+        const auto count = exchange::exportTwin(model, metamodel::metamodelOf(model), out());
         if (!count)
             return std::unexpected(count.error());
         return QStringList{out()};
@@ -138,7 +138,7 @@ private:
                 return std::unexpected(view.error());
             only.emplace();
             for (const diagram::Card &card :
-                 diagram::SceneBuilder(model, metamodel::Metamodel::builtin(), **view)
+                 diagram::SceneBuilder(model, metamodel::metamodelOf(model), **view)
                      .scene((*plateau)->id)
                      .cards)
                 only->insert(card.id);
@@ -195,7 +195,7 @@ private:
             if (const auto laidOut = layOutView(draft, id); !laidOut)
                 return laidOut;
         }
-        const diagram::SceneBuilder builder(draft.model(), metamodel::Metamodel::builtin(),
+        const diagram::SceneBuilder builder(draft.model(), metamodel::metamodelOf(draft.model()),
                                             *draft.model().view(id));
         const diagram::Scene scene = builder.scene((*plateau)->id, from);
         const auto picture =
@@ -255,7 +255,7 @@ public:
                 return console.report(done.error());
             const View &view = *draft.model().view(id);
             const diagram::Scene scene =
-                diagram::SceneBuilder(draft.model(), metamodel::Metamodel::builtin(), view)
+                diagram::SceneBuilder(draft.model(), metamodel::metamodelOf(draft.model()), view)
                     .scene((*plateau)->id);
             const QSize size = scene.bounds.size().toSize();
             console.print(u"%1: %2 cards, %3 lines, %4 x %5 px, %6 ms"_s.arg(view.key)

@@ -4,6 +4,7 @@
 #include "app/cli/view_layout.h"
 
 #include "core/exchange/project_template.h"
+#include "core/metamodel/ownkinds.h"
 
 #include <CLI/CLI.hpp>
 #include <QFileInfo>
@@ -124,12 +125,13 @@ public:
                            .arg((size + 1023) / 1024)
                            .arg(history.entries)
                            .arg((history.bytes + 1023) / 1024);
+        const metamodel::Metamodel metamodel = metamodel::metamodelOf(model);
         QJsonArray plateaus;
         for (const Plateau &plateau : model.plateausInOrder()) {
             const PlateauModel at(model, plateau.id);
             QJsonObject counts;
             QStringList parts;
-            for (const metamodel::Kind &kind : metamodel::Metamodel::builtin().kinds()) {
+            for (const metamodel::Kind &kind : metamodel.kinds()) {
                 const qsizetype count = at.ofKind(kind.name).size();
                 counts.insert(kind.name, count);
                 if (count > 0)
@@ -147,7 +149,7 @@ public:
         }
         QJsonObject records;
         QStringList parts;
-        for (const metamodel::Kind &kind : metamodel::Metamodel::builtin().recordKinds()) {
+        for (const metamodel::Kind &kind : metamodel.recordKinds()) {
             const qsizetype count =
                 kind.name == u"view" ? model.views().size() : model.recordsOfKind(kind.name).size();
             records.insert(kind.name, count);

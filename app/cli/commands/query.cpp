@@ -100,7 +100,7 @@ Result<void> provideDerived(store::Query &query, const Model &model, const QStri
     QList<QVariantList> nfrs;
     const QList<Plateau> plateaus = model.plateausInOrder();
     for (qsizetype i = 0; i < plateaus.size() && (wantsFindings || wantsNfrs); ++i) {
-        if (deadline.hasExpired())
+        if (i > 0 && deadline.hasExpired())
             return fail(ErrorCode::Refused,
                         u"'findings' and 'nfrs' are evaluated for all %1 plateaus, and the time was up after "
                         "%2. Give it more with --timeout, or leave plateaus away in a copy of the project."_s
@@ -154,8 +154,7 @@ public:
             derived.error().file = QString::fromStdString(m_file);
             return console.report(derived.error());
         }
-        const int left = m_timeout > 0 ? std::max(int(deadline.remainingTime()), 1) : 0;
-        const auto result = (*query)->run(QString::fromStdString(m_sql), {left, -1});
+        const auto result = (*query)->run(QString::fromStdString(m_sql), {m_timeout * 1000, -1});
         if (!result)
             return console.report(result.error());
         console.json = console.json || m_format == "json";

@@ -4,6 +4,7 @@
 
 #include "core/compare/gap.h"
 #include "core/exchange/text_twin.h"
+#include "core/metamodel/ownkinds.h"
 
 #include <CLI/CLI.hpp>
 #include <QJsonArray>
@@ -119,7 +120,7 @@ public:
 
         const compare::Gap gap = compare::gapBetween(model, from->id, toModel, to->id);
         const compare::GapTitles titles{from->name, to->name};
-        const metamodel::Metamodel &metamodel = metamodel::Metamodel::builtin();
+        const metamodel::Metamodel metamodel = metamodel::metamodelOf(toModel);
         console.json = console.json || m_format == "json";
         console.print(compare::toJson(gap, titles));
         console.print(m_format == "markdown" ? compare::toMarkdown(gap, titles, metamodel)

@@ -3,7 +3,9 @@
 #include "app/cli/words.h"
 #include "runcli.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonObject>
@@ -42,6 +44,7 @@ private Q_SLOTS:
     void wrongUsage_data();
     void wrongUsage();
     void acknowledgedBeforeTheNextIsRead();
+    void kindsOfTheProjectAreKnown();
 
 private:
     [[nodiscard]] Ran edit(const QByteArray &script, const QStringList &more = {}) const
@@ -384,6 +387,42 @@ void tst_CliEdit::acknowledgedBeforeTheNextIsRead()
     QCOMPARE(process.exitStatus(), QProcess::NormalExit);
     QCOMPARE(process.exitCode(), 0);
     QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files), QStringList{u"shop.gplan"_s});
+}
+
+void tst_CliEdit::kindsOfTheProjectAreKnown()
+{
+    const QString twin = m_folder->filePath(u"twin"_s);
+    QCOMPARE(run({u"export"_s, m_file, u"--format"_s, u"yaml"_s, u"--out"_s, twin}).status, 0);
+    const auto write = [&](const QString &name, const QByteArray &text) {
+        const QString path = twin + u'/' + name;
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    };
+    write(u"own-kinds/data-product.yaml"_s, "title: data product\nplural: Data products\nlike: service\n");
+    write(u"own-properties/release.yaml"_s, "title: Release\ntype: text\nkinds: [data-product]\n");
+    write(u"own-properties/seats.yaml"_s, "title: Seats\ntype: integer\nmaximum: 9\n");
+    const Ran applied = run({u"apply"_s, m_file, twin});
+    QVERIFY2(applied.status == 0, applied.err.constData());
+    // Words are read as the definitions say: 1.10 is a text.
+    const Ran ran = edit("add data-product orders release=1.10 seats=3\nrelate orders dependsOn cart\n");
+    QVERIFY2(ran.status == 0, ran.err.constData());
+    QCOMPARE(ask(u"SELECT json_extract(properties, '$.release') FROM elements WHERE key = 'orders'"_s),
+             QJsonValue(u"1.10"_s));
+    const Ran wrong = edit("set orders seats=12\n");
+    QVERIFY(wrong.status != 0);
+    const QByteArray said = wrong.out + wrong.err;
+    QVERIFY2(said.contains("above 9"), said.constData());
+    QVERIFY(run({u"info"_s, m_file}).out.contains("1 data products"));
+    // A definition that is in use cannot be left out of a twin.
+    QCOMPARE(run({u"export"_s, m_file, u"--format"_s, u"yaml"_s, u"--out"_s, twin}).status, 0);
+    QVERIFY(QFile::exists(twin + u"/elements/data-product/orders.yaml"_s));
+    QVERIFY(QFile::remove(twin + u"/own-properties/seats.yaml"_s));
+    const Ran refused = run({u"apply"_s, m_file, twin});
+    QVERIFY(refused.status != 0);
+    QVERIFY2(refused.err.contains("1 element uses it: orders"), refused.err.constData());
+    QCOMPARE(run({u"verify"_s, m_file}).status, 0);
 }
 
 int main(int argc, char **argv)

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/inspector/impactsection.h"
+
+#include "views/style/parts.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+ImpactSection::ImpactSection(Session &session, const PlateauModel &at, ElementId id, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_column(new QVBoxLayout(this))
+{
+    setObjectName(u"impactSection"_s);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(4);
+    auto *title = heading(tr("Impact if it fails"), 12.5, this);
+    title->setToolTip(
+        tr("Who depends on it, uses it, runs in it, is delivered by it or deploys to it, directly or "
+           "through others, at this plateau"));
+    m_column->addWidget(title);
+    m_latest.run(
+        this, [at, id] { return metamodel::impactOf(at, id); },
+        [this](const metamodel::Impact &impact) { show(impact); });
+}
+
+void ImpactSection::addLine(const QString &name, const QString &text, const QList<ElementState> &elements)
+{
+    if (elements.isEmpty())
+        return;
+    auto *line = new QHBoxLayout;
+    auto *link = new Link(text, this);
+    link->setObjectName(name);
+    link->setAccessibleName(tr("Select %1").arg(text));
+    constexpr qsizetype most = 12;
+    QStringList names;
+    for (const auto &element : elements.first(std::min(most, elements.size())))
+        names.append(element.name());
+    if (elements.size() > most)
+        names.append(tr("and %1 more").arg(elements.size() - most));
+    link->setToolTip(tr("Select them:") + u'\n' + names.join(u'\n'));
+    QList<ElementId> ids;
+    for (const auto &element : elements)
+        ids.append(element.id);
+    connect(link, &Link::clicked, this, [this, ids] { m_session.selectElements(ids); });
+    line->addWidget(link);
+    line->addStretch();
+    m_column->addLayout(line);
+}
+
+void ImpactSection::show(const metamodel::Impact &impact)
+{
+    if (impact.transitive.isEmpty()) {
+        m_column->addWidget(textLabel(tr("Nothing needs it here."), u"muted"_s, this));
+        return;
+    }
+    addLine(u"impact-direct"_s, tr("Directly · %1").arg(impact.direct.size()), impact.direct);
+    if (impact.transitive.size() > impact.direct.size())
+        addLine(u"impact-all"_s, tr("With what needs those · %1").arg(impact.transitive.size()),
+                impact.transitive);
+    for (const auto &kind : m_session.metamodel().kinds()) {
+        QList<ElementState> those;
+        std::ranges::copy_if(impact.transitive, std::back_inserter(those),
+                             [&](const ElementState &state) { return state.kind == kind.name; });
+        if (those.size() < impact.transitive.size() || impact.transitive.size() > impact.direct.size())
+            addLine(u"impact-"_s + kind.name, u"%1 · %2"_s.arg(kind.plural).arg(those.size()), those);
+    }
+    addLine(u"impact-owners"_s, tr("Owners to tell · %1").arg(impact.owners.size()), impact.owners);
+}
+
+} // namespace gp::views
