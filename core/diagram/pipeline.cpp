@@ -46,7 +46,7 @@ PipelineLayout::PipelineLayout(const facts::Pipeline &pipeline, int perRow)
     if (pipeline.stages.isEmpty()) {
         m_sheet.label(-1, {m_left, y}, u"No stages yet: add them in the inspector."_s,
                       {14, QFont::Normal, Tone::Muted}, leastHeader);
-        y += 48;
+        y += 84; // the window offers there to add one
     }
     for (int i = 0; i < m_rows.size(); ++i) {
         y = addRow(&m_rows[i], i, y) + trackGap * m_rows[i].tracks;

@@ -47,6 +47,11 @@ ViewPage::ViewPage(Session &session, ViewId view, QWidget *parent)
     m_canvas->setAccessibleName(tr("Canvas: %1").arg(title()));
     connect(m_retry, &QPushButton::clicked, this, &ViewPage::startLayout);
     connect(m_canvas, &Canvas::elementPicked, this, [this](ElementId id) { m_session.select(id); });
+    connect(m_canvas, &Canvas::elementActivated, this, [this](ElementId id) {
+        const auto *element = m_session.model().element(id);
+        if (element && element->kind == "pipeline"_L1)
+            Q_EMIT m_session.openRequested(id);
+    });
     connect(m_canvas, &Canvas::relationPicked, this, [this](RelationId id) { m_session.select(id); });
     connect(m_canvas, &Canvas::nothingPicked, this, [this] { m_session.select({}); });
     connect(m_canvas, &Canvas::elementsPicked, this,

@@ -6,6 +6,8 @@
 #include "views/style/appearance.h"
 #include "views/style/states.h"
 
+#include <QPushButton>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
@@ -60,6 +62,12 @@ ElementPage::ElementPage(Session &session, const Findings *findings, ElementId i
     addTitle(state->name(), line.join(u" · "_s));
     if (!all)
         addDescription(*state);
+    if (element->kind == "pipeline"_L1) {
+        addButton(tr("Open as stages"), {}, [this] {
+            Q_EMIT m_session.openRequested(m_id);
+        })->setToolTip(tr("The pipeline as a picture: stages, gates, environments, controls (Ctrl+Alt+P)"));
+        addSpace(6);
+    }
     QList<Field> fields;
     if (kind) {
         for (const auto &property : kind->properties) {

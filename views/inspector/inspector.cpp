@@ -5,6 +5,7 @@
 #include "views/panels/findings.h"
 #include "views/style/parts.h"
 
+#include <QLayout>
 #include <QScrollBar>
 
 using namespace Qt::StringLiterals;
@@ -59,6 +60,17 @@ void Inspector::edit(const QString &property)
         ensureWidgetVisible(row);
         row->edit();
     }
+}
+
+void Inspector::reveal(const QString &property)
+{
+    const auto *row = m_page->row(property);
+    if (!row)
+        return;
+    // A page made just now has no layout yet.
+    if (m_page->layout())
+        m_page->layout()->activate();
+    ensureWidgetVisible(m_page->row(property));
 }
 
 void Inspector::rebuild()

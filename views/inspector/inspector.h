@@ -19,6 +19,8 @@ public:
     [[nodiscard]] InspectorPage *page() const { return m_page; }
     /// Opens the editor of a property of what is selected.
     void edit(const QString &property);
+    /// Brings a property of what is selected into sight.
+    void reveal(const QString &property);
 
 private:
     void onSelection();

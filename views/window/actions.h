@@ -61,6 +61,7 @@ public:
         NewView,
         RenameView,
         EditView,
+        OpenStages,
         DuplicateView,
         DeleteView,
         NextTab,
