@@ -93,9 +93,18 @@ void PipelineLayout::addHeader()
     const double room = std::max(m_width, leastHeader);
     m_sheet.label(-1, {m_left, 0}, m_pipeline.crumb, {13, QFont::Normal, Tone::Muted}, room);
     m_sheet.label(-1, {m_left, 20}, m_pipeline.name, {24, QFont::DemiBold, Tone::Text}, room);
-    QStringList facts{m_pipeline.line};
-    if (!m_pipeline.duration.isEmpty())
-        facts.append(u"%1 (p95)"_s.arg(m_pipeline.duration));
+    QStringList facts;
+    // In a compare what became of its figures says more than what it is made with.
+    constexpr qsizetype mostFigures = 5;
+    for (const facts::Figure &figure : m_pipeline.figures) {
+        const bool isBoth =
+            !figure.before.isEmpty() && !figure.after.isEmpty() && figure.before != figure.after;
+        if (isBoth && figure.before.size() < 12 && facts.size() < mostFigures)
+            facts.append(u"%1 %2 → %3"_s.arg(figure.label, figure.before, figure.after));
+    }
+    if (facts.isEmpty())
+        facts = {m_pipeline.line,
+                 m_pipeline.duration.isEmpty() ? QString() : u"%1 (p95)"_s.arg(m_pipeline.duration)};
     facts.removeAll(QString());
     m_sheet.label(-1, {m_left, 56}, facts.join(u" · "_s), {14, QFont::Normal, Tone::Muted}, room);
 }

@@ -60,6 +60,26 @@ QString gateWord(const QString &text, const QString &type)
     return u"Gate"_s;
 }
 
+/// Each behind those that promote to it, else as they were; a circle is broken at its first.
+QStringList inPromotionOrder(QStringList keys, const QList<Promotion> &promotions)
+{
+    QStringList result;
+    while (!keys.isEmpty()) {
+        qsizetype next = 0;
+        for (qsizetype i = 0; i < keys.size(); ++i) {
+            const bool isFree = std::ranges::none_of(promotions, [&](const Promotion &promotion) {
+                return promotion.to == keys[i] && promotion.from != keys[i] && keys.contains(promotion.from);
+            });
+            if (isFree) {
+                next = i;
+                break;
+            }
+        }
+        result.append(keys.takeAt(next));
+    }
+    return result;
+}
+
 /// Everything that one state says of one pipeline.
 class Reader
 {
@@ -221,6 +241,7 @@ private:
                     target.promotion = u"after %1: %2"_s.arg(name, gate);
             }
         }
+        result->looseEnvironments = inPromotionOrder(result->looseEnvironments, result->promotions);
     }
 
     void addFigures(const ElementState &pipeline, Pipeline *result) const

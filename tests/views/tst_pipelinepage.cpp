@@ -222,10 +222,11 @@ void tst_PipelinePage::pageIsClosedAndRestored()
     QVERIFY(!stages());
     QVERIFY(page());
     // With the pipeline its page goes.
-    open(u"golden-web"_s);
-    Draft draft(model());
-    QVERIFY(draft.eraseElement(idOf(u"golden-web"_s)));
-    QVERIFY(session().commit(draft, u"Erase"_s));
+    Draft making(model());
+    QVERIFY(making.addElement(u"pipeline"_s, u"short-lived"_s, session().plateau(), {}));
+    QVERIFY(session().commit(making, u"Add"_s));
+    open(u"short-lived"_s);
+    session().undo();
     settle();
     QVERIFY(!stages());
 }
@@ -381,7 +382,7 @@ void tst_PipelinePage::keysEdit()
     key(Qt::Key_Right, Qt::AltModifier);
     QCOMPARE(names(), u"Build, Deploy, Sign"_s);
     QCOMPARE(historySize(), size + 3);
-    keys(u"F2"_s); // through the window: the stage is renamed and not the pipeline
+    key(Qt::Key_F2); // the stage is renamed and not the pipeline
     QCOMPARE(stages()->nameBox()->line()->text(), u"Sign"_s);
     type(u"Attest <b>"_s);
     QCOMPARE(names(), u"Build, Deploy, Attest <b>"_s);
@@ -396,7 +397,7 @@ void tst_PipelinePage::keysEdit()
     QCOMPARE(names(), u"Build, Deploy, Attest <b>, Deploy to prod"_s);
     QCOMPARE(row(3)["type"_L1].toString(), u"deploy"_s);
     picture()->setFocus();
-    keys(u"Del"_s); // the stage and not the pipeline
+    key(Qt::Key_Delete); // the stage and not the pipeline
     QCOMPARE(names(), u"Build, Deploy, Attest <b>"_s);
     QVERIFY(session().state().element(idOf(u"golden-web"_s)));
     QCOMPARE(lastLabel(), u"Delete stage Deploy to prod of golden-web in Target"_s);
@@ -465,6 +466,18 @@ void tst_PipelinePage::editsAreRefusedWithAReason()
     stages()->fillMenu(&menu, picture()->current());
     QVERIFY(!menu.actions().front()->isEnabled());
     QVERIFY(menu.actions().front()->text().contains(u"compare is read-only"_s));
+    // So does a project that cannot be written.
+    QVERIFY(m_window->openReadOnly(m_path, u"It is locked."_s));
+    settle();
+    showPlateau(u"target"_s);
+    open(u"golden-web"_s);
+    click(Kind::Stage, u"Sign"_s);
+    key(Qt::Key_Delete);
+    key(Qt::Key_N);
+    QVERIFY(!stages()->nameBox()->isVisible());
+    QCOMPARE(names(), u"Build, Sign, Deploy"_s);
+    QVERIFY(workspace().messages()->text().contains(u"It is locked."_s));
+    QVERIFY(picture()->addHandle(picture()->current()).isNull());
     // Each edit function says what is wrong.
     const StagePlace place{model(), idOf(u"golden-web"_s), plateau(u"target"_s)};
     QVERIFY(!gp::views::stages::rename(place, 0, u"  "_s));

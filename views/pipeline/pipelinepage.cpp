@@ -109,7 +109,10 @@ void PipelinePage::rebuild()
         source.fromName = m_session.plateauName(m_session.compareFrom());
         source.takenOver = diagram::takenOverFrom(m_session.model(), *source.from, m_pipeline);
     }
-    const QSizeF sheet = size().isEmpty() ? QSizeF(900, 700) : QSizeF(size());
+    // As wide as the page and longer than it: what can be read and panned says more than all of it at once.
+    constexpr double pages = 2.2;
+    const QSizeF room = size().isEmpty() ? QSizeF(900, 700) : QSizeF(size());
+    const QSizeF sheet(room.width(), pages * room.height());
     m_canvas->setPicture(diagram::pipelinePicture(source, sheet));
     m_canvas->setEditable(objection().isEmpty());
     m_canvas->setAccessibleName(tr("Stages of %1").arg(title()));
