@@ -222,7 +222,7 @@ private:
         m_painter.setBrush(colour);
         const QRectF bar = part.kind == Kind::Stage
                                ? QRectF(rect.left() + 12, rect.top() + 4, rect.width() - 24, barThickness)
-                               : QRectF(rect.left() + 4, rect.top() + 10, barThickness, rect.height() - 20);
+                               : QRectF(rect.left() + 3, rect.top() + 10, barThickness, rect.height() - 20);
         m_painter.drawRoundedRect(bar, barThickness / 2, barThickness / 2);
     }
 

@@ -272,12 +272,12 @@ void PipelineLayout::addEnvironment(const Column &column, int rowNumber, int col
     const int index = m_sheet.part(part);
     if (!m_places.contains(environment.key))
         m_places.insert(environment.key, {rowNumber, columnNumber, rect});
-    const double x = rect.left() + stagePadding;
+    const double x = rect.left() + stagePadding + 2; // clear of the bar
     double y = rect.top() + 10;
-    m_sheet.label(index, {x, y}, environment.name, nameFace, room());
+    m_sheet.label(index, {x, y}, environment.name, nameFace, room() - 2);
     y += 19;
     const auto add = [&](const QString &text) {
-        if (m_sheet.label(index, {x, y}, text, lineFace, room()) > 0)
+        if (m_sheet.label(index, {x, y}, text, lineFace, room() - 2) > 0)
             y += 16;
     };
     if (part.isMissing)
