@@ -68,6 +68,7 @@ struct PipelineLabel
     QRectF rect;   ///< what the text covers
     QPointF at;    ///< left end of the baseline
     QString text;
+    QString tip; ///< all of it, where it is cut short
     int pixels = 12;
     QFont::Weight weight = QFont::Normal;
     Tone tone = Tone::Text;

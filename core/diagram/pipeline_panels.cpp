@@ -93,6 +93,8 @@ double PipelineLayout::addChipPanel(const QString &title, const QRectF &frame, b
     const double right = frame.right() - padding;
     m_sheet.label(-1, {left, frame.top() + padding - 2}, title, titleFace, right - left);
     const double top = frame.top() + padding + titleHeight;
+    if (services && m_pipeline.services.isEmpty())
+        return top + 4;
     if (!services)
         return flowChips(m_pipeline.controls, top, frame) + padding;
     double x = left;

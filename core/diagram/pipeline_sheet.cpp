@@ -61,6 +61,8 @@ double PipelineSheet::label(int part, QPointF topLeft, const QString &text, cons
     label.text = elided(text, face, room);
     if (label.text.isEmpty())
         return 0;
+    if (label.text != text)
+        label.tip = text;
     const double width = widthOf(label.text, face);
     label.part = part;
     label.rect = QRectF(topLeft, QSizeF(width, lineHeight(face.pixels)));

@@ -177,6 +177,10 @@ QString PipelineCanvas::tipAt(QPointF widget) const
     if (const int part = partAt(widget); part >= 0)
         return m_picture.parts[part].tip;
     const QPointF at = m_camera.toScene(widget);
+    for (const auto &label : m_picture.labels) {
+        if (label.part < 0 && !label.tip.isEmpty() && label.rect.contains(at))
+            return label.tip;
+    }
     const double reach = 5 / m_camera.scale();
     for (const auto &line : m_picture.lines) {
         for (qsizetype i = 0; !line.text.isEmpty() && i + 1 < line.points.size(); ++i) {

@@ -388,6 +388,12 @@ void TestPipeline::noStages()
     QVERIFY(textsOf(picture).contains(u"No stages yet: add them in the inspector."_s));
     QVERIFY(!picture.bounds.isEmpty());
     QVERIFY(renderSvg(picture).has_value());
+    // What is cut short says all in its tooltip, the title too.
+    const QString name = u"a name "_s.repeated(40).trimmed();
+    const auto named = project.picture(project.add(u"pipeline"_s, u"long"_s, {{u"name"_s, name}}));
+    QVERIFY(std::ranges::any_of(named.labels, [&](const PipelineLabel &label) {
+        return label.text.endsWith(u'…') && label.tip == name;
+    }));
 }
 
 void TestPipeline::compareSaysWhatBecameOfStages()
