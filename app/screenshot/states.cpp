@@ -12,6 +12,7 @@
 #include "views/ownkinds/propertydialog.h"
 #include "views/panels/historypanel.h"
 #include "views/panels/querypanel.h"
+#include "views/pipeline/pipelinepage.h"
 #include "views/table/matrixpage.h"
 #include "views/table/tablepage.h"
 #include "views/table/tableview.h"
@@ -219,6 +220,22 @@ void showMatrix(MainWindow &window)
     auto *page = window.workspace()->centre()->twins()->matrix();
     page->table()->setFocus();
     page->table()->setCurrentIndex(page->model()->index(3, 2));
+}
+
+void openPipeline(MainWindow &window)
+{
+    const auto &model = session(window).model();
+    const auto *pipeline = model.element(u"golden-web-3"_s);
+    const auto known = session(window).state().ofKind(u"pipeline"_s);
+    if (!pipeline && known.isEmpty())
+        return;
+    Q_EMIT session(window).openRequested(pipeline ? pipeline->id : known.front().id);
+    settle(window);
+    if (auto *page = window.workspace()->centre()->pipelinePage()) {
+        const int stage = page->picture().stagePart(1);
+        if (stage >= 0)
+            Q_EMIT page->canvas()->partPicked(stage);
+    }
 }
 
 void openDecision(MainWindow &window)
@@ -558,6 +575,12 @@ const QList<State> &states()
          [](MainWindow &w) {
              compareAll(w);
              trigger(w, Actions::ShowMatrix);
+         }},
+        {u"pipeline"_s, u"a pipeline as its stages"_s, true, openPipeline},
+        {u"pipeline-compare"_s, u"the stages of a pipeline in a compare"_s, true,
+         [](MainWindow &w) {
+             compareAll(w);
+             openPipeline(w);
          }},
         {u"new-view"_s, u"the dialog for a new view"_s, true,
          [](MainWindow &w) {

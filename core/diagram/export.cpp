@@ -1,12 +1,9 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/diagram/export.h"
-#include "core/diagram/paint_parts.h"
-#include "core/diagram/svg_text.h"
+#include "core/diagram/picture_file.h"
 
-#include <QBuffer>
 #include <QFontMetricsF>
-#include <QSvgGenerator>
 
 #include <cmath>
 
@@ -21,7 +18,6 @@ constexpr int subtitleSize = 14;
 constexpr int legendSize = 13;
 constexpr int titleBlockHeight = 68;
 constexpr int legendHeight = 44;
-constexpr double mostPixels = 400e6;
 constexpr double legendGap = 24;
 
 struct Sign
@@ -93,10 +89,9 @@ struct Sheet
     }
 
     /// In whole pixels.
-    [[nodiscard]] QSize size(double scale) const
+    [[nodiscard]] QSize size() const
     {
-        return {static_cast<int>(std::ceil(area.width() * scale)),
-                static_cast<int>(std::ceil(area.height() * scale))};
+        return {static_cast<int>(std::ceil(area.width())), static_cast<int>(std::ceil(area.height()))};
     }
 };
 
@@ -150,17 +145,6 @@ void paintSheet(QPainter &painter, const Scene &scene, const Sheet &sheet, const
         paintLegend(canvas, scene, sheet.area.bottomLeft() + QPointF(options.margin, -options.margin - 2));
 }
 
-Result<void> checkSize(const Sheet &sheet, double scale)
-{
-    const double pixels = sheet.area.width() * scale * sheet.area.height() * scale;
-    if (!(scale > 0) || !std::isfinite(pixels) || pixels > mostPixels)
-        return fail(
-            ErrorCode::Refused,
-            u"The picture would have %1 megapixels at this scale; 400 is the limit. Export it as SVG, or at a smaller scale."_s
-                .arg(pixels / 1e6, 0, 'f', 0));
-    return {};
-}
-
 } // namespace
 
 QString describe(const Scene &scene)
@@ -186,63 +170,28 @@ QString describe(const Scene &scene)
 Result<QByteArray> renderSvg(const Scene &scene, const ExportOptions &options)
 {
     const Sheet sheet(scene, options);
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(sheet.size(1));
-    generator.setViewBox(QRectF(QPointF(0, 0), QSizeF(sheet.size(1))));
-    generator.setResolution(96);
-    generator.setTitle(scene.subtitle.isEmpty() ? scene.title
-                                                : u"%1 (%2)"_s.arg(scene.title, scene.subtitle));
-    generator.setDescription(options.description.isEmpty() ? describe(scene) : options.description);
-    QPainter painter;
-    if (!painter.begin(&generator))
-        return fail(ErrorCode::Internal, u"The SVG picture could not be begun."_s);
-    QList<TextRun> texts;
-    paintSheet(painter, scene, sheet, options, &texts);
-    painter.end();
-    QByteArray svg = buffer.data();
-    const qsizetype end = svg.lastIndexOf("</svg>");
-    if (end < 0 || !svg.contains("<svg width"))
-        return fail(ErrorCode::Internal, u"The SVG picture could not be written."_s);
-    svg.insert(end, svgText(texts, -sheet.area.topLeft()));
-    // QSvgGenerator gives millimetres, which a browser shows at another size than the picture's pixels.
-    const qsizetype head = svg.indexOf("<svg width");
-    const qsizetype box = svg.indexOf("viewBox", head);
-    const QSize size = sheet.size(1);
-    const QByteArray pixels = "<svg role=\"img\" width=\"" + QByteArray::number(size.width()) +
-                              "\" height=\"" + QByteArray::number(size.height()) + "\"\n ";
-    svg.replace(head, box - head, pixels);
-    return svg;
+    const QString title =
+        scene.subtitle.isEmpty() ? scene.title : u"%1 (%2)"_s.arg(scene.title, scene.subtitle);
+    return svgFile(sheet.size(), title, options.description.isEmpty() ? describe(scene) : options.description,
+                   -sheet.area.topLeft(), [&](QPainter &painter, QList<TextRun> *texts) {
+                       paintSheet(painter, scene, sheet, options, texts);
+                   });
 }
 
 Result<QImage> renderImage(const Scene &scene, double scale, const ExportOptions &options)
 {
     const Sheet sheet(scene, options);
-    if (const auto fits = checkSize(sheet, scale); !fits)
-        return std::unexpected(fits.error());
-    QImage image(sheet.size(scale), QImage::Format_RGB32);
-    if (image.isNull())
-        return fail(ErrorCode::Internal, u"There is not enough memory for this picture."_s);
-    image.fill(Theme::light().canvas);
-    QPainter painter(&image);
-    painter.scale(scale, scale);
-    paintSheet(painter, scene, sheet, options, nullptr);
-    painter.end();
-    return image;
+    return imageOf(sheet.area.size(), scale, [&](QPainter &painter, QList<TextRun> *texts) {
+        paintSheet(painter, scene, sheet, options, texts);
+    });
 }
 
 Result<QByteArray> renderPng(const Scene &scene, double scale, const ExportOptions &options)
 {
-    const auto image = renderImage(scene, scale, options);
-    if (!image)
-        return std::unexpected(image.error());
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    if (!image->save(&buffer, "PNG"))
-        return fail(ErrorCode::Internal, u"The picture could not be written as PNG."_s);
-    return buffer.data();
+    const Sheet sheet(scene, options);
+    return pngFile(sheet.area.size(), scale, [&](QPainter &painter, QList<TextRun> *texts) {
+        paintSheet(painter, scene, sheet, options, texts);
+    });
 }
 
 } // namespace gp::diagram

@@ -89,6 +89,11 @@ ViewPage::~ViewPage() = default;
 void ViewPage::connectCanvas(Canvas *canvas)
 {
     connect(canvas, &Canvas::elementPicked, this, [this](ElementId id) { m_session.select(id); });
+    connect(canvas, &Canvas::elementActivated, this, [this](ElementId id) {
+        const auto *element = m_session.model().element(id);
+        if (element && element->kind == "pipeline"_L1)
+            Q_EMIT m_session.openRequested(id);
+    });
     connect(canvas, &Canvas::relationPicked, this, [this](RelationId id) { m_session.select(id); });
     connect(canvas, &Canvas::nothingPicked, this, [this] { m_session.select({}); });
     connect(canvas, &Canvas::elementsPicked, this,

@@ -10,6 +10,8 @@
 #include "views/style/appearance.h"
 #include "views/style/states.h"
 
+#include <QPushButton>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
@@ -66,6 +68,12 @@ ElementPage::ElementPage(Session &session, const Findings *findings, ElementId i
     addTitle(state->name(), line.join(u" · "_s));
     if (!all)
         addDescription(*state);
+    if (element->kind == "pipeline"_L1) {
+        addButton(tr("Open as stages"), {}, [this] {
+            Q_EMIT m_session.openRequested(m_id);
+        })->setToolTip(tr("The pipeline as a picture: stages, gates, environments, controls (Ctrl+Alt+P)"));
+        addSpace(6);
+    }
     QList<Field> fields;
     if (kind) {
         if (const auto owner = ownerProperty(session.metamodel(), kind->name))

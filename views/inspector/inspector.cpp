@@ -65,6 +65,24 @@ void Inspector::edit(const QString &property)
     }
 }
 
+void Inspector::reveal(const QString &property)
+{
+    // Later: a page made just now has no layout yet.
+    QMetaObject::invokeMethod(
+        this,
+        [this, property] {
+            const auto *row = m_page->row(property);
+            if (!row)
+                return;
+            // A row can be taller than the pane; its beginning, with the label, is what is to be seen.
+            const int top = row->mapTo(m_page, QPoint(0, 0)).y();
+            const int shown = verticalScrollBar()->value();
+            if (top < shown || top + row->height() > shown + viewport()->height())
+                verticalScrollBar()->setValue(std::max(0, top - 12));
+        },
+        Qt::QueuedConnection);
+}
+
 void Inspector::rebuild()
 {
     const int position = verticalScrollBar()->value();

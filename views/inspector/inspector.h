@@ -21,6 +21,8 @@ public:
     [[nodiscard]] InspectorPage *page() const { return m_page; }
     /// Opens the editor of a property of what is selected.
     void edit(const QString &property);
+    /// Brings a property of what is selected into sight.
+    void reveal(const QString &property);
     /// What can be done with several elements at once, offered beside what they have in common.
     void setSharedCommands(const QList<QAction *> &commands) { m_shared = commands; }
 

@@ -105,6 +105,10 @@ void TreePane::onActivated(const QModelIndex &index)
     const auto target = m_model->targetOf(m_proxy->mapToSource(index));
     if (const auto *record = std::get_if<RecordId>(&target))
         Q_EMIT m_session.pageRequested(*record);
+    const auto *element = std::get_if<ElementId>(&target);
+    const auto *found = element ? m_session.model().element(*element) : nullptr;
+    if (found && found->kind == "pipeline"_L1)
+        Q_EMIT m_session.openRequested(found->id);
 }
 
 void TreePane::showSelection()

@@ -150,6 +150,9 @@ void Actions::addView()
     add(menu, DeleteView, tr("Delete the view"), {}, u"edit-delete"_s)
         ->setToolTip(tr("The elements that it shows stay"));
     menu->addSeparator();
+    add(menu, OpenStages, tr("Open the pipeline as &stages"), QKeySequence(u"Ctrl+Alt+P"_s))
+        ->setToolTip(tr("Stages, gates, environments and controls of the selected pipeline (Ctrl+Alt+P)"));
+    menu->addSeparator();
     add(menu, NextTab, tr("Ne&xt tab"), QKeySequence(u"Ctrl+Tab"_s));
     add(menu, PreviousTab, tr("Pre&vious tab"), QKeySequence(u"Ctrl+Shift+Tab"_s));
     add(menu, CloseTab, tr("&Close the page"), QKeySequence(u"Ctrl+W"_s));

@@ -71,6 +71,7 @@ public:
         NewView,
         RenameView,
         EditView,
+        OpenStages,
         DuplicateView,
         DeleteView,
         NewOption,

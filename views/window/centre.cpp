@@ -5,6 +5,7 @@
 #include "views/canvas/minimap.h"
 #include "views/compare/comparelook.h"
 #include "views/pages/recordview.h"
+#include "views/pipeline/pipelinepage.h"
 #include "views/style/appearance.h"
 #include "views/style/icons.h"
 #include "views/style/parts.h"
@@ -86,13 +87,48 @@ Centre::Centre(Session &session, QWidget *parent)
     connect(&session, &Session::pageRequested, this, &Centre::openRecord);
     connect(&session, &Session::revealRequested, this, &Centre::reveal);
     connect(&CompareLook::of(session), &CompareLook::relationRevealRequested, this, &Centre::revealRelation);
+    connect(&session, &Session::openRequested, this, &Centre::openElement);
+    connect(&session, &Session::plateauChanged, this, &Centre::sync); // names differ by plateau
     sync();
 }
 
-int Centre::indexOf(const std::variant<ViewId, RecordId> &subject) const
+int Centre::indexOf(const Subject &subject) const
 {
     const auto it = std::ranges::find(m_pages, subject, &Page::subject);
     return it == m_pages.end() ? -1 : int(it - m_pages.begin());
+}
+
+bool Centre::isThere(const Subject &subject) const
+{
+    const Model &model = m_session.model();
+    if (const auto *view = std::get_if<ViewId>(&subject))
+        return model.view(*view) != nullptr;
+    if (const auto *record = std::get_if<RecordId>(&subject))
+        return model.record(*record) != nullptr;
+    return model.element(std::get<ElementId>(subject)) != nullptr;
+}
+
+QWidget *Centre::makePage(const Subject &subject)
+{
+    if (const auto *view = std::get_if<ViewId>(&subject)) {
+        auto *twins = new Twins(m_session, *view, m_stack);
+        prepare(twins->diagram());
+        return twins;
+    }
+    if (const auto *record = std::get_if<RecordId>(&subject))
+        return new RecordView(m_session, *record, m_stack);
+    auto *page = new PipelinePage(m_session, std::get<ElementId>(subject), m_stack);
+    connect(page, &PipelinePage::propertyWanted, this, &Centre::propertyWanted);
+    connect(page, &PipelinePage::viewWanted, this, &Centre::revealOnView);
+    return page;
+}
+
+QString Centre::pipelineTitle(ElementId id) const
+{
+    if (const auto *state = m_session.shown(id))
+        return state->name().simplified().left(60);
+    const auto *element = m_session.model().element(id);
+    return element ? element->key : QString();
 }
 
 void Centre::sync()
@@ -101,11 +137,7 @@ void Centre::sync()
     const int before = m_tabs->currentIndex();
     const auto views = viewsInOrder(m_session.model());
     for (int i = int(m_pages.size()) - 1; i >= 0; --i) {
-        const auto &subject = m_pages[i].subject;
-        const bool isThere = std::holds_alternative<ViewId>(subject)
-                                 ? m_session.model().view(std::get<ViewId>(subject)) != nullptr
-                                 : m_session.model().record(std::get<RecordId>(subject)) != nullptr;
-        if (isThere)
+        if (isThere(m_pages[i].subject))
             continue;
         delete m_pages[i].widget;
         m_pages.removeAt(i);
@@ -127,6 +159,8 @@ void Centre::sync()
     for (int i = 0; i < m_pages.size(); ++i) {
         if (const auto *id = std::get_if<RecordId>(&m_pages[i].subject))
             m_tabs->setTabText(i, tabTitle(*m_session.model().record(*id)));
+        else if (const auto *pipeline = std::get_if<ElementId>(&m_pages[i].subject))
+            m_tabs->setTabText(i, pipelineTitle(*pipeline));
     }
     if (m_tabs->currentIndex() != before || !currentPage())
         show(m_tabs->currentIndex());
@@ -201,12 +235,7 @@ void Centre::show(int index)
     }
     auto &page = m_pages[index];
     if (!page.widget) {
-        if (const auto *view = std::get_if<ViewId>(&page.subject)) {
-            auto *twins = new Twins(m_session, *view, m_stack);
-            prepare(twins->diagram());
-            page.widget = twins;
-        } else
-            page.widget = new RecordView(m_session, std::get<RecordId>(page.subject), m_stack);
+        page.widget = makePage(page.subject);
         m_stack->addWidget(page.widget);
     }
     m_stack->setCurrentWidget(page.widget);
@@ -255,6 +284,67 @@ void Centre::openRecord(RecordId id)
         addCloser(index);
     }
     choose(index);
+}
+
+int Centre::addPipeline(ElementId id)
+{
+    int index = indexOf(id);
+    if (index >= 0)
+        return index;
+    m_pages.append({id, nullptr});
+    index = m_tabs->addTab(pipelineTitle(id));
+    m_tabs->setTabToolTip(index, tr("The stages of this pipeline"));
+    addCloser(index);
+    return index;
+}
+
+void Centre::openElement(ElementId id)
+{
+    const auto *element = m_session.model().element(id);
+    if (!element)
+        return;
+    if (element->kind != "pipeline"_L1)
+        return reveal(id, true);
+    choose(addPipeline(id));
+    m_session.select(id);
+    currentPage()->setFocus(Qt::OtherFocusReason);
+}
+
+PipelinePage *Centre::pipelinePage() const
+{
+    return qobject_cast<PipelinePage *>(currentPage());
+}
+
+QStringList Centre::openPipelines() const
+{
+    QStringList keys;
+    for (const auto &page : m_pages) {
+        const auto *id = std::get_if<ElementId>(&page.subject);
+        if (const auto *element = id ? m_session.model().element(*id) : nullptr)
+            keys.append(element->key);
+    }
+    return keys;
+}
+
+QString Centre::currentPipeline() const
+{
+    const auto *page = pipelinePage();
+    const auto *element = page ? m_session.model().element(page->pipeline()) : nullptr;
+    return element ? element->key : QString();
+}
+
+void Centre::restorePipelines(const QStringList &keys, const QString &current)
+{
+    for (const auto &key : keys) {
+        const auto *element = m_session.model().element(key);
+        if (!element || element->kind != "pipeline"_L1)
+            continue;
+        const QSignalBlocker quiet(m_tabs);
+        const int index = addPipeline(element->id);
+        if (key == current)
+            m_tabs->setCurrentIndex(index);
+    }
+    show(m_tabs->currentIndex());
 }
 
 void Centre::addCloser(int index)
@@ -378,11 +468,17 @@ ViewId Centre::currentView() const
 
 void Centre::reveal(ElementId id, bool jump)
 {
+    if (auto *stages = pipelinePage(); stages && stages->contains(id))
+        return stages->reveal(id);
     auto *page = viewPage();
     if (page && (page->contains(id) || page->isBusy()))
         return page->reveal(id);
-    if (!jump)
-        return;
+    if (jump)
+        revealOnView(id);
+}
+
+void Centre::revealOnView(ElementId id)
+{
     m_looking.run(
         this,
         [model = m_session.model(), metamodel = m_session.metamodel(), id] {

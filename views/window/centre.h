@@ -12,6 +12,7 @@ class QToolButton;
 namespace gp::views {
 
 class TwinSwitch;
+class PipelinePage;
 class UnderlineTabs;
 
 /// The middle: a tab for every saved view, and pages of records beside them. A page is made when it is first
@@ -25,11 +26,19 @@ public:
 
     void openView(ViewId id);
     void openRecord(RecordId id);
+    /// The element's own page where its kind has one (a pipeline: its stages); else it is shown on a view.
+    void openElement(ElementId id);
     void closeCurrent();
     void step(int by);
     /// The view on top; nullptr where a record's page is, or nothing.
     [[nodiscard]] ViewPage *viewPage() const;
     [[nodiscard]] ViewId currentView() const;
+    /// The pipeline whose stages are on top; nullptr where none is.
+    [[nodiscard]] PipelinePage *pipelinePage() const;
+    /// Keys of the pipelines that are open, and of the one on top; empty where none is.
+    [[nodiscard]] QStringList openPipelines() const;
+    [[nodiscard]] QString currentPipeline() const;
+    void restorePipelines(const QStringList &keys, const QString &current);
     /// The view on top in all its forms; nullptr where none is.
     [[nodiscard]] Twins *twins() const;
     [[nodiscard]] TwinSwitch *twinSwitch() const { return m_switch; }
@@ -50,20 +59,28 @@ public:
 Q_SIGNALS:
     void currentChanged();
     void overviewWanted();
+    /// The inspector is to show a property of what is selected, `edit`: with its editor open.
+    void propertyWanted(const QString &property, bool edit);
     /// The right button (or the Menu key) on the tab of a view, which is on top by now.
     void menuWanted(const QPoint &globalPosition);
 
 private:
+    using Subject = std::variant<ViewId, RecordId, ElementId>;
     struct Page
     {
-        std::variant<ViewId, RecordId> subject;
+        Subject subject;
         QWidget *widget = nullptr;
     };
 
     void sync();
     void show(int index);
     void addCloser(int index);
-    [[nodiscard]] int indexOf(const std::variant<ViewId, RecordId> &subject) const;
+    [[nodiscard]] int indexOf(const Subject &subject) const;
+    [[nodiscard]] bool isThere(const Subject &subject) const;
+    [[nodiscard]] QWidget *makePage(const Subject &subject);
+    [[nodiscard]] QString pipelineTitle(ElementId id) const;
+    int addPipeline(ElementId id);
+    void revealOnView(ElementId id);
     [[nodiscard]] QWidget *emptyPage();
     void fitTabs();
     void fillMore();

@@ -283,6 +283,9 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
     rows.append({tr("Table: copy, paste, empty"), u"Ctrl+C, Ctrl+V, Del"_s});
     rows.append({tr("Table: filter the rows"), u"Ctrl+F"_s});
     rows.append({tr("Matrix: add or end a relation"), tr("Space or Enter")});
+    rows.append({tr("Stages: walk; open"), tr("arrow keys; Enter")});
+    rows.append({tr("Stages: add, rename, delete"), u"N, F2, Del"_s});
+    rows.append({tr("Stages: move"), u"Alt+←, Alt+→"_s});
     rows.append({tr("Query: run"), u"Ctrl+Enter"_s});
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(16);

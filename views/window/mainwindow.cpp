@@ -6,6 +6,7 @@
 #include "core/metamodel/ownkinds.h"
 #include "views/inspector/inspector.h"
 #include "views/ownkinds/ownkindsdialog.h"
+#include "views/pipeline/pipelinepage.h"
 #include "views/session/live.h"
 #include "views/session/upkeep.h"
 #include "views/session/words.h"
@@ -172,10 +173,19 @@ void MainWindow::connectView()
                 action(page);
         });
     };
-    onCanvas(Actions::Fit, [](ViewPage *page) { page->canvas()->fit(); });
-    onCanvas(Actions::ActualSize, [](ViewPage *page) { page->canvas()->setZoom(1.0); });
-    onCanvas(Actions::ZoomIn, [](ViewPage *page) { page->canvas()->zoomBy(1.25); });
-    onCanvas(Actions::ZoomOut, [](ViewPage *page) { page->canvas()->zoomBy(0.8); });
+    // The same for both sorts of picture.
+    const auto onPicture = [this](Actions::Id id, auto action) {
+        connect((*m_actions)[id], &QAction::triggered, this, [this, action] {
+            if (auto *page = m_workspace ? m_workspace->centre()->viewPage() : nullptr)
+                action(page->canvas());
+            else if (auto *stages = m_workspace ? m_workspace->centre()->pipelinePage() : nullptr)
+                action(stages->canvas());
+        });
+    };
+    onPicture(Actions::Fit, [](auto *canvas) { canvas->fit(); });
+    onPicture(Actions::ActualSize, [](auto *canvas) { canvas->setZoom(1.0); });
+    onPicture(Actions::ZoomIn, [](auto *canvas) { canvas->zoomBy(1.25); });
+    onPicture(Actions::ZoomOut, [](auto *canvas) { canvas->zoomBy(0.8); });
     onCanvas(Actions::LayOut, [](ViewPage *page) { page->layOutAnew(); });
     onCanvas(Actions::LayOutSelected, [](ViewPage *page) { page->layOutSelected(); });
     onCanvas(Actions::LayOutNew, [](ViewPage *page) { page->layOutNew(); });
@@ -221,6 +231,14 @@ void MainWindow::connectView()
          {std::pair(Actions::ShowDiagram, Twin::Diagram), std::pair(Actions::ShowTable, Twin::Table),
           std::pair(Actions::ShowMatrix, Twin::Matrix)})
         onWorkspace(id, [this, twin] { m_workspace->centre()->showTwin(twin); });
+    onWorkspace(Actions::OpenStages, [this] {
+        auto &session = m_workspace->session();
+        const auto *element = session.model().element(session.selectedElement());
+        if (element && element->kind == "pipeline"_L1)
+            m_workspace->centre()->openElement(element->id);
+        else
+            messages()->inform(tr("Select a pipeline to open it as its stages."));
+    });
     onWorkspace(Actions::NextTab, [this] { m_workspace->centre()->step(1); });
     onWorkspace(Actions::PreviousTab, [this] { m_workspace->centre()->step(-1); });
     onWorkspace(Actions::CloseTab, [this] { m_workspace->centre()->closeCurrent(); });
@@ -423,9 +441,11 @@ void MainWindow::askImport()
 void MainWindow::askPicture()
 {
     const auto *page = m_workspace ? m_workspace->centre()->viewPage() : nullptr;
-    if (!page || !page->scene())
+    const auto *stages = m_workspace ? m_workspace->centre()->pipelinePage() : nullptr;
+    if (!stages && (!page || !page->scene()))
         return;
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), page->title() + u".svg"_s,
+    const QString title = stages ? stages->title() : page->title();
+    const QString path = QFileDialog::getSaveFileName(this, tr("Export picture"), title + u".svg"_s,
                                                       tr("SVG picture (*.svg);;PNG picture (*.png)"));
     if (!path.isEmpty())
         m_workspace->transfers()->exportPicture(path);

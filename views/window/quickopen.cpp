@@ -214,11 +214,14 @@ std::optional<QuickOpen::Choice> QuickOpen::choiceOf(const search::Hit &hit, Ele
             return {};
         choice.line.right = tr("%1 · in %2").arg(choice.line.right, m_session.plateauName(elsewhere));
     }
-    choice.open = [this, id, elsewhere] {
+    choice.open = [this, id, elsewhere, isPipeline = element->kind == "pipeline"_L1] {
         if (elsewhere.isValid())
             m_session.showPlateau(elsewhere);
         m_session.select(id);
-        Q_EMIT m_session.revealRequested(id, true);
+        if (isPipeline)
+            Q_EMIT m_session.openRequested(id);
+        else
+            Q_EMIT m_session.revealRequested(id, true);
     };
     return choice;
 }

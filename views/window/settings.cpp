@@ -79,7 +79,9 @@ Settings::Place Settings::placeIn(const QString &path)
 {
     const QSettings settings;
     const QString group = groupFor(path);
-    return {settings.value(group + u"/view"_s).toString(), settings.value(group + u"/plateau"_s).toString()};
+    return {settings.value(group + u"/view"_s).toString(), settings.value(group + u"/plateau"_s).toString(),
+            settings.value(group + u"/pipelines"_s).toStringList(),
+            settings.value(group + u"/pipeline"_s).toString()};
 }
 
 void Settings::setPlaceIn(const QString &path, const Place &place)
@@ -88,6 +90,8 @@ void Settings::setPlaceIn(const QString &path, const Place &place)
     const QString group = groupFor(path);
     settings.setValue(group + u"/view"_s, place.view);
     settings.setValue(group + u"/plateau"_s, place.plateau);
+    settings.setValue(group + u"/pipelines"_s, place.pipelines);
+    settings.setValue(group + u"/pipeline"_s, place.pipeline);
 }
 
 QString Settings::viewValue(const QString &path, const QString &viewKey, const QString &name)

@@ -33,6 +33,8 @@ public:
     {
         QString view;
         QString plateau;
+        QStringList pipelines; ///< whose stages were open, in their order
+        QString pipeline;      ///< the one on top; empty: the view was
     };
     [[nodiscard]] static Place placeIn(const QString &path);
     static void setPlaceIn(const QString &path, const Place &place);

@@ -6,6 +6,7 @@
 #include "core/documents/documents.h"
 #include "core/exchange/import.h"
 #include "core/store/query.h"
+#include "views/pipeline/pipelinepage.h"
 #include "views/window/centre.h"
 #include "views/window/dialogs.h"
 #include "views/window/messagebar.h"
@@ -81,14 +82,22 @@ void Transfers::importSources(const QStringList &paths)
 
 void Transfers::exportPicture(const QString &path)
 {
-    const auto *page = m_centre->viewPage();
-    if (!page || !page->scene())
+    const bool isPng = path.endsWith(".png"_L1, Qt::CaseInsensitive);
+    std::function<Result<QByteArray>()> render;
+    if (const auto *page = m_centre->viewPage(); page && page->scene())
+        render = [isPng, scene = page->wholeScene()] {
+            return isPng ? diagram::renderPng(*scene, 2.0) : diagram::renderSvg(*scene);
+        };
+    else if (const auto *stages = m_centre->pipelinePage())
+        render = [isPng, picture = stages->picture()] {
+            return isPng ? diagram::renderPng(picture, 2.0) : diagram::renderSvg(picture);
+        };
+    if (!render)
         return;
     m_exporting.run(
         this,
-        [path, scene = page->wholeScene()] {
-            const auto bytes = path.endsWith(".png"_L1, Qt::CaseInsensitive) ? diagram::renderPng(*scene, 2.0)
-                                                                             : diagram::renderSvg(*scene);
+        [path, render] {
+            const auto bytes = render();
             if (!bytes)
                 return std::optional<Error>(bytes.error());
             QSaveFile file(path);

@@ -113,6 +113,12 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
         }
         m_centre->setMarks(marks);
     });
+    connect(m_centre, &Centre::propertyWanted, m_inspector, [this](const QString &property, bool edit) {
+        if (edit)
+            m_inspector->edit(property);
+        else
+            m_inspector->reveal(property);
+    });
     connect(m_centre, &Centre::currentChanged, this, &Workspace::showLayoutTime);
     showLayoutTime();
     if (auto *page = m_centre->currentPage())
@@ -153,6 +159,7 @@ void Workspace::restorePlace()
         m_session->showPlateau(plateau->id);
     if (const auto *view = m_session->model().view(place.view))
         m_centre->openView(view->id);
+    m_centre->restorePipelines(place.pipelines, place.pipeline);
 }
 
 void Workspace::keepPlace() const
@@ -160,7 +167,8 @@ void Workspace::keepPlace() const
     const auto *plateau = m_session->model().plateau(m_session->plateau());
     const auto *view = m_session->model().view(m_centre->currentView());
     Settings::setPlaceIn(m_session->store().path(),
-                         {view ? view->key : QString(), plateau ? plateau->key : QString()});
+                         {view ? view->key : QString(), plateau ? plateau->key : QString(),
+                          m_centre->openPipelines(), m_centre->currentPipeline()});
 }
 
 } // namespace gp::views

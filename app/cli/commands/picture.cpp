@@ -4,6 +4,7 @@
 #include "app/cli/view_layout.h"
 
 #include "core/diagram/export.h"
+#include "core/diagram/pipeline.h"
 #include "core/exchange/graph_export.h"
 #include "core/exchange/text_twin.h"
 #include "core/metamodel/ownkinds.h"
@@ -65,6 +66,22 @@ Result<const Plateau *> findPlateau(const Model &model, const std::string &key)
     return orRefuse(model.plateau(name), u"plateau"_s, name, known);
 }
 
+/// A pipeline at any plateau of the project.
+Result<const Element *> findPipeline(const Model &model, const std::string &key)
+{
+    QStringList known;
+    const Element *found = nullptr;
+    for (const Element &element : model.elements()) {
+        if (element.kind != "pipeline"_L1)
+            continue;
+        known.append(element.key);
+        if (element.key == QString::fromStdString(key))
+            found = &element;
+    }
+    known.sort();
+    return orRefuse(found, u"pipeline"_s, QString::fromStdString(key), known);
+}
+
 class Export : public Command
 {
 public:
@@ -82,7 +99,10 @@ public:
         app.add_option("--out", m_out,
                        "file or folder to write; svg and png without --view write a folder with all views")
             ->required();
-        app.add_option("--view", m_view, "only what this view shows");
+        auto *view = app.add_option("--view", m_view, "only what this view shows");
+        app.add_option("--pipeline", m_pipeline,
+                       "svg and png: this pipeline as its stages, in place of views")
+            ->excludes(view);
         app.add_option("--plateau", m_plateau, "the state to show (default: the first)");
         app.add_option("--compare-from", m_from, "svg and png: show the difference from this plateau");
         app.add_option("--scale", m_scale, "png: pixels per scene pixel")
@@ -97,10 +117,13 @@ public:
             return console.report(opened.error());
         const Model &model = (*opened)->model();
         Result<QStringList> written = fail(ErrorCode::Usage, {});
-        if (m_format == "yaml")
+        if (m_format == "yaml" && m_pipeline.empty())
             written = exportYaml(model);
         else if (m_format == "svg" || m_format == "png")
             written = exportPictures(model);
+        else if (!m_pipeline.empty())
+            written =
+                fail(ErrorCode::Usage, u"--pipeline makes a picture: give it with --format svg or png"_s);
         else
             written = exportGraph(model);
         if (!written) {
@@ -154,6 +177,11 @@ private:
 
     [[nodiscard]] Result<QStringList> exportPictures(const Model &model) const
     {
+        if (!m_pipeline.empty()) {
+            if (const auto done = exportPipeline(model); !done)
+                return std::unexpected(done.error());
+            return QStringList{out()};
+        }
         QList<View> views;
         if (!m_view.empty()) {
             const auto view = findView(model, m_view);
@@ -175,6 +203,38 @@ private:
             written.append(path);
         }
         return written;
+    }
+
+    [[nodiscard]] Result<void> exportPipeline(const Model &model) const
+    {
+        const auto pipeline = findPipeline(model, m_pipeline);
+        if (!pipeline)
+            return std::unexpected(pipeline.error());
+        const auto plateau = findPlateau(model, m_plateau);
+        if (!plateau)
+            return std::unexpected(plateau.error());
+        const PlateauModel at(model, (*plateau)->id);
+        const auto &metamodel = metamodel::Metamodel::builtin();
+        diagram::PipelineSource source{at, nullptr, metamodel, (*pipeline)->id, (*plateau)->name, {}, {}};
+        std::optional<PlateauModel> from;
+        if (!m_from.empty()) {
+            const auto start = findPlateau(model, m_from);
+            if (!start)
+                return std::unexpected(start.error());
+            from.emplace(model, (*start)->id);
+            source.from = &*from;
+            source.fromName = (*start)->name;
+            source.takenOver = diagram::takenOverFrom(model, *from, source.pipeline);
+        }
+        const diagram::PipelinePicture picture = diagram::pipelinePicture(source);
+        if (!picture.isThere)
+            return fail(ErrorCode::Refused,
+                        u"The pipeline '%1' is not there in %2"_s.arg((*pipeline)->key, (*plateau)->name));
+        const auto bytes =
+            m_format == "svg" ? diagram::renderSvg(picture) : diagram::renderPng(picture, m_scale);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        return writeFile(out(), *bytes);
     }
 
     [[nodiscard]] Result<void> exportPicture(const Model &model, ViewId id, const QString &path) const
@@ -209,6 +269,7 @@ private:
     std::string m_format;
     std::string m_out;
     std::string m_view;
+    std::string m_pipeline;
     std::string m_plateau;
     std::string m_from;
     double m_scale = 2.0;

@@ -367,6 +367,33 @@ void TestCli::picturesAreWritten()
                  .status,
              0);
     QVERIFY(QFileInfo(png).size() > 10'000);
+    const QString stages = path(u"stages.svg"_s);
+    const QStringList pipeline{u"export"_s,       m_sample,   u"--format"_s, u"svg"_s,       u"--pipeline"_s,
+                               u"golden-web-3"_s, u"--out"_s, stages,        u"--plateau"_s, u"target"_s};
+    QCOMPARE(run(pipeline).status, 0);
+    QFile svg(stages);
+    QVERIFY(svg.open(QIODevice::ReadOnly));
+    const QByteArray first = svg.readAll();
+    QVERIFY(first.contains("<title>golden-web@3 (Target)</title>"));
+    QCOMPARE(run(pipeline).status, 0);
+    svg.seek(0);
+    QCOMPARE(svg.readAll(), first);
+    QCOMPARE(run(pipeline + QStringList{u"--compare-from"_s, u"current"_s}).status, 0);
+    QFile compared(stages);
+    QVERIFY(compared.open(QIODevice::ReadOnly) && compared.readAll().contains("against jenkins-shared"));
+    const Ran unknown =
+        run({u"export"_s, m_sample, u"--format"_s, u"svg"_s, u"--pipeline"_s, u"nope"_s, u"--out"_s, stages});
+    QCOMPARE(unknown.status, 2);
+    QVERIFY(unknown.err.contains("golden-web-3"));
+    // It is not there at the first plateau.
+    QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"png"_s, u"--pipeline"_s, u"golden-web-3"_s,
+                  u"--out"_s, stages})
+                 .status,
+             4);
+    QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"json"_s, u"--pipeline"_s, u"golden-web-3"_s,
+                  u"--out"_s, stages})
+                 .status,
+             2);
     const QString dot = path(u"graph.dot"_s);
     QCOMPARE(run({u"export"_s, m_sample, u"--format"_s, u"dot"_s, u"--out"_s, dot}).status, 0);
     const QString json = path(u"all.json"_s);
