@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exchange/text_twin.h"
 #include "core/exchange/twin_names.h"
+#include "core/exchange/twin_values.h"
 #include "core/metamodel/ownkinds.h"
 #include "core/metamodel/yaml.h"
 
@@ -25,62 +26,6 @@ struct TwinFile
     QString key;  ///< file name without .yaml
     yaml::Value root;
 };
-
-/// A scalar or list as the property's type wants it: what is text stays text ("1.10", "NO").
-QJsonValue typedValue(const Property *property, const yaml::Value &value)
-{
-    if (value.isNull())
-        return value.isQuoted() ? QJsonValue(value.text()) : QJsonValue(QJsonValue::Null);
-    if (!property)
-        return value.toJson();
-    switch (property->type) {
-    case PropertyType::Integer:
-    case PropertyType::Number:
-    case PropertyType::Boolean:
-        return value.toJson();
-    case PropertyType::List: {
-        if (!value.isSequence())
-            return value.toJson();
-        QJsonArray array;
-        for (const yaml::Value &item : value.items())
-            array.append(item.isScalar() ? QJsonValue(item.text()) : item.toJson());
-        return array;
-    }
-    case PropertyType::Table: {
-        if (!value.isSequence())
-            return value.toJson();
-        QJsonArray array;
-        for (const yaml::Value &row : value.items()) {
-            if (!row.isMap()) {
-                array.append(row.toJson());
-                continue;
-            }
-            QJsonObject object;
-            for (const yaml::Entry &entry : row.entries())
-                object.insert(entry.key.text(), typedValue(property->column(entry.key.text()), entry.value));
-            array.append(object);
-        }
-        return array;
-    }
-    default:
-        return value.isScalar() ? QJsonValue(value.text()) : value.toJson();
-    }
-}
-
-std::optional<QList<QPoint>> pointsFrom(const QString &text)
-{
-    QList<QPoint> points;
-    for (const QString &pair : text.split(u' ', Qt::SkipEmptyParts)) {
-        const QStringList numbers = pair.split(u',');
-        bool okX = false;
-        bool okY = false;
-        const QPoint point(numbers.value(0).toInt(&okX), numbers.value(1).toInt(&okY));
-        if (numbers.size() != 2 || !okX || !okY)
-            return std::nullopt;
-        points.append(point);
-    }
-    return points;
-}
 
 /// Reads all files first, then builds the draft in the order plateaus, elements, relations, records, views,
 /// and last checks every value with its line. Collects every error instead of stopping at the first.
@@ -189,7 +134,7 @@ private:
             m_definitionFiles.insert(kind->folder, files);
             for (const TwinFile &file : files) {
                 const RecordId id(definitions.records().size() + 1); // here any will do
-                definitions.put(Record{id, name, file.key, properties(file.root, kind->properties)});
+                definitions.put(Record{id, name, file.key, propertiesOf(file.root, kind->properties)});
                 paths.insert(u"%1 '%2'"_s.arg(name, file.key), file.path);
             }
         }
@@ -302,28 +247,17 @@ private:
         return lifetime;
     }
 
-    static QJsonObject properties(const yaml::Value &map, const QList<Property> &known)
-    {
-        QJsonObject object;
-        for (const yaml::Entry &entry : map.entries()) {
-            const QString name = entry.key.text();
-            const auto property = std::ranges::find(known, name, &Property::name);
-            object.insert(name, typedValue(property == known.end() ? nullptr : &*property, entry.value));
-        }
-        return object;
-    }
-
     Revisions revisions(const TwinFile &file, const yaml::Value &item, const Lifetime &lifetime,
                         const QList<Property> &known)
     {
         Revisions revisions;
-        if (const QJsonObject first = properties(item[u"properties"], known); !first.isEmpty())
+        if (const QJsonObject first = propertiesOf(item[u"properties"], known); !first.isEmpty())
             revisions.insert(lifetime.since, first);
         for (const yaml::Entry &entry : item[u"at"].entries()) {
             const auto at = plateau(file, entry.key);
             if (!at)
                 continue;
-            QJsonObject own = properties(entry.value, known);
+            QJsonObject own = propertiesOf(entry.value, known);
             if (*at == lifetime.since) {
                 report(file, entry.key,
                        u"what holds from '%1' on belongs under properties"_s.arg(entry.key.text()));
@@ -333,26 +267,6 @@ private:
                 revisions.insert(*at, own);
         }
         return revisions;
-    }
-
-    static Source source(const yaml::Value &item)
-    {
-        return {item[u"format"].text(),
-                item[u"file"].text(),
-                static_cast<int>(item[u"line"].toJson().toInteger()),
-                item[u"mechanism"].text(),
-                item[u"inferred"].toJson().toBool(),
-                item[u"stated"].toJson().toObject()};
-    }
-
-    static Provenance provenance(const yaml::Value &item)
-    {
-        Provenance provenance;
-        for (const yaml::Value &entry : item[u"sources"].items())
-            provenance.sources.append(source(entry));
-        for (const yaml::Value &entry : item[u"unresolved"].items())
-            provenance.unresolved.append({entry[u"kind"].text(), entry[u"reference"].text(), source(entry)});
-        return provenance;
     }
 
     void refuseUnknown(const TwinFile &file, const yaml::Value &item, const QStringList &known)
@@ -432,7 +346,8 @@ private:
                 check(m_draft.update(element));
             else if (const auto added = m_draft.addElement(element); !added)
                 report(file, file.root, added.error().message);
-            if (const Provenance from = provenance(file.root); from != m_draft.model().provenance(element.id))
+            if (const Provenance from = provenanceOf(file.root);
+                from != m_draft.model().provenance(element.id))
                 m_draft.setProvenance(element.id, from);
         }
     }
@@ -527,7 +442,7 @@ private:
             relation.id = *added;
         }
         read.insert(relation.id);
-        if (const Provenance from = provenance(item); from != m_draft.model().provenance(relation.id))
+        if (const Provenance from = provenanceOf(item); from != m_draft.model().provenance(relation.id))
             m_draft.setProvenance(relation.id, from);
     }
 
@@ -559,7 +474,7 @@ private:
     {
         const Record *same = m_draft.base().record(kind.name, file.key);
         Record record{RecordId(idOf(file.root, same ? same->id.value() : 0, kind.name, file.key)), kind.name,
-                      file.key, properties(file.root, kind.properties)};
+                      file.key, propertiesOf(file.root, kind.properties)};
         record.properties.remove(u"id");
         m_recordFiles.push_back({file, &kind});
         m_records.insert(record.id);
@@ -579,7 +494,7 @@ private:
             const View *same = m_draft.base().view(file.key);
             View view{ViewId(idOf(file.root, same ? same->id.value() : 0, u"view", file.key)),
                       file.key,
-                      properties(file.root, kind->properties),
+                      propertiesOf(file.root, kind->properties),
                       {},
                       {}};
             for (const QStringView name : {u"id", u"positions", u"routes"})

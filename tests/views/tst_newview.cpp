@@ -4,6 +4,7 @@
 
 #include "views/newview/newviewdialog.h"
 #include "views/newview/viewdialogs.h"
+#include "views/panels/querypanel.h"
 #include "views/style/parts.h"
 #include "views/table/twins.h"
 
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void duplicateStandsBehind();
     void deleteIsUndone();
     void readOnlyOffersNothing();
+    void queryMakesAView();
 
 private:
     [[nodiscard]] QStringList tabTitles() const
@@ -307,6 +309,32 @@ void tst_NewView::readOnlyOffersNothing()
                           Actions::DeleteView})
         QVERIFY(!m_window->actions()[id]->isEnabled());
     QVERIFY(m_window->actions()[Actions::ShowTable]->isEnabled());
+}
+
+void tst_NewView::queryMakesAView()
+{
+    keys(u"Ctrl+Shift+2"_s);
+    auto *panel = m_window->findChild<QueryPanel *>();
+    QVERIFY(panel && !panel->viewButton()->isEnabled());
+    const auto ask = [&](const QString &sql) {
+        panel->editor()->setPlainText(sql);
+        QTest::keyClick(panel->editor(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(!panel->isRunning());
+    };
+    ask(u"select count(*) n from services"_s);
+    QVERIFY(!panel->viewButton()->isEnabled());
+    ask(u"select key, name from services where plateau = 'target' and key in ('checkout', 'payment')"_s);
+    QCOMPARE(panel->viewButton()->text(), u"View of 2 elements"_s);
+    QTest::mouseClick(panel->viewButton(), Qt::LeftButton);
+    settle();
+    QVERIFY(current()->properties.value("description"_L1).toString().contains(u"select key"_s));
+    QCOMPARE(page()->scene()->cards.size(), 2);
+    QVERIFY(card(u"checkout"_s) && card(u"payment"_s));
+    // A row is the element.
+    session().select({});
+    QTest::mouseClick(panel->table()->viewport(), Qt::LeftButton, {},
+                      panel->table()->visualRect(panel->table()->model()->index(1, 0)).center());
+    QCOMPARE(session().selectedElement(), idOf(u"payment"_s));
 }
 
 QTEST_MAIN(tst_NewView)

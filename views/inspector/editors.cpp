@@ -7,6 +7,8 @@
 #include "views/inspector/texteditor.h"
 #include "views/session/session.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
@@ -74,6 +76,10 @@ QList<std::pair<QString, QString>> choicesFor(const Property &property, const Mo
     return result;
 }
 
+namespace {
+constexpr qsizetype mostRows = 4; ///< of a table that are shown in full
+}
+
 QString shownText(const Property &property, const QJsonValue &value, const Model &model)
 {
     if (value.isNull() || value.isUndefined())
@@ -89,6 +95,14 @@ QString shownText(const Property &property, const QJsonValue &value, const Model
         for (const auto &item : value.isArray() ? value.toArray() : QJsonArray{value})
             names.append(nameOf(item.toString()));
         text = names.join(u", "_s);
+    } else if (const auto rows = value.toArray(); property.type == PropertyType::Table &&
+                                                  rows.size() > mostRows && !property.columns.isEmpty()) {
+        // A pipeline's thirteen stages in full would be a wall: their names, the rest is a click away.
+        QStringList names;
+        for (const auto &row : rows)
+            names.append(row.toObject().value(property.columns.front().name).toVariant().toString());
+        text =
+            QCoreApplication::translate("Editors", "%1 rows: %2").arg(rows.size()).arg(names.join(u", "_s));
     } else {
         text = metamodel::displayText(property, value);
     }

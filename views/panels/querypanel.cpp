@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/panels/querypanel.h"
 
+#include "views/panels/queryview.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 
@@ -78,6 +79,7 @@ QueryPanel::QueryPanel(Session &session, QWidget *parent)
     , m_session(session)
     , m_editor(new QPlainTextEdit(this))
     , m_run(new QPushButton(tr("Run"), this))
+    , m_makeView(new QPushButton(tr("Make a view"), this))
     , m_message(textLabel({}, u"muted"_s, this))
     , m_table(new QTableView(this))
     , m_model(new ResultModel(this))
@@ -98,6 +100,8 @@ QueryPanel::QueryPanel(Session &session, QWidget *parent)
     m_run->setToolTip(tr("Run the query (Ctrl+Enter)"));
     m_run->setAccessibleName(tr("Run the query"));
     setLook(m_run, u"primary"_s);
+    m_makeView->setToolTip(tr("A view of the elements that the answer names by key or id"));
+    m_makeView->setEnabled(false);
     m_message->setWordWrap(true);
 
     m_table->setModel(m_model);
@@ -117,6 +121,7 @@ QueryPanel::QueryPanel(Session &session, QWidget *parent)
     left->addWidget(m_editor, 1);
     auto *row = new QHBoxLayout;
     row->addWidget(m_run);
+    row->addWidget(m_makeView);
     row->addWidget(m_message, 1);
     left->addLayout(row);
     auto *columns = new QHBoxLayout(this);
@@ -130,7 +135,39 @@ QueryPanel::QueryPanel(Session &session, QWidget *parent)
         else
             run();
     });
+    connect(m_makeView, &QPushButton::clicked, this, &QueryPanel::makeView);
+    connect(m_table, &QTableView::clicked, this, [this](const QModelIndex &index) { pickRow(index.row()); });
+    connect(m_table, &QTableView::activated, this,
+            [this](const QModelIndex &index) { pickRow(index.row()); });
+    connect(&session, &Session::changed, this, &QueryPanel::offerView);
     highlight();
+}
+
+void QueryPanel::offerView()
+{
+    const auto count = elementsIn(m_model->result(), m_session.model()).size();
+    m_makeView->setEnabled(count > 0 && !m_session.store().isReadOnly());
+    m_makeView->setText(count > 0 ? tr("View of %n elements", nullptr, int(count)) : tr("Make a view"));
+}
+
+void QueryPanel::makeView()
+{
+    const auto ids = elementsIn(m_model->result(), m_session.model());
+    const auto made = withViewOf(m_session.model(), ids, m_editor->toPlainText());
+    if (!made)
+        Q_EMIT m_session.failed(made.error());
+    else if (m_session.commit(made->first,
+                              tr("Make a view of %n elements of a query", nullptr, int(ids.size()))))
+        Q_EMIT viewMade(made->second);
+}
+
+void QueryPanel::pickRow(int row)
+{
+    const auto ids = elementsIn(m_model->result(), row, m_session.model());
+    if (ids.isEmpty())
+        return;
+    m_session.selectElements(ids);
+    Q_EMIT m_session.revealRequested(ids.front(), false);
 }
 
 QueryPanel::~QueryPanel()
@@ -179,6 +216,7 @@ void QueryPanel::show(const Result<store::QueryResult> &result)
                        : count == 1      ? tr("1 row")
                                          : tr("%1 rows").arg(count));
     m_model->setResult(*result);
+    offerView();
     m_table->resizeColumnsToContents();
 }
 

@@ -25,6 +25,7 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setResult(const store::QueryResult &result);
+    [[nodiscard]] const store::QueryResult &result() const { return m_result; }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -48,8 +49,16 @@ public:
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] bool isRunning() const { return m_latest.isRunning(); }
     void run();
+    [[nodiscard]] QPushButton *viewButton() const { return m_makeView; }
+
+Q_SIGNALS:
+    /// A view of the elements that the answer names was made.
+    void viewMade(gp::ViewId id);
 
 private:
+    void offerView();
+    void makeView();
+    void pickRow(int row);
     void show(const Result<store::QueryResult> &result);
     void highlight();
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -60,6 +69,7 @@ private:
     Session &m_session;
     QPlainTextEdit *m_editor;
     QPushButton *m_run;
+    QPushButton *m_makeView;
     QLabel *m_message;
     QTableView *m_table;
     ResultModel *m_model;

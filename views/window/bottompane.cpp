@@ -67,9 +67,12 @@ QWidget *BottomPane::panel(Tab tab)
     case Tab::Findings:
         made = new FindingsPanel(m_session, m_findings, m_stack);
         break;
-    case Tab::Query:
-        made = new QueryPanel(m_session, m_stack);
+    case Tab::Query: {
+        auto *query = new QueryPanel(m_session, m_stack);
+        connect(query, &QueryPanel::viewMade, this, &BottomPane::viewMade);
+        made = query;
         break;
+    }
     case Tab::History: {
         auto *history = new HistoryPanel(m_session,
                                          {m_actions[Actions::KeepSnapshot], m_actions[Actions::Snapshots],

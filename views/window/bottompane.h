@@ -35,6 +35,7 @@ Q_SIGNALS:
     void roomWanted(int height);
     /// Asks for a project of its own that stands at an earlier state.
     void copyOfStateWanted(qint64 historyId);
+    void viewMade(gp::ViewId id);
 
 private:
     void onPlateau();
