@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/bench/bench.h"
+#include "app/bench/xdot.h"
 
 #include "views/canvas/viewpage.h"
 #include "views/style/appearance.h"
@@ -108,13 +109,17 @@ public:
         settle(window);
         m_canvas->fit();
         settle(window);
-        m_report.add({m_name + u"open to first paint"_s, first, u"ms"_s, {}, 0});
+        const auto xdot = timeXdot(*m_canvas->scene());
+        const QString beside = xdot ? u"xdot, without starting it"_s : QString();
+        m_report.add({m_name + u"open to first paint"_s, first, u"ms"_s, beside, xdot ? xdot->first : 0});
 
         series(u"pan"_s, [this](int i) { pan(i); });
         settle(window);
         m_canvas->fit();
         settle(window);
         series(u"zoom"_s, [this](int i) { zoom(i % 40 < 20 ? 120 : -120); });
+        m_report.add({m_name + u"one whole picture"_s, wholePicture(), u"ms"_s,
+                      xdot ? u"xdot, a zoom step"_s : QString(), xdot ? xdot->step : 0});
         m_canvas->setZoom(1.0);
         settle(window);
         series(u"pan at 100 %"_s, [this](int i) { pan(i); });
@@ -233,13 +238,18 @@ private:
         m_report.add({m_name + u"first plateau flip, until painted"_s, times.front(), u"ms"_s, {}, 0});
         m_report.add({m_name + u"plateau flip, until painted, median"_s, median(times), u"ms"_s, {}, 0});
         m_report.add({m_name + u"plateau flip, in which nothing answers"_s, median(blocked), u"ms"_s, {}, 0});
+    }
+
+    /// Painting all that is seen from nothing, which is what a step of zooming costs a viewer that keeps no
+    /// picture.
+    double wholePicture()
+    {
         QImage image(picture, QImage::Format_RGB32);
-        const double painting = timed([&] {
+        return timed([&] {
             QPainter painter(&image);
             painter.setTransform(m_canvas->camera().transform());
             diagram::paint(painter, *m_canvas->scene(), diagram::Theme::light());
         });
-        m_report.add({m_name + u"one whole picture"_s, painting, u"ms"_s, {}, 0});
     }
 
     Report &m_report;

@@ -11,7 +11,18 @@ using metamodel::PropertyType;
 
 namespace {
 
-/// A scalar or list as the property's type wants it: what is text stays text ("1.10", "NO").
+Source sourceOf(const yaml::Value &item)
+{
+    return {item[u"format"].text(),
+            item[u"file"].text(),
+            static_cast<int>(item[u"line"].toJson().toInteger()),
+            item[u"mechanism"].text(),
+            item[u"inferred"].toJson().toBool(),
+            item[u"stated"].toJson().toObject()};
+}
+
+} // namespace
+
 QJsonValue typedValue(const Property *property, const yaml::Value &value)
 {
     if (value.isNull())
@@ -51,18 +62,6 @@ QJsonValue typedValue(const Property *property, const yaml::Value &value)
         return value.isScalar() ? QJsonValue(value.text()) : value.toJson();
     }
 }
-
-Source sourceOf(const yaml::Value &item)
-{
-    return {item[u"format"].text(),
-            item[u"file"].text(),
-            static_cast<int>(item[u"line"].toJson().toInteger()),
-            item[u"mechanism"].text(),
-            item[u"inferred"].toJson().toBool(),
-            item[u"stated"].toJson().toObject()};
-}
-
-} // namespace
 
 std::optional<QList<QPoint>> pointsFrom(const QString &text)
 {

@@ -9,7 +9,10 @@
 /// checked elsewhere.
 namespace gp::exchange {
 
-/// Properties as their types want them: what is text stays text ("1.10", "NO"). Unknown names are kept.
+/// A scalar or list as the property's type wants it: what is text stays text ("1.10", "NO"). nullptr:
+/// unknown.
+[[nodiscard]] QJsonValue typedValue(const metamodel::Property *property, const yaml::Value &value);
+/// Properties as their types want them. Unknown names are kept.
 [[nodiscard]] QJsonObject propertiesOf(const yaml::Value &map, const QList<metamodel::Property> &known);
 [[nodiscard]] Provenance provenanceOf(const yaml::Value &item);
 /// "0,0 10,0 20,5": nothing where one of them is no point.

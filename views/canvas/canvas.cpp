@@ -276,10 +276,12 @@ void Canvas::paintHighlights(QPainter *painter)
     options.selectedEdges = {m_selectedEdge, m_hovered.edge};
     diagram::Scene lines;
     lines.compare = m_scene->compare;
-    std::ranges::copy_if(m_scene->edges, std::back_inserter(lines.edges), [&](const diagram::Edge &edge) {
-        return options.selectedEdges.contains(edge.id) || options.selected.contains(edge.source) ||
-               options.selected.contains(edge.target);
-    });
+    const bool hasAny = !options.selected.isEmpty() || m_selectedEdge.isValid() || m_hovered.edge.isValid();
+    if (hasAny) // thirty thousand lines are not looked through in every frame for nothing
+        std::ranges::copy_if(m_scene->edges, std::back_inserter(lines.edges), [&](const diagram::Edge &edge) {
+            return options.selectedEdges.contains(edge.id) || options.selected.contains(edge.source) ||
+                   options.selected.contains(edge.target);
+        });
     options.background = false;
     if (!lines.edges.isEmpty())
         diagram::paint(*painter, lines, theme, options);
