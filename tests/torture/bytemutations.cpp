@@ -311,7 +311,7 @@ void notADatabase(Patient &patient)
         patient.write(QByteArray("SQLite format 3\0", 16) + noise(patient, patient.number(9000)));
         break;
     default:
-        patient.write(patient.bytes().first(headerSize) + noise(patient, patient.number(9000)));
+        patient.write(patient.bytes().left(headerSize) + noise(patient, patient.number(9000)));
     }
 }
 
