@@ -11,8 +11,10 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QRadioButton>
 #include <QSpinBox>
+#include <QTableView>
 
 /// New views from templates, and what is done to a view from its tab.
 class tst_NewView : public WindowTest
