@@ -94,6 +94,7 @@ QWidget *SettingsDialog::makeGeneral()
         field->setMinimumHeight(controlHeight);
         form->addRow(label, field);
         auto *below = textLabel(note, u"muted"_s, page);
+        below->setWordWrap(false); // one line each: all rows are as high
         below->setContentsMargins(0, 0, 0, 14);
         form->addRow(QString(), below);
     };
@@ -104,11 +105,9 @@ QWidget *SettingsDialog::makeGeneral()
         Settings::setAuthor(name);
         Q_EMIT authorChanged();
     });
-    add(Setting::Author, m_author,
-        Settings::systemAuthor().isEmpty()
-            ? tr("Stands in the history beside each of your edits.")
-            : tr("Stands in the history beside each of your edits. Empty: %1, as this system calls you.")
-                  .arg(Settings::systemAuthor()));
+    add(Setting::Author, m_author, tr("Stands in the history beside each of your edits."));
+    if (!Settings::systemAuthor().isEmpty())
+        m_author->setToolTip(tr("Empty: %1, as this system calls you").arg(Settings::systemAuthor()));
     for (const auto &[id, title] :
          {std::pair(Actions::ThemeSystem, tr("As the system")), std::pair(Actions::ThemeLight, tr("Light")),
           std::pair(Actions::ThemeDark, tr("Dark"))}) {

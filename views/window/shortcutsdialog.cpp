@@ -77,6 +77,8 @@ void ShortcutsDialog::fill()
     columns->setContentsMargins(0, 8, 12, 0);
     columns->setSpacing(48);
     QVBoxLayout *sides[] = {new QVBoxLayout, new QVBoxLayout};
+    for (auto *side : sides)
+        side->setSpacing(4); // else it is that of the columns
     int heights[] = {0, 0};
     const auto shown = groups();
     m_lines.clear();
@@ -92,7 +94,6 @@ void ShortcutsDialog::fill()
         grid->setVerticalSpacing(6);
         grid->setHorizontalSpacing(16);
         grid->setColumnStretch(0, 1);
-        sides[side]->addSpacing(4);
         for (int row = 0; row < group.rows.size(); ++row) {
             auto *what = textLabel(group.rows[row].first, {}, inner);
             auto *keys = textLabel(group.rows[row].second, u"muted"_s, inner);
