@@ -21,15 +21,23 @@
 #include "views/window/bottompane.h"
 #include "views/window/centre.h"
 #include "views/window/historydialogs.h"
+#include "views/window/importdialog.h"
+#include "views/window/keyspage.h"
 #include "views/window/mainwindow.h"
 #include "views/window/messagebar.h"
 #include "views/window/plateaubar.h"
 #include "views/window/quickopen.h"
 #include "views/window/rescuedialogs.h"
+#include "views/window/settings.h"
+#include "views/window/settingsdialog.h"
+#include "views/window/shortcutsdialog.h"
+#include "views/window/startpage.h"
 #include "views/window/targetdialog.h"
 #include "views/window/topbar.h"
+#include "views/window/transfers.h"
 #include "views/window/workspace.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
 #include <QDeadlineTimer>
@@ -38,10 +46,12 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QKeyEvent>
+#include <QKeySequenceEdit>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTemporaryDir>
 #include <QThread>
 #include <QtEndian>
 
@@ -503,6 +513,33 @@ void recover(MainWindow &window)
         dialog->accept();
 }
 
+/// Three that were open lately, one with a long way to it.
+void showRecent(MainWindow &window)
+{
+    static const QTemporaryDir folder;
+    for (const auto *name :
+         {"retail-platform", "payments-2027", "a-platform-whose-name-is-rather-long-for-one-line"}) {
+        const QString path = folder.filePath(QString::fromLatin1(name) + u".gplan"_s);
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly))
+            Settings::addRecentFile(path);
+    }
+    auto *page = window.findChild<StartPage *>();
+    page->refresh();
+    page->choices().first()->setFocus();
+}
+
+void refuseKeys(MainWindow &window)
+{
+    trigger(window, Actions::Preferences);
+    auto *dialog = window.findChild<SettingsDialog *>();
+    dialog->show(Setting::Keys);
+    auto *keys = dialog->keys();
+    keys->select(Actions::ShowHistory);
+    keys->editor()->setKeySequence(QKeySequence(u"Ctrl+K"_s));
+    Q_EMIT keys->editor()->editingFinished();
+}
+
 } // namespace
 
 const QList<State> &states()
@@ -619,6 +656,12 @@ const QList<State> &states()
         {u"search"_s, u"Ctrl+K with a text"_s, true, [](MainWindow &w) { search(w, u"pay"_s); }},
         {u"search-text"_s, u"Ctrl+K with a text that is found in properties and at other plateaus"_s, true,
          [](MainWindow &w) { search(w, u"jenkins"_s); }},
+        {u"search-settings"_s, u"Ctrl+K with settings, and commands that cannot be run"_s, true,
+         [](MainWindow &w) { search(w, u"comp"_s); }},
+        {u"search-documents"_s, u"Ctrl+K with documents"_s, true,
+         [](MainWindow &w) { search(w, u"nfr check"_s); }},
+        {u"document"_s, u"a document to read"_s, true,
+         [](MainWindow &w) { w.workspace()->transfers()->showDocument(u"nfr-checklist"_s, u"nfr/index"_s); }},
         {u"filter"_s, u"the filtered tree"_s, true,
          [](MainWindow &w) { w.workspace()->tree()->filter()->setText(u"pay"_s); }},
         {u"edit"_s, u"a property being edited"_s, true,
@@ -635,10 +678,23 @@ const QList<State> &states()
          }},
         {u"shortcuts"_s, u"the shortcuts sheet"_s, false,
          [](MainWindow &w) { trigger(w, Actions::Shortcuts); }},
+        {u"shortcuts-found"_s, u"the shortcuts sheet with a search"_s, false,
+         [](MainWindow &w) {
+             trigger(w, Actions::Shortcuts);
+             w.findChild<ShortcutsDialog *>()->filter()->setText(u"compare"_s);
+         }},
+        {u"settings"_s, u"the settings"_s, true, [](MainWindow &w) { trigger(w, Actions::Preferences); }},
+        {u"settings-keys"_s, u"the keys of every command, with one that is refused"_s, true, refuseKeys},
         {u"about"_s, u"about Groundplan"_s, false, [](MainWindow &w) { trigger(w, Actions::About); }},
         {u"new"_s, u"the dialog for a new project"_s, false,
          [](MainWindow &w) { trigger(w, Actions::NewProject); }},
-        {u"start"_s, u"the start page"_s, false, [](MainWindow &) {}},
+        {u"start"_s, u"the start page with recent projects"_s, false, showRecent},
+        {u"start-empty"_s, u"the start page at first"_s, false, [](MainWindow &) {}},
+        {u"import-new"_s, u"the dialog for a project from a folder"_s, false,
+         [](MainWindow &w) {
+             trigger(w, Actions::ImportIntoNew);
+             w.findChild<ImportDialog *>()->sourceField()->setText(QDir::tempPath());
+         }},
         {u"broken"_s, u"a file that is no project"_s, false,
          [](MainWindow &w) { w.openProject(QCoreApplication::applicationFilePath()); }},
         {u"menu"_s, u"the main menu"_s, true,

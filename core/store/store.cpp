@@ -200,6 +200,11 @@ bool Store::isReadOnly() const
     return d->options.readOnly;
 }
 
+void Store::setAuthor(const QString &author)
+{
+    d->options.author = author;
+}
+
 int Store::schemaVersion() const
 {
     return d->connection ? schemaOf(*d->connection->db) : 0;

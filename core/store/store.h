@@ -101,6 +101,8 @@ public:
     [[nodiscard]] QString path() const;
     /// Asked for, or all that can be had (a newer file, a read-only medium opened so).
     [[nodiscard]] bool isReadOnly() const;
+    /// Who is written into the history from the next edit on.
+    void setAuthor(const QString &author);
     [[nodiscard]] int schemaVersion() const;
     /// What the user should know about this file, whole sentences: opened read-only because it is newer, the
     /// last session ended in a crash, it lies on a network drive or in a synced folder, a conflicting copy

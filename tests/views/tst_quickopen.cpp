@@ -3,6 +3,10 @@
 #include "windowtest.h"
 
 #include "views/pages/recordview.h"
+#include "views/window/documentdialog.h"
+#include "views/window/settingsdialog.h"
+
+#include <QTextBrowser>
 
 /// The search box: what is found, what the lines say, where choosing one leads.
 class tst_QuickOpen : public WindowTest
@@ -27,6 +31,12 @@ private Q_SLOTS:
     void nothingIsSaidCalmly();
     void withoutATextViewsAndCommandsAreOffered();
     void arrowsGoRound();
+    void documentsAreFoundAndRead();
+    void documentsAreThoseOfThePlateau();
+    void settingsAreFoundAndOpenedThere();
+    void theThemeIsSwitchedDirectly();
+    void whatCannotBeRunSaysWhyNot();
+    void everyCommandIsFound();
 
 private:
     [[nodiscard]] QuickOpen *box() const { return workspace().topBar()->quickOpen(); }
@@ -231,6 +241,98 @@ void tst_QuickOpen::arrowsGoRound()
     QTest::keyClick(box(), Qt::Key_Return);
     settle();
     QCOMPARE(session().shown(session().selectedElement())->name(), chosen);
+}
+
+void tst_QuickOpen::documentsAreFoundAndRead()
+{
+    type(u"nfr checklist checkout"_s);
+    QCOMPARE(said(line()), u"NFR checklist: Checkout |  | document"_s);
+    QTest::keyClick(box(), Qt::Key_Return);
+    settle();
+    auto *dialog = dialogOf<DocumentDialog>();
+    QVERIFY(dialog);
+    QVERIFY2(dialog->text()->toPlainText().contains(u"Checkout"_s),
+             qPrintable(dialog->text()->toPlainText()));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    // A thing comes before the documents about it.
+    type(u"checkout"_s);
+    QCOMPARE(said(line()), u"Checkout |  | service"_s);
+}
+
+void tst_QuickOpen::documentsAreThoseOfThePlateau()
+{
+    Draft draft(model());
+    QVERIFY(draft.addElement(u"service"_s, u"quokka"_s, plateau(u"target"_s), {{u"name"_s, u"Quokka"_s}}));
+    QVERIFY(session().commit(draft, u"Add"_s));
+    settle();
+    const auto isListed = [this] {
+        const auto lines = box()->list()->lines()->lines();
+        return std::ranges::any_of(lines, [](const Line &one) { return one.right == u"document"_s; });
+    };
+    type(u"nfr quokka"_s);
+    QVERIFY(isListed());
+    QTest::keyClick(box(), Qt::Key_Escape);
+    showPlateau(u"current"_s);
+    type(u"nfr quokka"_s);
+    QVERIFY(!isListed());
+}
+
+void tst_QuickOpen::settingsAreFoundAndOpenedThere()
+{
+    for (const auto &entry : allSettings()) {
+        type(entry.title);
+        const auto lines = box()->list()->lines()->lines();
+        const auto it = std::ranges::find_if(
+            lines, [&](const Line &one) { return one.text == entry.title && one.right == u"setting"_s; });
+        QVERIFY2(it != lines.end(), qPrintable(entry.title));
+        QTest::keyClick(box(), Qt::Key_Escape);
+        QTest::keyClick(box(), Qt::Key_Escape);
+    }
+    type(u"minimap"_s); // as others call it
+    QCOMPARE(said(line()), u"Map of the whole view |  | setting"_s);
+    QTest::keyClick(box(), Qt::Key_Return);
+    settle();
+    auto *dialog = dialogOf<SettingsDialog>();
+    QVERIFY(dialog);
+    QVERIFY(dialog->fieldOf(Setting::Map)->hasFocus());
+}
+
+void tst_QuickOpen::theThemeIsSwitchedDirectly()
+{
+    type(u"dark"_s);
+    QCOMPARE(said(line()), u"Theme: dark |  | command"_s);
+    QTest::keyClick(box(), Qt::Key_Return);
+    settle();
+    QCOMPARE(m_appearance->choice(), ThemeChoice::Dark);
+    QVERIFY(!dialogOf<SettingsDialog>());
+}
+
+void tst_QuickOpen::whatCannotBeRunSaysWhyNot()
+{
+    type(u"next change"_s);
+    QCOMPARE(line().text, u"Next change"_s);
+    QCOMPARE(line().suffix, u"Only in a compare."_s);
+    QVERIFY(line().isFaded);
+    QTest::keyClick(box(), Qt::Key_Return);
+    settle();
+    QCOMPARE(m_window->messages()->text(), u"Only in a compare."_s);
+    startCompare();
+    type(u"next change"_s);
+    QVERIFY(!line().isFaded);
+    QCOMPARE(line().suffix, QString());
+}
+
+void tst_QuickOpen::everyCommandIsFound()
+{
+    for (const auto *action : m_window->actions().all()) {
+        const QString title = Actions::titleOf(action);
+        type(title);
+        const auto lines = box()->list()->lines()->lines();
+        QVERIFY2(std::ranges::any_of(lines, [&](const Line &one) { return one.text == title; }),
+                 qPrintable(title));
+        QTest::keyClick(box(), Qt::Key_Escape);
+        QTest::keyClick(box(), Qt::Key_Escape);
+    }
 }
 
 QTEST_MAIN(tst_QuickOpen)

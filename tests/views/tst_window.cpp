@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
+#include <QSplitter>
 #include <QWheelEvent>
 
 /// Opening, looking around, choosing what is shown.
@@ -37,6 +38,9 @@ private Q_SLOTS:
     void brokenFileIsSaidCalmly();
     void brokenFileLeavesTheOpenProjectAlone();
     void placeIsRemembered();
+    void theWindowIsAsItWasLeft();
+    void eachViewIsWhereItWasLeft();
+    void pagesOfRecordsAreOpenAgain();
     void themeChangesEverything();
     void everythingThatTakesTheFocusHasAName();
     void noTextIsCutOff();
@@ -296,6 +300,90 @@ void tst_Window::placeIsRemembered()
     reopen();
     QCOMPARE(page()->title(), u"All services"_s);
     QCOMPARE(session().plateau(), plateau(u"wave-1"_s));
+}
+
+void tst_Window::theWindowIsAsItWasLeft()
+{
+    auto *across = workspace().findChildren<QSplitter *>().first();
+    for (auto *one : workspace().findChildren<QSplitter *>()) {
+        if (one->orientation() == Qt::Horizontal)
+            across = one;
+    }
+    // The line between the tree and the middle, dragged.
+    const int before = workspace().tree()->width();
+    auto *handle = across->handle(1);
+    QTest::mousePress(handle, Qt::LeftButton, {}, {0, 100});
+    QTest::mouseMove(handle, {80, 100});
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, {80, 100});
+    settle();
+    const int wide = workspace().tree()->width();
+    QVERIFY(wide > before + 40);
+    keys(u"Ctrl+Shift+3"_s);
+    keys(u"F7"_s);
+    QVERIFY(!workspace().inspector()->isVisible());
+    keys(u"Ctrl+Alt+2"_s);
+    reopen();
+    QCOMPARE(workspace().tree()->width(), wide);
+    QCOMPARE(workspace().bottom()->current(), BottomPane::Tab::History);
+    QVERIFY(workspace().bottom()->isVisible());
+    QVERIFY(!workspace().inspector()->isVisible());
+    QVERIFY(!m_window->actions()[Actions::ShowInspector]->isChecked());
+    QCOMPARE(workspace().centre()->twins()->twin(), Twin::Table);
+    keys(u"F9"_s);
+    keys(u"F7"_s);
+    reopen();
+    QVERIFY(!workspace().bottom()->isVisible());
+    QVERIFY(workspace().inspector()->isVisible());
+    m_window->showMaximized();
+    settle();
+    reopen();
+    QVERIFY(m_window->isMaximized());
+}
+
+void tst_Window::eachViewIsWhereItWasLeft()
+{
+    const auto first = page()->view();
+    canvas()->setZoom(0.8);
+    QTest::keyClick(canvas(), Qt::Key_Right, Qt::ShiftModifier);
+    settle();
+    const QPointF middle = canvas()->camera().toScene(QRectF(canvas()->rect()).center());
+    keys(u"Ctrl+Tab"_s); // the second one is looked at and stays fitted
+    QVERIFY(page() && page()->view() != first);
+    QVERIFY(canvas()->isFitted());
+    reopen();
+    QVERIFY(canvas()->isFitted());
+    workspace().centre()->openView(first);
+    settle();
+    const QPointF now = canvas()->camera().toScene(QRectF(canvas()->rect()).center());
+    QCOMPARE(canvas()->camera().scale(), 0.8);
+    QVERIFY2((now - middle).manhattanLength() < 4, qPrintable(u"%1 %2"_s.arg(now.x()).arg(now.y())));
+    // Fitted again, that is remembered, too.
+    keys(u"Ctrl+0"_s);
+    reopen();
+    QVERIFY(canvas()->isFitted());
+}
+
+void tst_Window::pagesOfRecordsAreOpenAgain()
+{
+    const auto decisions = model().recordsOfKind(u"decision"_s);
+    QVERIFY(!decisions.isEmpty());
+    workspace().centre()->openRecord(decisions.first().id);
+    settle();
+    const int tabs = workspace().centre()->tabs()->count();
+    reopen();
+    QCOMPARE(workspace().centre()->tabs()->count(), tabs);
+    QCOMPARE(workspace().centre()->pageOnTop(), u"decision/"_s + decisions.first().key);
+    // What is gone meanwhile is not opened.
+    m_window->close();
+    {
+        auto store = store::Store::open(m_path, {});
+        Draft gone((*store)->model());
+        QVERIFY(gone.eraseRecord(decisions.first().id));
+        QVERIFY((*store)->commit(gone, u"Remove"_s));
+    }
+    reopen();
+    QCOMPARE(workspace().centre()->tabs()->count(), tabs - 1);
+    QVERIFY(page());
 }
 
 void tst_Window::themeChangesEverything()

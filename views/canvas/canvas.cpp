@@ -111,6 +111,14 @@ void Canvas::fit()
         m_fitPending = true; // the size is not known yet
         return;
     }
+    if (const auto start = std::exchange(m_start, {}); start && !m_fitted) {
+        m_camera = {};
+        m_camera.setScale(start->second, {});
+        m_camera.pan(QRectF(rect()).center() - m_camera.toWidget(start->first));
+        m_fitted = true;
+        m_fitPending = false;
+        return moved();
+    }
     const QRect room = rect().marginsRemoved(m_insets);
     m_camera.fit(m_scene->bounds, room.size(), fitMargin, 1.0);
     m_camera.pan(room.topLeft());
@@ -118,6 +126,11 @@ void Canvas::fit()
     m_fitPending = false;
     moved();
     m_showsAll = true;
+}
+
+void Canvas::startAt(QPointF middle, double scale)
+{
+    m_start = {middle, scale};
 }
 
 void Canvas::zoomBy(double factor)

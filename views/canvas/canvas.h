@@ -47,6 +47,10 @@ public:
     /// Goes along with another canvas that is being moved.
     void followCamera(const Camera &camera);
     void fit();
+    /// The first scene is not fitted but shown as it was left: this in the middle, so large.
+    void startAt(QPointF middle, double scale);
+    /// The camera has been somewhere already.
+    [[nodiscard]] bool hasCamera() const { return m_fitted; }
     /// What lies over the canvas at its borders, in widget pixels: fit() keeps the picture out of there.
     void setInsets(const QMargins &insets) { m_insets = insets; }
     /// Nothing has moved since all was fitted into sight.
@@ -157,6 +161,7 @@ private:
     QMargins m_insets;
     bool m_fitted = false;
     bool m_fitPending = false;
+    std::optional<std::pair<QPointF, double>> m_start;
     bool m_showsAll = false;
     bool m_painted = false;
 

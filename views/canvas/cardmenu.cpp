@@ -4,6 +4,7 @@
 
 #include "views/canvas/viewpage.h"
 #include "views/style/icons.h"
+#include "views/window/actions.h"
 
 #include <QMenu>
 
@@ -21,6 +22,12 @@ QAction *add(QMenu *menu, const QString &text, ViewPage &page, const std::functi
         action->setText(text + u'\t' + QKeySequence(shortcut).toString(QKeySequence::NativeText));
     QObject::connect(action, &QAction::triggered, &page, what);
     return action;
+}
+
+QString keysOf(const ViewPage &page, Actions::Id id)
+{
+    const auto *actions = page.window()->findChild<Actions *>();
+    return actions ? (*actions)[id]->shortcut().toString() : QString();
 }
 
 void addSeveral(QMenu *menu, ViewPage &page)
@@ -45,18 +52,22 @@ void addCard(QMenu *menu, ViewPage &page)
     const bool isOne = cards.size() == 1;
     if (isOne) {
         add(menu, ViewPage::tr("Connect to…"), page, [&page] { page.canvas()->startConnecting(); }, u"C"_s);
-        add(menu, ViewPage::tr("Replace by…"), page, [&page] { page.askReplacement(); }, u"Ctrl+R"_s);
+        add(
+            menu, ViewPage::tr("Replace by…"), page, [&page] { page.askReplacement(); },
+            keysOf(page, Actions::Replace));
     } else {
         addSeveral(menu, page);
     }
     menu->addSeparator();
-    add(menu, ViewPage::tr("Duplicate"), page, [&page] { page.duplicateSelected(); }, u"Ctrl+D"_s);
+    add(
+        menu, ViewPage::tr("Duplicate"), page, [&page] { page.duplicateSelected(); },
+        keysOf(page, Actions::Duplicate));
     add(
         menu, ViewPage::tr("Take out of this view"), page, [&page] { page.hideSelected(); },
-        u"Ctrl+Backspace"_s);
+        keysOf(page, Actions::TakeOut));
     add(
         menu, ViewPage::tr("Delete in %1").arg(page.plateauName()), page, [&page] { page.deleteSelected(); },
-        u"Del"_s);
+        keysOf(page, Actions::Remove));
 }
 
 /// Everything that a view can be looked at without, and what is hidden already.
@@ -135,14 +146,14 @@ void fillCanvasMenu(QMenu *menu, ViewPage &page, QPoint at)
     else if (page.hasSelectedRelation() && canEdit)
         add(
             menu, ViewPage::tr("Delete the relation in %1").arg(page.plateauName()), page,
-            [&page] { page.deleteSelected(); }, u"Del"_s);
+            [&page] { page.deleteSelected(); }, keysOf(page, Actions::Remove));
     else if (cards.isEmpty() && canEdit)
         add(menu, ViewPage::tr("New element here…"), page, [&page, at] { page.askNew(at); }, u"N"_s);
     if (!cards.isEmpty()) {
         menu->addSeparator();
         add(
             menu, ViewPage::tr("Show what is around it"), page, [&page] { page.focusOnSelected(1); },
-            u"Ctrl+J"_s);
+            keysOf(page, Actions::Focus));
         add(menu, ViewPage::tr("… two steps around"), page, [&page] { page.focusOnSelected(2); });
     }
     if (page.isFocused())
@@ -153,9 +164,9 @@ void fillCanvasMenu(QMenu *menu, ViewPage &page, QPoint at)
     if (cards.isEmpty() && canEdit)
         add(menu, ViewPage::tr("New note here…"), page, [&page, at] { page.askNote(at); }, u"T"_s);
     if (canEdit && !cards.isEmpty())
-        add(menu, ViewPage::tr("Copy"), page, [&page] { page.copySelected(); }, u"Ctrl+C"_s);
+        add(menu, ViewPage::tr("Copy"), page, [&page] { page.copySelected(); }, keysOf(page, Actions::Copy));
     if (canEdit && cards.isEmpty())
-        add(menu, ViewPage::tr("Paste"), page, [&page, at] { page.paste(at); }, u"Ctrl+V"_s);
+        add(menu, ViewPage::tr("Paste"), page, [&page, at] { page.paste(at); }, keysOf(page, Actions::Paste));
     addFolding(menu, page);
     if (cards.isEmpty())
         addHiding(menu, page);
@@ -164,7 +175,9 @@ void fillCanvasMenu(QMenu *menu, ViewPage &page, QPoint at)
     if (!canEdit)
         return;
     if (cards.isEmpty()) {
-        add(menu, ViewPage::tr("Lay out anew…"), page, [&page] { page.layOutAnew(); }, u"Ctrl+Shift+L"_s);
+        add(
+            menu, ViewPage::tr("Lay out anew…"), page, [&page] { page.layOutAnew(); },
+            keysOf(page, Actions::LayOut));
         add(menu, ViewPage::tr("Lay out what is new…"), page, [&page] { page.layOutNew(); });
     } else if (cards.size() > 1) {
         add(menu, ViewPage::tr("Lay out the selection…"), page, [&page] { page.layOutSelected(); });

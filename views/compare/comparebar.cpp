@@ -4,6 +4,7 @@
 
 #include "views/style/icons.h"
 #include "views/style/parts.h"
+#include "views/window/actions.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -23,18 +24,20 @@ struct Words
     QString text;
     QString sign; ///< in place of the word, where there is little room
     QString tip;
+    Actions::Id command;
 };
 
 QList<Words> ways()
 {
     return {{Way::Overlay, CompareBar::tr("Overlay"), u"±"_s,
-             CompareBar::tr("Both states in one picture, with signs (Ctrl+Alt+4)")},
+             CompareBar::tr("Both states in one picture, with signs"), Actions::CompareOverlay},
             {Way::Blink, CompareBar::tr("Blink"), u"◐"_s,
-             CompareBar::tr("The later state; the earlier one while B is held (Ctrl+Alt+5)")},
+             CompareBar::tr("The later state; the earlier one while B is held"), Actions::CompareBlink},
             {Way::Slider, CompareBar::tr("Slider"), u"◧"_s,
-             CompareBar::tr("The earlier state left of a line, the later one right of it (Ctrl+Alt+6)")},
+             CompareBar::tr("The earlier state left of a line, the later one right of it"),
+             Actions::CompareSlider},
             {Way::SideBySide, CompareBar::tr("Side by side"), u"◫"_s,
-             CompareBar::tr("Both states beside each other, moving together (Ctrl+Alt+7)")}};
+             CompareBar::tr("Both states beside each other, moving together"), Actions::CompareSideBySide}};
 }
 
 } // namespace
@@ -71,7 +74,7 @@ CompareBar::CompareBar(Session &session, QWidget *parent)
             segment->setProperty("edge", u"last"_s);
         segment->setCheckable(true);
         segment->setFocusPolicy(Qt::TabFocus);
-        segment->setToolTip(words.tip);
+        tellKeys(segment, words.tip, words.command);
         segment->setAccessibleName(words.text);
         m_ways->addButton(segment, int(words.way));
         segments->addWidget(segment);
@@ -82,14 +85,14 @@ CompareBar::CompareBar(Session &session, QWidget *parent)
     m_hint->setWordWrap(false);
     m_position->setWordWrap(false);
     m_position->setAccessibleName(tr("Change"));
-    for (const auto &[button, name, tip, by] :
-         {std::tuple(m_previous, u"go-up"_s, tr("Previous change (Shift+F8)"), -1),
-          std::tuple(m_next, u"go-down"_s, tr("Next change (F8)"), 1)}) {
+    for (const auto &[button, name, tip, command, by] :
+         {std::tuple(m_previous, u"go-up"_s, tr("Previous change"), Actions::PreviousChange, -1),
+          std::tuple(m_next, u"go-down"_s, tr("Next change"), Actions::NextChange, 1)}) {
         button->setIcon(icon(name));
         button->setFixedSize(26, 26);
         button->setFocusPolicy(Qt::TabFocus);
-        button->setToolTip(tip);
-        button->setAccessibleName(QString(tip).section(u" ("_s, 0, 0));
+        tellKeys(button, tip, command);
+        button->setAccessibleName(tip);
         connect(button, &QToolButton::clicked, this, [this, step = by] { m_look.step(step); });
     }
     auto *row = new QHBoxLayout(this);
@@ -126,7 +129,8 @@ void CompareBar::refresh()
     m_ways->button(int(way))->setChecked(true);
     const QString earlier = m_session.plateauName(m_session.compareFrom());
     m_blink->setAccessibleName(tr("Show %1").arg(earlier));
-    m_blink->setToolTip(tr("%1 stays until this is pressed again (Ctrl+B); or hold B").arg(earlier));
+    m_blink->setToolTip(withKeys(tr("%1 stays until this is pressed again; or hold B").arg(earlier), this,
+                                 Actions::BlinkEarlier));
     m_blink->setChecked(m_look.isToggled());
     m_hint->setText(way == Way::Blink    ? tr("or hold B")
                     : way == Way::Slider ? tr("Drag the line, or use the arrow keys on it")

@@ -9,6 +9,7 @@
 #include "views/session/words.h"
 #include "views/style/appearance.h"
 #include "views/style/states.h"
+#include "views/window/actions.h"
 
 #include <QPushButton>
 
@@ -69,9 +70,9 @@ ElementPage::ElementPage(Session &session, const Findings *findings, ElementId i
     if (!all)
         addDescription(*state);
     if (element->kind == "pipeline"_L1) {
-        addButton(tr("Open as stages"), {}, [this] {
-            Q_EMIT m_session.openRequested(m_id);
-        })->setToolTip(tr("The pipeline as a picture: stages, gates, environments, controls (Ctrl+Alt+P)"));
+        addButton(tr("Open as stages"), {}, [this] { Q_EMIT m_session.openRequested(m_id); })
+            ->setToolTip(withKeys(tr("The pipeline as a picture: stages, gates, environments, controls"),
+                                  this, Actions::OpenStages));
         addSpace(6);
     }
     QList<Field> fields;

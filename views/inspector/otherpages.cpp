@@ -5,6 +5,7 @@
 #include "views/ownkinds/ownkindsdialog.h"
 #include "views/style/appearance.h"
 #include "views/style/states.h"
+#include "views/window/actions.h"
 
 #include <QPushButton>
 
@@ -183,7 +184,7 @@ ProjectPage::ProjectPage(Session &session, QWidget *parent)
     addText(own == 0 ? tr("Only the built-in ones.") : tr("%1 of its own.").arg(own));
     addCommand(own == 0 ? tr("Add some…") : tr("Look at them…"), [this] {
         (new OwnKindsDialog(m_session, window()))->open();
-    })->setToolTip(tr("Kinds and properties of this project (Ctrl+Shift+P)"));
+    })->setToolTip(withKeys(tr("Kinds and properties of this project"), this, Actions::OwnKinds));
     finish();
 }
 

@@ -83,6 +83,26 @@ void Appearance::setChoice(ThemeChoice choice)
     apply();
 }
 
+void Appearance::setReducesMotion(bool reduces)
+{
+    if (reduces == m_systemFlashTime.has_value())
+        return;
+    if (reduces)
+        m_systemFlashTime = QApplication::cursorFlashTime();
+    QApplication::setCursorFlashTime(reduces ? 0 : *m_systemFlashTime);
+    for (const auto effect : {Qt::UI_AnimateMenu, Qt::UI_FadeMenu, Qt::UI_AnimateCombo, Qt::UI_AnimateTooltip,
+                              Qt::UI_FadeTooltip, Qt::UI_AnimateToolBox}) {
+        if (reduces && QApplication::isEffectEnabled(effect))
+            m_stilled.append(effect);
+        if (m_stilled.contains(effect))
+            QApplication::setEffectEnabled(effect, !reduces);
+    }
+    if (!reduces) {
+        m_systemFlashTime.reset();
+        m_stilled.clear();
+    }
+}
+
 void Appearance::apply()
 {
     const bool isDark = m_choice == ThemeChoice::Dark ||

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace gp::views {
 
 enum class ThemeChoice { System, Light, Dark };
@@ -22,6 +24,8 @@ public:
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
     /// Applies at once to every window.
     void setChoice(ThemeChoice choice);
+    /// Menus and tooltips appear at once and no cursor blinks; else all is as the system has it.
+    void setReducesMotion(bool reduces);
 
 Q_SIGNALS:
     void changed();
@@ -30,6 +34,8 @@ private:
     void apply();
 
     ThemeChoice m_choice;
+    std::optional<int> m_systemFlashTime; ///< while motion is reduced
+    QList<Qt::UIEffect> m_stilled;        ///< what the system has and we switched off
 };
 
 /// The tokens that the application is dressed in.

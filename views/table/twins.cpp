@@ -36,13 +36,12 @@ Words wordsFor(Twin twin)
 {
     switch (twin) {
     case Twin::Diagram:
-        return {TwinSwitch::tr("Diagram"), u"◇"_s, TwinSwitch::tr("The view as a picture (Ctrl+Alt+1)")};
+        return {TwinSwitch::tr("Diagram"), u"◇"_s, TwinSwitch::tr("The view as a picture")};
     case Twin::Table:
         return {TwinSwitch::tr("Table"), u"☰"_s,
-                TwinSwitch::tr("The view as a table to edit, an element a row (Ctrl+Alt+2)")};
+                TwinSwitch::tr("The view as a table to edit, an element a row")};
     case Twin::Matrix:
-        return {TwinSwitch::tr("Matrix"), u"▦"_s,
-                TwinSwitch::tr("The view as a matrix of relations (Ctrl+Alt+3)")};
+        return {TwinSwitch::tr("Matrix"), u"▦"_s, TwinSwitch::tr("The view as a matrix of relations")};
     }
     Q_UNREACHABLE_RETURN({});
 }

@@ -27,7 +27,7 @@ TreePane::TreePane(Session &session, QWidget *parent)
     setAttribute(Qt::WA_StyledBackground);
     m_filter->setPlaceholderText(tr("Filter the model"));
     m_filter->setAccessibleName(tr("Filter the model"));
-    m_filter->setToolTip(tr("Show only what contains this text (Ctrl+Shift+F)"));
+    m_filter->setToolTip(tr("Show only what contains this text"));
     m_filter->setClearButtonEnabled(false);
     m_filter->installEventFilter(this);
 

@@ -28,6 +28,12 @@ Actions::Actions(QWidget *window)
     addHelp();
     for (auto *menu : {m_file.get(), m_edit.get(), m_view.get(), m_plateau.get(), m_help.get()})
         m_main->addMenu(menu);
+    for (const auto &[id, action] : m_actions) {
+        m_defaults[id] = action->shortcuts();
+        const bool saysMore = action->toolTip() != action->text().remove(u'&');
+        action->setProperty("tip", saysMore ? action->toolTip() : titleOf(action));
+    }
+    readKeys();
 }
 
 Actions::~Actions() = default;
@@ -38,6 +44,10 @@ QAction *Actions::add(QMenu *menu, Id id, const QString &text, const QKeySequenc
     auto *action = new QAction(text, this);
     action->setShortcut(keys);
     action->setShortcutContext(Qt::WindowShortcut);
+    action->setData(int(id));
+    const QList<QMenu *> menus = {m_file.get(), m_edit.get(), m_view.get(), m_plateau.get(), m_help.get()};
+    const auto *top = menus.contains(menu) ? menu : m_view.get(); // menus within menus are there only
+    action->setProperty("menu", top->title().remove(u'&'));
     if (!iconName.isEmpty())
         action->setIcon(icon(iconName));
     menu->addAction(action);
@@ -50,6 +60,8 @@ void Actions::addFile()
 {
     auto *menu = m_file.get();
     add(menu, NewProject, tr("&New project…"), QKeySequence::New, u"document-new"_s);
+    add(menu, ImportIntoNew, tr("New project from a fol&der…"), {}, u"document-import"_s)
+        ->setToolTip(tr("Import manifests or catalogues into a project of their own"));
     add(menu, Open, tr("&Open…"), QKeySequence::Open, u"document-open"_s);
     m_recent = menu->addMenu(tr("Open &recent"));
     menu->addSeparator();
@@ -62,6 +74,9 @@ void Actions::addFile()
     add(menu, GenerateDocuments, tr("&Generate documents…"), QKeySequence(u"Ctrl+G"_s),
         u"view-pages-overview"_s);
     menu->addSeparator();
+    add(menu, Preferences, tr("&Settings…"), QKeySequence(u"Ctrl+,"_s), u"configure"_s)
+        ->setToolTip(tr("Your name, the look, and the keys of every command"));
+    menu->addSeparator();
     add(menu, Quit, tr("&Quit"), QKeySequence::Quit, u"application-exit"_s);
 }
 
@@ -70,11 +85,13 @@ void Actions::addEdit()
     auto *menu = m_edit.get();
     add(menu, Undo, tr("&Undo"), QKeySequence::Undo, u"edit-undo"_s);
     add(menu, Redo, tr("&Redo"), QKeySequence(u"Ctrl+Shift+Z"_s), u"edit-redo"_s);
+    m_actions[Undo]->setProperty("title", tr("Undo")); // their texts say what
+    m_actions[Redo]->setProperty("title", tr("Redo"));
     menu->addSeparator();
     add(menu, KeepSnapshot, tr("&Keep a snapshot…"), QKeySequence(u"Ctrl+Shift+K"_s), u"bookmark-new"_s)
-        ->setToolTip(tr("Keep the present state under a name, inside the project (Ctrl+Shift+K)"));
+        ->setToolTip(tr("Keep the present state under a name, inside the project"));
     add(menu, Snapshots, tr("Snaps&hots…"), QKeySequence(u"Ctrl+Shift+B"_s), u"bookmarks"_s)
-        ->setToolTip(tr("Look at, restore or open the snapshots of this project (Ctrl+Shift+B)"));
+        ->setToolTip(tr("Look at, restore or open the snapshots of this project"));
     add(menu, HistorySettings, tr("History se&ttings…"), {}, u"configure"_s)
         ->setToolTip(tr("How much history this project keeps"));
     menu->addSeparator();
@@ -82,20 +99,20 @@ void Actions::addEdit()
     add(menu, AddRelation, tr("Add re&lation…"), QKeySequence(u"Ctrl+L"_s), u"link"_s);
     add(menu, Rename, tr("Re&name"), QKeySequence(Qt::Key_F2), u"edit-rename"_s);
     add(menu, Copy, tr("&Copy"), QKeySequence::Copy, u"edit-copy"_s)
-        ->setToolTip(tr("What is selected, for another view or project (Ctrl+C)"));
+        ->setToolTip(tr("What is selected, for another view or project"));
     add(menu, Paste, tr("&Paste"), QKeySequence::Paste, u"edit-paste"_s)
-        ->setToolTip(tr("What is on the clipboard, into the view shown (Ctrl+V)"));
+        ->setToolTip(tr("What is on the clipboard, into the view shown"));
     add(menu, Duplicate, tr("D&uplicate"), QKeySequence(u"Ctrl+D"_s), u"edit-duplicate"_s)
-        ->setToolTip(tr("Copies of what is selected, with their relations (Ctrl+D)"));
+        ->setToolTip(tr("Copies of what is selected, with their relations"));
     add(menu, Replace, tr("Re&place by…"), QKeySequence(u"Ctrl+R"_s), u"edit-find-replace"_s)
-        ->setToolTip(tr("A new element takes over at this plateau, the old one ends (Ctrl+R)"));
+        ->setToolTip(tr("A new element takes over at this plateau, the old one ends"));
     add(menu, TakeOut, tr("&Take out of this view"), QKeySequence(u"Ctrl+Backspace"_s))
-        ->setToolTip(tr("The model keeps it (Ctrl+Backspace)"));
+        ->setToolTip(tr("The model keeps it"));
     add(menu, Remove, tr("&Delete at this plateau"), QKeySequence::Delete, u"edit-delete"_s);
     menu->addSeparator();
     add(menu, OwnKinds, tr("K&inds and properties of this project…"), QKeySequence(u"Ctrl+Shift+P"_s),
         u"view-list-details"_s)
-        ->setToolTip(tr("Kinds of element and properties that this project adds (Ctrl+Shift+P)"));
+        ->setToolTip(tr("Kinds of element and properties that this project adds"));
     menu->addSeparator();
     add(menu, Search, tr("&Search or run a command"), QKeySequence(u"Ctrl+K"_s), u"search"_s);
     add(menu, Filter, tr("&Filter the model"), QKeySequence(u"Ctrl+Shift+F"_s), u"view-filter"_s);
@@ -111,11 +128,15 @@ void Actions::addView()
     add(menu, ZoomOut, tr("Zoom &out"), QKeySequence(u"Ctrl+-"_s), u"zoom-out"_s);
     auto *lay = menu->addMenu(tr("&Lay out"));
     add(lay, LayOut, tr("&Everything anew…"), QKeySequence(u"Ctrl+Shift+L"_s), u"distribute-graph"_s)
-        ->setToolTip(tr("Shown first, stored once it is kept (Ctrl+Shift+L)"));
+        ->setToolTip(tr("Shown first, stored once it is kept"));
     add(lay, LayOutSelected, tr("The &selection among itself…"), QKeySequence(u"Ctrl+Alt+L"_s))
-        ->setToolTip(tr("All other cards stay where they are (Ctrl+Alt+L)"));
+        ->setToolTip(tr("All other cards stay where they are"));
     add(lay, LayOutNew, tr("What is &new…"), {})
         ->setToolTip(tr("Cards that nobody has placed yet; all others stay where they are"));
+    for (const auto &[id, title] : {std::pair(LayOut, tr("Lay out everything anew")),
+                                    std::pair(LayOutSelected, tr("Lay out the selection")),
+                                    std::pair(LayOutNew, tr("Lay out what is new"))})
+        m_actions[id]->setProperty("title", title);
     auto *align = menu->addMenu(tr("Ali&gn"));
     add(align, AlignLeft, tr("&Left"), QKeySequence(u"Ctrl+Shift+Left"_s));
     add(align, AlignCentre, tr("&Centre"), {});
@@ -123,21 +144,25 @@ void Actions::addView()
     add(align, AlignTop, tr("&Top"), QKeySequence(u"Ctrl+Shift+Up"_s));
     add(align, AlignMiddle, tr("&Middle"), {});
     add(align, AlignBottom, tr("&Bottom"), QKeySequence(u"Ctrl+Shift+Down"_s));
+    for (const auto &[id, title] :
+         {std::pair(AlignLeft, tr("Align left")), std::pair(AlignCentre, tr("Align centre")),
+          std::pair(AlignRight, tr("Align right")), std::pair(AlignTop, tr("Align top")),
+          std::pair(AlignMiddle, tr("Align middle")), std::pair(AlignBottom, tr("Align bottom"))})
+        m_actions[id]->setProperty("title", title);
     align->addSeparator();
     add(align, DistributeAcross, tr("Distribute &across"), QKeySequence(u"Ctrl+Shift+H"_s));
     add(align, DistributeDown, tr("Distribute &down"), QKeySequence(u"Ctrl+Shift+V"_s));
     add(menu, Focus, tr("Show only what is &around the selection"), QKeySequence(u"Ctrl+J"_s))
-        ->setToolTip(
-            tr("Everything further than one relation away is faded; again: two, three, all (Ctrl+J)"));
+        ->setToolTip(tr("Everything further than one relation away is faded; again: two, three, all"));
     add(menu, FoldGroup, tr("Fold or &unfold the group"), QKeySequence(u"Ctrl+Shift+G"_s), u"collapse-all"_s)
-        ->setToolTip(tr("The group of what is selected becomes one card, or a frame again (Ctrl+Shift+G)"));
+        ->setToolTip(tr("The group of what is selected becomes one card, or a frame again"));
     add(menu, FoldAll, tr("Fold all groups"), {});
     add(menu, UnfoldAll, tr("Unfold all groups"), {});
     add(menu, ShowHidden, tr("Show what is hidden"), {}, u"view-visible"_s)
         ->setToolTip(tr("Nothing is hidden by kind, tag, team or technology any more"));
     auto *map = add(menu, ShowMap, tr("Ma&p of the whole view"), QKeySequence(u"Ctrl+M"_s));
     map->setCheckable(true);
-    map->setToolTip(tr("In the corner, while not all of the view is in sight (Ctrl+M)"));
+    map->setToolTip(tr("In the corner, while not all of the view is in sight"));
     menu->addSeparator();
     add(menu, ShowDiagram, tr("As dia&gram"), QKeySequence(u"Ctrl+Alt+1"_s));
     add(menu, ShowTable, tr("As ta&ble"), QKeySequence(u"Ctrl+Alt+2"_s));
@@ -151,7 +176,7 @@ void Actions::addView()
         ->setToolTip(tr("The elements that it shows stay"));
     menu->addSeparator();
     add(menu, OpenStages, tr("Open the pipeline as &stages"), QKeySequence(u"Ctrl+Alt+P"_s))
-        ->setToolTip(tr("Stages, gates, environments and controls of the selected pipeline (Ctrl+Alt+P)"));
+        ->setToolTip(tr("Stages, gates, environments and controls of the selected pipeline"));
     menu->addSeparator();
     add(menu, NextTab, tr("Ne&xt tab"), QKeySequence(u"Ctrl+Tab"_s));
     add(menu, PreviousTab, tr("Pre&vious tab"), QKeySequence(u"Ctrl+Shift+Tab"_s));
@@ -172,6 +197,7 @@ void Actions::addView()
                                    std::pair(ThemeLight, tr("&Light")), std::pair(ThemeDark, tr("&Dark"))}) {
         auto *action = add(themes, id, text, {});
         action->setCheckable(true);
+        action->setProperty("title", tr("Theme: %1").arg(QString(text).remove(u'&').toLower()));
         group->addAction(action);
     }
 }
@@ -202,7 +228,7 @@ void Actions::addPlateau()
     }
     auto *blink = add(menu, BlinkEarlier, tr("Show the &earlier state"), QKeySequence(u"Ctrl+B"_s));
     blink->setCheckable(true);
-    blink->setToolTip(tr("While blinking, without holding B (Ctrl+B)"));
+    blink->setToolTip(tr("While blinking, without holding B"));
     menu->addSeparator();
     add(menu, NextChange, tr("&Next change"), QKeySequence(Qt::Key_F8), u"go-down"_s);
     add(menu, PreviousChange, tr("&Previous change"), QKeySequence(u"Shift+F8"_s), u"go-up"_s);
@@ -223,10 +249,8 @@ QList<QAction *> Actions::all() const
     return result;
 }
 
-void Actions::setHasProject(bool hasProject, bool isReadOnly)
+bool Actions::isWriting(Id id)
 {
-    static const QList<Id> always = {ShowMap,    NewProject, Open,      Quit, ThemeSystem,
-                                     ThemeLight, ThemeDark,  Shortcuts, About};
     static const QList<Id> writing = {
         Import,      Undo,          Redo,         KeepSnapshot,  HistorySettings,  AddElement,
         AddRelation, Rename,        Remove,       LayOut,        LayOutSelected,   LayOutNew,
@@ -234,8 +258,15 @@ void Actions::setHasProject(bool hasProject, bool isReadOnly)
         AlignRight,  AlignTop,      AlignMiddle,  AlignBottom,   DistributeAcross, DistributeDown,
         NewView,     RenameView,    EditView,     DuplicateView, DeleteView,       NewOption,
         MergeOption, RenamePlateau, DeletePlateau};
+    return writing.contains(id);
+}
+
+void Actions::setHasProject(bool hasProject, bool isReadOnly)
+{
+    static const QList<Id> always = {ShowMap,     NewProject, ImportIntoNew, Open,      Preferences, Quit,
+                                     ThemeSystem, ThemeLight, ThemeDark,     Shortcuts, About};
     for (const auto &[id, action] : m_actions)
-        action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && writing.contains(id))));
+        action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && isWriting(id))));
 }
 
 } // namespace gp::views

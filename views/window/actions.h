@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QAction>
+#include <QKeySequence>
 #include <QList>
 #include <QMenu>
 
@@ -20,12 +21,14 @@ class Actions : public QObject
 public:
     enum Id {
         NewProject,
+        ImportIntoNew,
         Open,
         SaveCopy,
         OpenCopy,
         Import,
         ExportPicture,
         GenerateDocuments,
+        Preferences,
         Quit,
         Undo,
         Redo,
@@ -101,6 +104,7 @@ public:
         Shortcuts,
         About,
     };
+    Q_ENUM(Id)
 
     explicit Actions(QWidget *window);
     ~Actions() override;
@@ -117,6 +121,26 @@ public:
     [[nodiscard]] QList<QAction *> all() const;
     /// Those that need an open project can be used.
     void setHasProject(bool hasProject, bool isReadOnly);
+    /// It changes the project.
+    [[nodiscard]] static bool isWriting(Id id);
+
+    /// What a command is called outside its menu: "Align left", without mnemonic and dots.
+    [[nodiscard]] static QString titleOf(const QAction *action);
+    [[nodiscard]] static Id idOf(const QAction *action) { return Id(action->data().toInt()); }
+    /// Title of the menu that it stands in.
+    [[nodiscard]] static QString menuOf(const QAction *action);
+
+    // Keys: what the user chose is kept in the settings and holds at once.
+    [[nodiscard]] QList<QKeySequence> defaultKeys(Id id) const { return m_defaults.at(id); }
+    [[nodiscard]] bool hasOwnKeys(Id id) const;
+    void setKeys(Id id, const QList<QKeySequence> &keys);
+    void resetKeys(Id id);
+    void resetAllKeys();
+    /// Why a command cannot have these keys, as a sentence that names who has them; empty where it can.
+    [[nodiscard]] QString problemWith(Id id, const QKeySequence &keys) const;
+
+Q_SIGNALS:
+    void keysChanged();
 
 private:
     void addFile();
@@ -124,6 +148,8 @@ private:
     void addView();
     void addPlateau();
     void addHelp();
+    void readKeys();
+    void sayKeys();
     QAction *add(QMenu *menu, Id id, const QString &text, const QKeySequence &keys,
                  const QString &iconName = {});
 
@@ -136,6 +162,24 @@ private:
     std::unique_ptr<QMenu> m_help;
     std::unique_ptr<QMenu> m_main;
     QMenu *m_recent = nullptr;
+    std::map<Id, QList<QKeySequence>> m_defaults;
 };
+
+/// Something that is done with keys and is no command of a menu.
+struct FixedKeys
+{
+    QString what;
+    QString keys; ///< as people read them
+    QString where;
+    QList<QKeySequence> taken; ///< those that no command can have
+};
+[[nodiscard]] const QList<FixedKeys> &fixedKeys();
+
+/// "Find anything (Ctrl+K)": a sentence with the keys that a command has now.
+[[nodiscard]] QString withKeys(const QString &sentence, const QAction *action);
+/// The same by a widget in the window whose command it is.
+[[nodiscard]] QString withKeys(const QString &sentence, const QWidget *inWindow, Actions::Id id);
+/// Gives a widget such a tooltip, which follows when the keys change. The command is that of its window.
+void tellKeys(QWidget *widget, const QString &sentence, Actions::Id id);
 
 } // namespace gp::views

@@ -95,6 +95,11 @@ void BottomPane::open(Tab tab)
     panel(tab)->setFocus(Qt::OtherFocusReason);
 }
 
+void BottomPane::setCurrent(Tab tab)
+{
+    m_tabs->setCurrentIndex(int(tab));
+}
+
 HistoryPanel *BottomPane::history()
 {
     return static_cast<HistoryPanel *>(panel(Tab::History));

@@ -26,6 +26,8 @@ public:
     BottomPane(Session &session, Findings &findings, const Actions &actions, QWidget *parent = nullptr);
 
     void open(Tab tab);
+    /// As it was left, without taking the focus.
+    void setCurrent(Tab tab);
     [[nodiscard]] QWidget *panel(Tab tab);
     [[nodiscard]] Tab current() const;
     [[nodiscard]] HistoryPanel *history();

@@ -9,6 +9,8 @@
 #include "views/style/appearance.h"
 #include "views/style/icons.h"
 #include "views/style/parts.h"
+#include "views/window/actions.h"
+#include "views/window/settings.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -69,7 +71,7 @@ Centre::Centre(Session &session, QWidget *parent)
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setMenu(new QMenu(m_more));
     m_more->setAccessibleName(tr("More views"));
-    m_more->setToolTip(tr("The views that have no room (Ctrl+Tab goes to them, too)"));
+    tellKeys(m_more, tr("The views that have no room; this goes to them, too"), Actions::NextTab);
     m_more->setFocusPolicy(Qt::TabFocus);
     m_more->hide();
     connect(m_more->menu(), &QMenu::aboutToShow, this, &Centre::fillMore);
@@ -113,6 +115,9 @@ QWidget *Centre::makePage(const Subject &subject)
     if (const auto *view = std::get_if<ViewId>(&subject)) {
         auto *twins = new Twins(m_session, *view, m_stack);
         prepare(twins->diagram());
+        const auto *shown = m_session.model().view(*view);
+        if (const auto spot = Settings::spotIn(m_session.store().path(), shown ? shown->key : QString()))
+            twins->diagram()->canvas()->startAt(spot->middle, spot->scale);
         return twins;
     }
     if (const auto *record = std::get_if<RecordId>(&subject))
@@ -273,17 +278,20 @@ void Centre::openView(ViewId id)
 
 void Centre::openRecord(RecordId id)
 {
-    const auto *record = m_session.model().record(id);
-    if (!record)
-        return;
-    int index = indexOf(id);
-    if (index < 0) {
-        m_pages.append({id, nullptr});
-        index = m_tabs->addTab(tabTitle(*record));
-        m_tabs->setTabToolTip(index, titleOf(*record));
-        addCloser(index);
-    }
-    choose(index);
+    if (const auto *record = m_session.model().record(id))
+        choose(addRecord(*record));
+}
+
+int Centre::addRecord(const Record &record)
+{
+    int index = indexOf(record.id);
+    if (index >= 0)
+        return index;
+    m_pages.append({record.id, nullptr});
+    index = m_tabs->addTab(tabTitle(record));
+    m_tabs->setTabToolTip(index, titleOf(record));
+    addCloser(index);
+    return index;
 }
 
 int Centre::addPipeline(ElementId id)
@@ -315,36 +323,64 @@ PipelinePage *Centre::pipelinePage() const
     return qobject_cast<PipelinePage *>(currentPage());
 }
 
-QStringList Centre::openPipelines() const
+QString Centre::nameOf(const Subject &subject) const
 {
-    QStringList keys;
-    for (const auto &page : m_pages) {
-        const auto *id = std::get_if<ElementId>(&page.subject);
-        if (const auto *element = id ? m_session.model().element(*id) : nullptr)
-            keys.append(element->key);
+    const Model &model = m_session.model();
+    if (const auto *id = std::get_if<RecordId>(&subject)) {
+        const auto *record = model.record(*id);
+        return record ? QString(record->kind + u'/' + record->key) : QString();
     }
-    return keys;
+    const auto *id = std::get_if<ElementId>(&subject);
+    const auto *element = id ? model.element(*id) : nullptr;
+    return element ? QString(u"pipeline/"_s + element->key) : QString();
 }
 
-QString Centre::currentPipeline() const
+QStringList Centre::openPages() const
 {
-    const auto *page = pipelinePage();
-    const auto *element = page ? m_session.model().element(page->pipeline()) : nullptr;
-    return element ? element->key : QString();
+    QStringList names;
+    for (const auto &page : m_pages) {
+        if (const QString name = nameOf(page.subject); !name.isEmpty())
+            names.append(name);
+    }
+    return names;
 }
 
-void Centre::restorePipelines(const QStringList &keys, const QString &current)
+QString Centre::pageOnTop() const
 {
-    for (const auto &key : keys) {
-        const auto *element = m_session.model().element(key);
-        if (!element || element->kind != "pipeline"_L1)
-            continue;
+    const int index = m_tabs->currentIndex();
+    return index >= 0 && index < m_pages.size() ? nameOf(m_pages[index].subject) : QString();
+}
+
+void Centre::restorePages(const QStringList &names, const QString &onTop)
+{
+    const Model &model = m_session.model();
+    for (const auto &name : names) {
         const QSignalBlocker quiet(m_tabs);
-        const int index = addPipeline(element->id);
-        if (key == current)
+        const QString kind = name.section(u'/', 0, 0);
+        const QString key = name.section(u'/', 1);
+        int index = -1;
+        if (const auto *record = model.record(kind, key))
+            index = addRecord(*record);
+        else if (const auto *element = model.element(key); element && element->kind == kind)
+            index = addPipeline(element->id);
+        if (index >= 0 && name == onTop)
             m_tabs->setCurrentIndex(index);
     }
     show(m_tabs->currentIndex());
+}
+
+void Centre::keepSpots() const
+{
+    for (const auto *page : viewPages()) {
+        const auto *canvas = page->canvas();
+        const auto *view = m_session.model().view(page->view());
+        if (!view || !canvas->hasCamera())
+            continue; // it was not looked at, and stays where it was
+        std::optional<Settings::Spot> spot;
+        if (!canvas->isFitted())
+            spot = {canvas->camera().toScene(QRectF(canvas->rect()).center()), canvas->camera().scale()};
+        Settings::setSpotIn(m_session.store().path(), view->key, spot);
+    }
 }
 
 void Centre::addCloser(int index)
@@ -355,7 +391,7 @@ void Centre::addCloser(int index)
     closer->setFixedSize(18, 18);
     closer->setFocusPolicy(Qt::NoFocus);
     closer->setAccessibleName(tr("Close this page"));
-    closer->setToolTip(tr("Close (Ctrl+W)"));
+    tellKeys(closer, tr("Close"), Actions::CloseTab);
     connect(closer, &QToolButton::clicked, this, [this, closer] {
         for (int i = 0; i < m_tabs->count(); ++i) {
             if (m_tabs->tabButton(i, QTabBar::RightSide) == closer) {

@@ -35,10 +35,14 @@ public:
     [[nodiscard]] ViewId currentView() const;
     /// The pipeline whose stages are on top; nullptr where none is.
     [[nodiscard]] PipelinePage *pipelinePage() const;
-    /// Keys of the pipelines that are open, and of the one on top; empty where none is.
-    [[nodiscard]] QStringList openPipelines() const;
-    [[nodiscard]] QString currentPipeline() const;
-    void restorePipelines(const QStringList &keys, const QString &current);
+    /// The pages of records and pipelines that are open ("decision/adr-7"), and the one on top; empty where
+    /// a view is.
+    [[nodiscard]] QStringList openPages() const;
+    [[nodiscard]] QString pageOnTop() const;
+    /// Opens those that are still there.
+    void restorePages(const QStringList &names, const QString &onTop);
+    /// Keeps for each view where its canvas is; a view is shown there when it is opened again.
+    void keepSpots() const;
     /// The view on top in all its forms; nullptr where none is.
     [[nodiscard]] Twins *twins() const;
     [[nodiscard]] TwinSwitch *twinSwitch() const { return m_switch; }
@@ -80,6 +84,8 @@ private:
     [[nodiscard]] QWidget *makePage(const Subject &subject);
     [[nodiscard]] QString pipelineTitle(ElementId id) const;
     int addPipeline(ElementId id);
+    int addRecord(const Record &record);
+    [[nodiscard]] QString nameOf(const Subject &subject) const;
     void revealOnView(ElementId id);
     [[nodiscard]] QWidget *emptyPage();
     void fitTabs();

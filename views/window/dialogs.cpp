@@ -6,13 +6,11 @@
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 
-#include <QAction>
 #include <QComboBox>
 #include <QCompleter>
 #include <QDir>
 #include <QFileDialog>
 #include <QFontDatabase>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -258,51 +256,6 @@ void AddRelationDialog::accept()
     if (!stored)
         return say(stored.error().message);
     Dialog::accept();
-}
-
-ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *parent)
-    : Dialog(tr("Keyboard shortcuts"), {}, parent)
-{
-    QList<std::pair<QString, QString>> rows;
-    for (const auto *action : actions) {
-        if (!action->shortcut().isEmpty())
-            rows.append({action->text().remove(u'&').remove(u'…').section(u':', 0, 0),
-                         action->shortcut().toString(QKeySequence::NativeText)});
-    }
-    rows.append({tr("Show a plateau"), u"Alt+1 … Alt+9"_s});
-    rows.append({tr("Compare plateaus"), u"Alt+C"_s});
-    rows.append({tr("Menu"), u"F10"_s});
-    rows.append({tr("Canvas: fit, actual size"), u"F, 1"_s});
-    rows.append({tr("Canvas: zoom"), u"+ and −"_s});
-    rows.append({tr("Canvas: go to the next card"), tr("arrow keys")});
-    rows.append({tr("Canvas: pan"), tr("Shift and arrow keys")});
-    rows.append({tr("Blinking compare: the earlier state"), tr("hold B")});
-    rows.append({tr("Slider: move the line, to the ends"), tr("arrow keys, Home, End")});
-    rows.append({tr("Inspector: edit, done, cancel"), u"Enter, Enter, Esc"_s});
-    rows.append({tr("Table: edit, done, cancel"), tr("F2 or type, Enter, Esc")});
-    rows.append({tr("Table: copy, paste, empty"), u"Ctrl+C, Ctrl+V, Del"_s});
-    rows.append({tr("Table: filter the rows"), u"Ctrl+F"_s});
-    rows.append({tr("Matrix: add or end a relation"), tr("Space or Enter")});
-    rows.append({tr("Stages: walk; open"), tr("arrow keys; Enter")});
-    rows.append({tr("Stages: add, rename, delete"), u"N, F2, Del"_s});
-    rows.append({tr("Stages: move"), u"Alt+←, Alt+→"_s});
-    rows.append({tr("Query: run"), u"Ctrl+Enter"_s});
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(16);
-    grid->setVerticalSpacing(6);
-    grid->setColumnMinimumWidth(2, 20);
-    const int half = int(rows.size() + 1) / 2;
-    for (int i = 0; i < rows.size(); ++i) {
-        const int column = i < half ? 0 : 3;
-        auto *what = textLabel(rows[i].first, {}, this);
-        auto *keys = textLabel(rows[i].second, u"muted"_s, this);
-        what->setWordWrap(false);
-        keys->setWordWrap(false);
-        grid->addWidget(what, i % half, column);
-        grid->addWidget(keys, i % half, column + 1);
-    }
-    content()->addLayout(grid);
-    content()->addStretch();
 }
 
 AboutDialog::AboutDialog(QWidget *parent)

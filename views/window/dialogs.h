@@ -65,15 +65,6 @@ private:
     QComboBox *m_to;
 };
 
-/// Every command with its keys, read from the actions themselves.
-class ShortcutsDialog : public Dialog
-{
-    Q_OBJECT
-
-public:
-    ShortcutsDialog(const QList<QAction *> &actions, QWidget *parent = nullptr);
-};
-
 /// Version, licence and what it is built with.
 class AboutDialog : public Dialog
 {

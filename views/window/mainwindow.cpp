@@ -17,10 +17,13 @@
 #include "views/window/copies.h"
 #include "views/window/dialogs.h"
 #include "views/window/historydialogs.h"
+#include "views/window/importdialog.h"
 #include "views/window/messagebar.h"
 #include "views/window/quickopen.h"
 #include "views/window/rescue.h"
 #include "views/window/settings.h"
+#include "views/window/settingsdialog.h"
+#include "views/window/shortcutsdialog.h"
 #include "views/window/startpage.h"
 #include "views/window/topbar.h"
 #include "views/window/transfers.h"
@@ -41,6 +44,13 @@ namespace {
 QString projectFilter()
 {
     return MainWindow::tr("Groundplan project (*.gplan)");
+}
+
+bool canTake(const QString &path)
+{
+    static const QStringList endings = {u"gplan"_s, u"yaml"_s, u"yml"_s, u"json"_s};
+    const QFileInfo file(path);
+    return !path.isEmpty() && (file.isDir() || endings.contains(file.suffix().toLower()));
 }
 
 } // namespace
@@ -64,16 +74,22 @@ MainWindow::MainWindow(Appearance &appearance, QWidget *parent)
     m_actions->setHasProject(false, false);
     resize(1440, 900);
     setMinimumSize(820, 520);
+    m_appearance.setReducesMotion(Settings::reducesMotion());
     if (const auto geometry = Settings::geometry(); !geometry.isEmpty())
         restoreGeometry(geometry);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // Dialogs use the commands until they are gone: a field that loses the focus hands in what was entered.
+    qDeleteAll(findChildren<QDialog *>(Qt::FindDirectChildrenOnly));
+}
 
 void MainWindow::connectFile()
 {
     const auto &actions = *m_actions;
     connect(actions[Actions::NewProject], &QAction::triggered, this, [this] { askNew({}); });
+    connect(actions[Actions::ImportIntoNew], &QAction::triggered, this, [this] { askImportIntoNew({}); });
     connect(actions[Actions::Open], &QAction::triggered, this, &MainWindow::askOpen);
     connect(actions[Actions::SaveCopy], &QAction::triggered, this, &MainWindow::askCopy);
     connect(actions[Actions::OpenCopy], &QAction::triggered, m_copies, &Copies::askCopy);
@@ -83,10 +99,15 @@ void MainWindow::connectFile()
     connect(actions[Actions::Quit], &QAction::triggered, this, &QWidget::close);
     connect(actions.recentMenu(), &QMenu::aboutToShow, this, &MainWindow::fillRecent);
     connect(actions[Actions::Shortcuts], &QAction::triggered, this, [this] {
-        auto *dialog = new ShortcutsDialog(m_actions->all(), this);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        auto *dialog = new ShortcutsDialog(*m_actions, this);
+        connect(dialog, &ShortcutsDialog::changeWanted, this, [this, dialog] {
+            dialog->close();
+            openSettings(Setting::Keys);
+        });
         dialog->open();
     });
+    connect(actions[Actions::Preferences], &QAction::triggered, this,
+            [this] { openSettings(Setting::Author); });
     connect(actions[Actions::About], &QAction::triggered, this, [this] {
         auto *dialog = new AboutDialog(this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -259,6 +280,17 @@ void MainWindow::connectView()
     }
 }
 
+void MainWindow::openSettings(Setting setting)
+{
+    auto *dialog = new SettingsDialog(*m_actions, m_appearance, this);
+    connect(dialog, &SettingsDialog::authorChanged, this, [this] {
+        if (m_workspace)
+            m_workspace->session().store().setAuthor(Settings::author());
+    });
+    dialog->show(setting);
+    dialog->open();
+}
+
 void MainWindow::setTheme(ThemeChoice choice)
 {
     Settings::setTheme(choice);
@@ -273,6 +305,7 @@ StartPage *MainWindow::startPage()
         m_stack->addWidget(m_start);
         connect(m_start, &StartPage::newRequested, this, &MainWindow::askNew);
         connect(m_start, &StartPage::openRequested, this, &MainWindow::askOpen);
+        connect(m_start, &StartPage::importRequested, this, [this] { askImportIntoNew({}); });
         connect(m_start, &StartPage::fileChosen, this, &MainWindow::openProject);
     }
     return m_start;
@@ -341,6 +374,11 @@ bool MainWindow::open(const QString &path, const store::Options &options, const 
                 m_workspace->session().undo();
         });
     });
+    auto *quickOpen = m_workspace->topBar()->quickOpen();
+    connect(quickOpen, &QuickOpen::documentRequested, m_workspace->transfers(), &Transfers::showDocument);
+    connect(quickOpen, &QuickOpen::settingRequested, this, &MainWindow::openSettings);
+    connect(m_workspace->transfers(), &Transfers::generateWanted, (*m_actions)[Actions::GenerateDocuments],
+            &QAction::trigger);
     connect(m_workspace->centre(), &Centre::overviewWanted, this, &MainWindow::makeOverview);
     connect(m_workspace->bottom(), &BottomPane::copyOfStateWanted, m_copies, &Copies::askState);
     m_stack->addWidget(m_workspace);
@@ -381,6 +419,28 @@ bool MainWindow::createProject(const QString &path, const QString &templateName)
         }
     }
     return openProject(path);
+}
+
+bool MainWindow::createFrom(const QStringList &sources, const QString &path)
+{
+    if (!createProject(path, u"blank"_s))
+        return false;
+    // What files state is how it is today; the target inherits it.
+    auto &session = m_workspace->session();
+    session.showPlateau(session.model().rootPlateau());
+    connect(m_workspace->transfers(), &Transfers::importStored, this, &MainWindow::showOverview);
+    m_workspace->transfers()->importSources(sources);
+    return true;
+}
+
+void MainWindow::showOverview()
+{
+    disconnect(m_workspace->transfers(), &Transfers::importStored, this, &MainWindow::showOverview);
+    const auto *view = m_workspace->session().model().view(u"overview"_s);
+    if (view)
+        m_workspace->centre()->openView(view->id);
+    else
+        makeOverview();
 }
 
 void MainWindow::dropWorkspace()
@@ -436,6 +496,18 @@ void MainWindow::askImport()
         QFileDialog::getExistingDirectory(this, tr("Import a folder of manifests or catalogues"));
     if (m_workspace && !folder.isEmpty())
         m_workspace->transfers()->importSources({folder});
+}
+
+void MainWindow::askImportIntoNew(const QStringList &sources)
+{
+    auto *dialog = new ImportDialog(sources, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        // Queued: the dialog has ended when the project that was open goes.
+        QMetaObject::invokeMethod(
+            this, [this, from = dialog->sources(), path = dialog->path()] { createFrom(from, path); },
+            Qt::QueuedConnection);
+    });
+    dialog->open();
 }
 
 void MainWindow::askPicture()
@@ -529,7 +601,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (event->mimeData()->hasUrls())
+    // Only what something can be made of: the pointer says so before it is dropped.
+    const auto urls = event->mimeData()->urls();
+    if (std::ranges::any_of(urls, [](const QUrl &url) { return canTake(url.toLocalFile()); }))
         event->acceptProposedAction();
 }
 
@@ -539,14 +613,18 @@ void MainWindow::dropEvent(QDropEvent *event)
     for (const auto &url : event->mimeData()->urls()) {
         const QString path = url.toLocalFile();
         if (path.endsWith(".gplan"_L1)) {
+            event->acceptProposedAction();
             openProject(path);
             return;
         }
-        if (!path.isEmpty())
+        if (canTake(path))
             sources.append(path);
     }
+    event->acceptProposedAction();
     if (m_workspace && !sources.isEmpty())
         m_workspace->transfers()->importSources(sources);
+    else if (!sources.isEmpty())
+        askImportIntoNew(sources);
 }
 
 } // namespace gp::views

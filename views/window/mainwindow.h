@@ -5,6 +5,7 @@
 #include "core/model/error.h"
 #include "core/store/store.h"
 #include "views/style/appearance.h"
+#include "views/window/settinglist.h"
 
 #include <QMainWindow>
 
@@ -34,6 +35,8 @@ public:
     bool openReadOnly(const QString &path, const QString &reason);
     /// A new project from a template, then open.
     bool createProject(const QString &path, const QString &templateName);
+    /// A new project at `path` of what these files and folders state, at its current plateau; then open.
+    bool createFrom(const QStringList &sources, const QString &path);
 
     /// nullptr while the start page is shown.
     [[nodiscard]] Workspace *workspace() const { return m_workspace; }
@@ -65,10 +68,13 @@ private:
     void askOpen();
     void askCopy();
     void askImport();
+    void askImportIntoNew(const QStringList &sources);
     void askPicture();
     void askDocuments();
     void removeSelected();
     void makeOverview();
+    void showOverview();
+    void openSettings(Setting setting);
     void setTheme(ThemeChoice choice);
     void showError(const Error &error);
 

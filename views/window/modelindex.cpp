@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/modelindex.h"
 
+#include "core/documents/documents.h"
+
 namespace gp::views {
 
 namespace {
@@ -13,6 +15,18 @@ void merge(Touched<IdType> &into, const Touched<IdType> &touched)
         into.updated.insert(ids->begin(), ids->end());
 }
 
+/// What can be generated; the id is the kind, a space and the path.
+QList<search::Document> documentsOf(const Model &model, PlateauId plateau)
+{
+    QList<search::Document> all;
+    for (const auto &listed : documents::listDocuments(model, plateau)) {
+        const auto *kind = documents::documentKind(listed.kind);
+        all.append(
+            {listed.kind + QLatin1Char(' ') + listed.path, listed.title, kind ? kind->title : QString()});
+    }
+    return all;
+}
+
 } // namespace
 
 ModelIndex::ModelIndex(Session &session, QObject *parent)
@@ -20,6 +34,12 @@ ModelIndex::ModelIndex(Session &session, QObject *parent)
     , m_session(session)
 {
     connect(&session, &Session::changed, this, &ModelIndex::note);
+    // Documents are about one plateau.
+    connect(&session, &Session::plateauChanged, this, [this] {
+        m_isBehind = true;
+        if (!m_making.isRunning())
+            make();
+    });
     make();
 }
 
@@ -35,19 +55,22 @@ void ModelIndex::note(const Change &change)
 
 void ModelIndex::make()
 {
+    m_isBehind = false;
     m_making.run(
         this,
-        [index = m_index, isReady = m_isReady, model = m_session.model(),
+        [index = m_index, isReady = m_isReady, model = m_session.model(), plateau = m_session.plateau(),
          change = std::exchange(m_pending, {})]() mutable {
-            if (!isReady)
-                return search::Index(model);
-            index.update(model, change);
+            if (isReady)
+                index.update(model, change);
+            else
+                index = search::Index(model);
+            index.setDocuments(documentsOf(model, plateau));
             return index;
         },
         [this](const search::Index &made) {
             m_index = made;
             m_isReady = true;
-            if (!m_pending.isEmpty())
+            if (m_isBehind || !m_pending.isEmpty())
                 make();
             Q_EMIT updated();
         });

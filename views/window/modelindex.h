@@ -33,6 +33,7 @@ private:
     search::Index m_index;
     Change m_pending; ///< what happened since; everything is under `updated`, whatever became of it
     bool m_isReady = false;
+    bool m_isBehind = false; ///< what it has of documents is of another plateau
     Latest m_making;
 };
 

@@ -3,6 +3,8 @@
 #include "views/window/quickopen.h"
 
 #include "views/style/appearance.h"
+#include "views/window/actions.h"
+#include "views/window/whynot.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -21,12 +23,7 @@ constexpr qsizetype mostFound = 200;
 /// What is about something else, and comes after everything that stands for itself.
 bool isAside(const QString &kind)
 {
-    return kind == "nfrAnswer"_L1 || kind == "evidence"_L1;
-}
-
-QString commandText(const QAction *action)
-{
-    return action->text().remove(u'&').remove(u'…');
+    return kind == "nfrAnswer"_L1 || kind == "evidence"_L1 || kind == "document"_L1;
 }
 
 } // namespace
@@ -37,9 +34,10 @@ QuickOpen::QuickOpen(Session &session, QList<QAction *> actions, QWidget *parent
     , m_actions(std::move(actions))
     , m_index(session)
 {
-    setPlaceholderText(tr("Search or run a command  Ctrl+K"));
     setAccessibleName(tr("Search or run a command"));
-    setToolTip(tr("Find anything by its name, key or text, or run a command (Ctrl+K)"));
+    tellKeys(this, tr("Find anything by its name, key or text, or run a command"), Actions::Search);
+    if (const auto *all = window()->findChild<Actions *>())
+        connect(all, &Actions::keysChanged, this, &QuickOpen::sayPlaceholder);
     connect(this, &QLineEdit::textEdited, this, &QuickOpen::search);
     const auto searchAgain = [this] {
         if (m_popup && m_popup->isVisible())
@@ -57,8 +55,17 @@ QuickOpen::~QuickOpen()
 void QuickOpen::resizeEvent(QResizeEvent *event)
 {
     QLineEdit::resizeEvent(event);
+    sayPlaceholder();
+}
+
+void QuickOpen::sayPlaceholder()
+{
     constexpr int roomForAll = 250;
-    setPlaceholderText(width() < roomForAll ? tr("Search  Ctrl+K") : tr("Search or run a command  Ctrl+K"));
+    const auto it = std::ranges::find(m_actions, Actions::Search, &Actions::idOf);
+    const QString keys =
+        it == m_actions.end() ? QString() : (*it)->shortcut().toString(QKeySequence::NativeText);
+    const QString text = width() < roomForAll ? tr("Search") : tr("Search or run a command");
+    setPlaceholderText(keys.isEmpty() ? text : QString(text + u"  "_s + keys));
 }
 
 void QuickOpen::start()
@@ -90,18 +97,25 @@ void QuickOpen::search()
 void QuickOpen::showAnswer(const QString &typed, const QList<search::Hit> &hits)
 {
     QList<Choice> choices;
-    for (const bool aside : {false, true}) {
-        for (const auto &hit : hits) {
-            if (isAside(hit.kind) != aside)
-                continue;
-            if (auto choice = choiceOf(hit); choice && choices.size() < mostShown)
-                choices.append(*std::move(choice));
-        }
+    QList<Choice> asides;
+    for (const auto &hit : hits) {
+        auto &list = isAside(hit.kind) ? asides : choices;
+        if (list.size() >= mostShown)
+            continue;
+        if (auto choice = choiceOf(hit))
+            list.append(*std::move(choice));
     }
-    for (auto &command : commands(typed)) {
+    for (auto &other : settings(typed) + commands(typed)) {
         const auto behind =
-            std::ranges::find_if(choices, [&](const Choice &c) { return c.score < command.score; });
-        choices.insert(behind, std::move(command));
+            std::ranges::find_if(choices, [&](const Choice &c) { return c.score < other.score; });
+        choices.insert(behind, std::move(other));
+    }
+    // What is aside stays behind things, but not behind commands that only resemble what was typed.
+    for (auto &aside : asides) {
+        auto at = choices.end();
+        while (at != choices.begin() && !std::prev(at)->isThing && std::prev(at)->score < aside.score)
+            --at;
+        choices.insert(at, std::move(aside));
     }
     showChoices(typed, choices.first(std::min(mostShown, choices.size())));
 }
@@ -154,15 +168,47 @@ QList<QuickOpen::Choice> QuickOpen::commands(const QString &typed) const
 {
     QList<Choice> choices;
     for (auto *action : m_actions) {
-        const auto match = search::matchName(commandText(action), typed);
-        if (!match && !typed.isEmpty())
+        const QString title = Actions::titleOf(action);
+        const auto match = search::matchName(title, typed);
+        const QString why = whyNot(action, m_session);
+        // Without a text only what can be done is offered.
+        if (typed.trimmed().isEmpty() ? !why.isEmpty() : !match)
             continue;
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
         Choice choice;
-        choice.line.text = commandText(action);
+        choice.line.text = title;
+        choice.line.suffix = why;
+        choice.line.isFaded = !why.isEmpty();
+        choice.line.tip = why.isEmpty() ? action->toolTip() : why;
         choice.line.right = keys.isEmpty() ? tr("command") : tr("command · %1").arg(keys);
         choice.score = match ? match->score : 0;
-        choice.open = [action] { action->trigger(); };
+        if (why.isEmpty())
+            choice.open = [action] { action->trigger(); };
+        else
+            choice.open = [this, why] { Q_EMIT m_session.informed(why); };
+        choices.append(choice);
+    }
+    std::ranges::stable_sort(choices, [](const Choice &a, const Choice &b) {
+        return std::pair(a.score, !a.line.isFaded) > std::pair(b.score, !b.line.isFaded);
+    });
+    return choices;
+}
+
+QList<QuickOpen::Choice> QuickOpen::settings(const QString &typed)
+{
+    QList<Choice> choices;
+    for (const auto &entry : allSettings()) {
+        const auto byTitle = search::matchName(entry.title, typed);
+        const auto byWords = search::matchName(QString(entry.title + u' ' + entry.words), typed);
+        if (!byTitle && !byWords)
+            continue;
+        Choice choice;
+        choice.line.text = entry.title;
+        choice.line.right = tr("setting");
+        // What others call it counts for less than what anything is called.
+        constexpr int step = 100;
+        choice.score = std::max(byTitle ? byTitle->score : 0, byWords ? byWords->score - step : 0);
+        choice.open = [this, setting = entry.setting] { Q_EMIT settingRequested(setting); };
         choices.append(choice);
     }
     std::ranges::stable_sort(choices, std::greater{}, &Choice::score);
@@ -184,12 +230,19 @@ std::optional<QuickOpen::Choice> QuickOpen::choiceOf(const search::Hit &hit)
         choice.emplace();
         choice->line.right = tr("plateau");
         choice->open = [this, id = *plateau] { m_session.showPlateau(id); };
+    } else if (const auto *document = std::get_if<QString>(&hit.subject)) {
+        choice.emplace();
+        choice->line.right = tr("document");
+        choice->open = [this, kind = document->section(u' ', 0, 0), path = document->section(u' ', 1)] {
+            Q_EMIT documentRequested(kind, path);
+        };
     }
     if (!choice)
         return {};
     choice->score = hit.score;
+    choice->isThing = true;
     choice->line.text = hit.title;
-    if (!hit.where.isEmpty()) {
+    if (!hit.where.isEmpty() && !std::holds_alternative<QString>(hit.subject)) {
         choice->line.suffix = placeOf(hit);
         choice->line.tip = hit.title + u'\n' + choice->line.suffix;
     }

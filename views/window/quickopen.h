@@ -4,6 +4,7 @@
 
 #include "views/panels/lines.h"
 #include "views/window/modelindex.h"
+#include "views/window/settinglist.h"
 
 #include <QLineEdit>
 #include <QPointer>
@@ -12,8 +13,9 @@ class QAction;
 
 namespace gp::views {
 
-/// The search box of the top bar: everything in the project by name, key or text, and commands, in a list
-/// that drops down from it. Looking goes on in the background; Enter waits for the answer to what was typed.
+/// The search box of the top bar: everything in the project by name, key or text, the documents that can be
+/// made of it, settings and commands, in a list that drops down from it. Looking goes on in the background;
+/// Enter waits for the answer to what was typed.
 class QuickOpen : public QLineEdit
 {
     Q_OBJECT
@@ -31,6 +33,8 @@ public:
 
 Q_SIGNALS:
     void viewRequested(gp::ViewId id);
+    void documentRequested(const QString &kind, const QString &path);
+    void settingRequested(gp::views::Setting setting);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -44,6 +48,7 @@ private:
     {
         Line line;
         int score = 0;
+        bool isThing = false; ///< of the project, and no command
         std::function<void()> open;
     };
 
@@ -53,6 +58,8 @@ private:
     void showList(const QList<Line> &lines, const QString &whenEmpty);
     [[nodiscard]] QList<Choice> firstChoices();
     [[nodiscard]] QList<Choice> commands(const QString &text) const;
+    [[nodiscard]] QList<Choice> settings(const QString &text);
+    void sayPlaceholder();
     /// Nothing for what the window has no place for.
     [[nodiscard]] std::optional<Choice> choiceOf(const search::Hit &hit);
     [[nodiscard]] std::optional<Choice> choiceOf(const search::Hit &hit, ElementId id);

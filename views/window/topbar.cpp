@@ -73,6 +73,7 @@ TopBar::TopBar(Session &session, const Actions &actions, QWidget *parent)
     row->addWidget(buttonFor(actions[Actions::Redo], this));
     connect(&session, &Session::changed, this, &TopBar::refresh);
     connect(&session, &Session::historyChanged, this, &TopBar::refresh);
+    connect(&actions, &Actions::keysChanged, this, &TopBar::refresh);
     refresh();
 }
 
@@ -83,9 +84,7 @@ void TopBar::refresh()
     m_readOnly->setToolTip(m_session.readOnlyReason());
     const auto &store = m_session.store();
     const auto say = [](QAction *action, const QString &word, const QString &label) {
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        action->setToolTip(label.isEmpty() ? u"%1 (%2)"_s.arg(word, keys)
-                                           : u"%1: %2 (%3)"_s.arg(word, label, keys));
+        action->setToolTip(withKeys(label.isEmpty() ? word : u"%1: %2"_s.arg(word, label), action));
         action->setText(label.isEmpty() ? u"&"_s + word
                                         : u"&%1: %2"_s.arg(word, QString(label).replace(u'&', u"&&"_s)));
         action->setEnabled(!label.isEmpty());

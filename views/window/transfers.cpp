@@ -9,6 +9,7 @@
 #include "views/pipeline/pipelinepage.h"
 #include "views/window/centre.h"
 #include "views/window/dialogs.h"
+#include "views/window/documentdialog.h"
 #include "views/window/messagebar.h"
 
 #include <QDesktopServices>
@@ -34,7 +35,8 @@ Transfers::~Transfers()
 
 bool Transfers::isRunning() const
 {
-    return m_importing.isRunning() || m_exporting.isRunning() || m_generating.isRunning();
+    return m_importing.isRunning() || m_exporting.isRunning() || m_generating.isRunning() ||
+           m_rendering.isRunning();
 }
 
 void Transfers::importSources(const QStringList &paths)
@@ -77,6 +79,7 @@ void Transfers::importSources(const QStringList &paths)
                     .arg(change.relations.added.size())
                     .arg(report.skipped.size()),
                 tr("Report"), showReport);
+            Q_EMIT importStored();
         });
 }
 
@@ -114,6 +117,36 @@ void Transfers::exportPicture(const QString &path)
                 m_messages->show(*error);
             else
                 m_messages->inform(tr("The picture is in %1.").arg(QDir::toNativeSeparators(path)));
+        });
+}
+
+void Transfers::showDocument(const QString &kind, const QString &path)
+{
+    documents::Request request;
+    request.kinds = {kind};
+    request.formats = {documents::Format::Markdown};
+    request.plateau = m_session.plateau();
+    using Made = std::shared_ptr<Result<QList<documents::Rendered>>>;
+    m_rendering.run(
+        this,
+        [request, file = m_session.store().path(), model = m_session.model(),
+         metamodel = m_session.metamodel()]() -> Made {
+            using Rendered = Result<QList<documents::Rendered>>;
+            auto query = store::Query::open(file);
+            if (!query)
+                return std::make_shared<Rendered>(std::unexpected(query.error()));
+            documents::Generator generator(model, metamodel, **query);
+            return std::make_shared<Rendered>(generator.render(request));
+        },
+        [this, path](const Made &made) {
+            if (!*made)
+                return m_messages->show(made->error());
+            const auto it = std::ranges::find(**made, path, &documents::Rendered::path);
+            if (it == (*made)->end())
+                return m_messages->inform(tr("There is no such document at this plateau."));
+            auto *dialog = new DocumentDialog(*it, m_parent->window());
+            connect(dialog, &DocumentDialog::generateWanted, this, &Transfers::generateWanted);
+            dialog->open();
         });
 }
 

@@ -26,9 +26,16 @@ public:
     void importSources(const QStringList &paths);
     /// Writes the view on top as SVG or, by the file's name, PNG.
     void exportPicture(const QString &path);
+    /// Shows one document as it would be generated at the plateau shown.
+    void showDocument(const QString &kind, const QString &path);
     /// Writes every document of the plateau shown into a folder.
     void generateDocuments(const QString &folder);
     [[nodiscard]] bool isRunning() const;
+
+Q_SIGNALS:
+    /// An import has ended and what it found is stored.
+    void importStored();
+    void generateWanted();
 
 private:
     Session &m_session;
@@ -38,6 +45,7 @@ private:
     Latest m_importing;
     Latest m_exporting;
     Latest m_generating;
+    Latest m_rendering;
     std::stop_source m_stop;
 };
 

@@ -21,6 +21,8 @@
 #include "views/window/topbar.h"
 #include "views/window/transfers.h"
 
+#include <QAbstractButton>
+#include <QLineEdit>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -38,11 +40,24 @@ QSplitter *splitter(Qt::Orientation orientation, QWidget *parent)
     return result;
 }
 
+/// The gap is not among them: it is there only in a compare.
+using PanelName = std::pair<BottomPane::Tab, QString>;
+const QList<PanelName> &panelNames()
+{
+    static const QList<PanelName> names = {{BottomPane::Tab::Findings, u"findings"_s},
+                                           {BottomPane::Tab::Query, u"query"_s},
+                                           {BottomPane::Tab::History, u"history"_s}};
+    return names;
+}
+
 } // namespace
 
 Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_session(std::move(session))
+    , m_actions(actions)
+    , m_across(splitter(Qt::Horizontal, this))
+    , m_down(splitter(Qt::Vertical, this))
     , m_findings(new Findings(*m_session, this))
     , m_top(new TopBar(*m_session, actions, this))
     , m_messages(new MessageBar(this))
@@ -64,12 +79,12 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
         m_bottom->open(BottomPane::Tab::History);
         m_bottom->history()->reveal(id);
     });
-    auto *middle = splitter(Qt::Vertical, this);
+    auto *middle = m_down;
     middle->addWidget(m_centre);
     middle->addWidget(m_bottom);
     middle->setStretchFactor(0, 1);
     middle->setSizes({640, 150});
-    auto *across = splitter(Qt::Horizontal, this);
+    auto *across = m_across;
     across->addWidget(m_tree);
     across->addWidget(middle);
     across->addWidget(m_inspector);
@@ -105,6 +120,12 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
         if (sizes[1] < height)
             middle->setSizes({sizes[0] + sizes[1] - height, height});
     });
+    for (const auto &[twin, id, sentence] :
+         {std::tuple(Twin::Diagram, Actions::ShowDiagram, tr("The view as a picture")),
+          std::tuple(Twin::Table, Actions::ShowTable, tr("The view as a table to edit, an element a row")),
+          std::tuple(Twin::Matrix, Actions::ShowMatrix, tr("The view as a matrix of relations"))})
+        tellKeys(m_centre->twinSwitch()->button(twin), sentence, id);
+    tellKeys(m_tree->filter(), tr("Show only what contains this text"), Actions::Filter);
     m_centre->showMap(actions[Actions::ShowMap]->isChecked());
     connect(m_findings, &Findings::changed, this, [this] {
         diagram::Marks marks;
@@ -160,7 +181,16 @@ void Workspace::restorePlace()
         m_session->showPlateau(plateau->id);
     if (const auto *view = m_session->model().view(place.view))
         m_centre->openView(view->id);
-    m_centre->restorePipelines(place.pipelines, place.pipeline);
+    m_centre->restorePages(place.pages, place.page);
+    const auto panes = Settings::panes();
+    m_actions[Actions::ShowTree]->setChecked(panes.showsTree);
+    m_actions[Actions::ShowInspector]->setChecked(panes.showsInspector);
+    m_actions[Actions::ShowPanels]->setChecked(panes.showsPanels);
+    const auto tab = std::ranges::find(panelNames(), panes.panel, &PanelName::second);
+    if (tab != panelNames().end())
+        m_bottom->setCurrent(tab->first);
+    m_across->restoreState(panes.across); // after the panel: some ask for room
+    m_down->restoreState(panes.down);
 }
 
 void Workspace::keepPlace() const
@@ -169,7 +199,13 @@ void Workspace::keepPlace() const
     const auto *view = m_session->model().view(m_centre->currentView());
     Settings::setPlaceIn(m_session->store().path(),
                          {view ? view->key : QString(), plateau ? plateau->key : QString(),
-                          m_centre->openPipelines(), m_centre->currentPipeline()});
+                          m_centre->openPages(), m_centre->pageOnTop()});
+    m_centre->keepSpots();
+    const auto tab = std::ranges::find(panelNames(), m_bottom->current(), &PanelName::first);
+    Settings::setPanes({m_across->saveState(), m_down->saveState(), m_actions[Actions::ShowTree]->isChecked(),
+                        m_actions[Actions::ShowInspector]->isChecked(),
+                        m_actions[Actions::ShowPanels]->isChecked(),
+                        tab == panelNames().end() ? QString() : tab->second});
 }
 
 } // namespace gp::views

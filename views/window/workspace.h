@@ -56,6 +56,9 @@ private:
     void showLayoutTime();
 
     std::unique_ptr<Session> m_session;
+    const Actions &m_actions;
+    QSplitter *m_across;
+    QSplitter *m_down;
     Findings *m_findings;
     TopBar *m_top;
     MessageBar *m_messages;
