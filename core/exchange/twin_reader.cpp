@@ -17,7 +17,6 @@ namespace gp::exchange {
 namespace {
 
 using metamodel::Property;
-using metamodel::PropertyType;
 
 /// One parsed file of the twin.
 struct TwinFile

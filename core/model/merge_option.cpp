@@ -24,11 +24,9 @@ bool isSaidBefore(const Revisions &revisions, const PlateauPath &path, const QSt
 /// What is set at `option` becomes set at the end of `base`; true where there was anything.
 bool moveRevision(Revisions &revisions, PlateauId option, const PlateauPath &base)
 {
-    const auto found = revisions.constFind(option);
-    if (found == revisions.cend())
+    if (!revisions.contains(option))
         return false;
-    const QJsonObject said = *found;
-    revisions.remove(option);
+    const QJsonObject said = revisions.take(option);
     const PlateauId to = base.nearestFirst().front();
     QJsonObject merged = revisions.value(to);
     for (auto it = said.constBegin(); it != said.constEnd(); ++it) {

@@ -31,7 +31,7 @@ History::History(SQLite::Database &db)
     // A child is newer than its parent, so this is empty at once for the newest entry, the everyday case.
     , m_newestChild(
           db, "SELECT id FROM history WHERE id > ?1 AND coalesce(parent_id, 0) = ?1 ORDER BY id DESC LIMIT 1")
-    , m_label(db, "SELECT label FROM history WHERE id = ?")
+    , m_label(db, "SELECT substr(label, 1, 1000) FROM history WHERE id = ?")
     , m_changeset(db, "SELECT changeset FROM history WHERE id = ?")
 {
 }
@@ -184,7 +184,10 @@ QList<HistoryEntry> History::entries(int limit)
     const qint64 now = head();
     const QList<qint64> path = pathToFirst(now);
     const QSet<qint64> onPath(path.begin(), path.end());
-    SQLite::Statement rows(m_db, "SELECT id, parent_id, label, author, time, length(changeset), edits "
+    // Nobody reads a label of megabytes, which only another program writes; a thousand of them fill the
+    // memory.
+    SQLite::Statement rows(m_db, "SELECT id, parent_id, substr(label, 1, 1000), substr(author, 1, 200), "
+                                 "substr(time, 1, 40), length(changeset), edits "
                                  "FROM history ORDER BY id DESC LIMIT ?");
     rows.bind(1, limit);
     QList<HistoryEntry> entries;

@@ -11,7 +11,8 @@ NoteGesture::NoteGesture(ScenePtr scene, int note, QPointF from, Done done)
     , m_from(from)
     , m_done(std::move(done))
 {
-    diagram::Scene rest = *scene;
+    const ScenePtr whole = std::move(scene);
+    diagram::Scene rest = *whole;
     m_part.notes = {rest.notes.takeAt(note)};
     m_rest = std::make_shared<const diagram::Scene>(std::move(rest));
 }

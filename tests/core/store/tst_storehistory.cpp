@@ -46,6 +46,7 @@ private Q_SLOTS:
     void damagedSnapshot();
     void verifyFindsTampering_data();
     void verifyFindsTampering();
+    void labelsOfMegabytesAreCut();
 
 private:
     void note(const QString &text)
@@ -268,6 +269,20 @@ void tst_StoreHistory::verifyFindsTampering()
     for (const Error &error : store->verify())
         messages.append(error.message);
     QVERIFY2(messages.join(u'\n').contains(found), qPrintable(messages.join(u'\n')));
+}
+
+void tst_StoreHistory::labelsOfMegabytesAreCut()
+{
+    note(u"one"_s);
+    const QString file = store->path();
+    store->close();
+    tamper(file, "UPDATE history SET label = hex(zeroblob(3000000)), author = hex(zeroblob(3000000))");
+    store = Store::open(file).value();
+    for (const HistoryEntry &entry : store->history()) {
+        QCOMPARE(entry.label, QString(1000, u'0'));
+        QCOMPARE(entry.author, QString(200, u'0'));
+    }
+    QCOMPARE(store->undoLabel().size(), 1000);
 }
 
 QTEST_GUILESS_MAIN(tst_StoreHistory)
