@@ -27,8 +27,8 @@ struct Error
     QString file;
     int line = 0;
 
-    /// "file:line: message", leaving out what is unknown. Names of hundreds of letters, which only a damaged or
-    /// hostile file has, are cut in their middle.
+    /// "file:line: message", leaving out what is unknown. Names of hundreds of letters, which only a damaged
+    /// or hostile file has, are cut in their middle.
     [[nodiscard]] QString text() const;
 };
 

@@ -25,10 +25,10 @@ using namespace gp::torture;
 
 namespace {
 
-constexpr int watchdogSeconds = 60;    ///< of the processor's time: a busy machine is nobody's finding
+constexpr int watchdogSeconds = 60;     ///< of the processor's time: a busy machine is nobody's finding
 constexpr unsigned int hangs = 15 * 60; ///< of the wall's clock
-/// MiB under the address sanitizer, which takes five times the memory: `generate` for the 3,200 services of the
-/// biggest of these projects has its peak at 463 MiB without it.
+/// MiB under the address sanitizer, which takes five times the memory: `generate` for the 3,200 services of
+/// the biggest of these projects has its peak at 463 MiB without it.
 constexpr qint64 bigMemory = 3000;
 
 /// Name, kind and content of all that lies in a folder.

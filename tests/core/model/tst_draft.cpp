@@ -42,7 +42,8 @@ void tst_Draft::erasedElementLeavesNoNameInViews()
 void tst_Draft::errorsOfEndlessNamesAreReadable()
 {
     const QString name(9000, u'0');
-    const Error error{ErrorCode::Invalid, u"element '"_s + name + u"1' is there twice"_s, {}, u"shop.gplan"_s, 0};
+    const Error error{
+        ErrorCode::Invalid, u"element '"_s + name + u"1' is there twice"_s, {}, u"shop.gplan"_s, 0};
     QVERIFY(error.text().size() < 200);
     QVERIFY(error.text().startsWith(u"shop.gplan: element '000"_s));
     QVERIFY(error.text().endsWith(u"0001' is there twice"_s));
