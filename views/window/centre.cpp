@@ -482,7 +482,7 @@ void Centre::showSwitch()
 bool Centre::isBusy() const
 {
     const auto *page = twins();
-    return page && page->isBusy();
+    return m_looking.isRunning() || (page && page->isBusy());
 }
 
 void Centre::openTabMenu(const QPoint &at)
