@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/diagram/colouring.h"
 
+#include "core/diagram/selection.h"
 #include "core/metamodel/metamodel.h"
 
 #include <QLocale>
@@ -20,12 +21,6 @@ QString heat(int step)
 }
 
 } // namespace
-
-QString ownerOf(const PlateauModel &state, ElementId id)
-{
-    const QList<ElementState> owners = state.targets(id, u"ownedBy"_s);
-    return owners.isEmpty() ? QString() : owners.first().name();
-}
 
 Colouring::Colouring(ColourBy by, const PlateauModel &state, const metamodel::Metamodel &metamodel,
                      const Marks &marks, const QStringList &owners)
@@ -79,12 +74,12 @@ Meaning Colouring::of(const ElementState &element) const
 
 Meaning Colouring::byOwner(const ElementState &element) const
 {
-    const QString owner = ownerOf(m_state, element.id);
-    if (owner.isEmpty())
+    const ElementState *owner = ownerOf(m_state, element.id);
+    if (!owner)
         return {u"other"_s, u"no owner"_s, 99};
-    const qsizetype place = m_owners.indexOf(owner);
+    const qsizetype place = m_owners.indexOf(owner->name());
     const int number = place < 0 ? mostOwners : int(std::min<qsizetype>(place, mostOwners));
-    return {u"set-%1"_s.arg(number), owner, number};
+    return {u"set-%1"_s.arg(number), owner->name(), number};
 }
 
 Meaning Colouring::byState(const ElementState &element) const

@@ -47,7 +47,4 @@ private:
     double m_mostCost = 0;
 };
 
-/// The name of who owns an element; empty: nobody.
-[[nodiscard]] QString ownerOf(const PlateauModel &state, ElementId id);
-
 } // namespace gp::diagram

@@ -30,15 +30,10 @@ QList<Sign> signsOf(const Scene &scene)
 {
     const QMap<State, int> counts = countStates(scene);
     QList<Sign> entries;
-    const auto add = [&](State state, const QString &word) {
+    for (const State state : {State::Added, State::Changed, State::Replaced, State::Removed, State::Kept}) {
         if (counts.value(state) > 0)
-            entries.append({state, QString::number(counts.value(state)) + u' ' + word});
-    };
-    add(State::Added, u"added"_s);
-    add(State::Changed, u"changed"_s);
-    add(State::Replaced, u"replaced"_s);
-    add(State::Removed, u"removed"_s);
-    add(State::Kept, u"kept"_s);
+            entries.append({state, QString::number(counts.value(state)) + u' ' + wordOf(state)});
+    }
     return entries;
 }
 

@@ -4,6 +4,8 @@
 
 #include "core/diagram/texts.h"
 
+#include <QPainterPath>
+
 #include <map>
 
 using namespace Qt::StringLiterals;
@@ -156,16 +158,14 @@ private:
     {
         constexpr double halfWidth = 18;
         constexpr double halfHeight = 11;
-        const qsizetype pieces = edge.route.size() / 3;
-        for (int step = 0; step < 12; ++step) {
-            const double t = 0.5 + (step % 2 == 0 ? 1 : -1) * ((step + 1) / 2) * 0.075; // NOLINT: whole steps
-            const double along = t * double(pieces);
-            const qsizetype piece = std::min<qsizetype>(qsizetype(along), pieces - 1);
-            const double u = along - double(piece);
-            const QPointF *p = edge.route.constData() + piece * 3;
-            const double v = 1 - u;
-            const QPointF at =
-                v * v * v * p[0] + 3 * v * v * u * p[1] + 3 * v * u * u * p[2] + u * u * u * p[3];
+        QPainterPath line(edge.route.first());
+        for (qsizetype i = 1; i + 2 < edge.route.size(); i += 3)
+            line.cubicTo(edge.route[i], edge.route[i + 1], edge.route[i + 2]);
+        constexpr int steps = 12;
+        constexpr double stride = 0.075;
+        for (int step = 0; step < steps; ++step) {
+            const int away = (step + 1) / 2;
+            const QPointF at = line.pointAtPercent(0.5 + stride * (step % 2 == 0 ? away : -away));
             const QRectF pill(at.x() - halfWidth, at.y() - halfHeight, 2 * halfWidth, 2 * halfHeight);
             if (std::ranges::none_of(m_scene.cards,
                                      [&](const Card &card) { return card.rect.intersects(pill); }))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/diagram/look.h"
 
+#include "core/diagram/selection.h"
 #include "core/model/record.h"
 
 #include <QJsonArray>
@@ -18,15 +19,6 @@ const QList<std::pair<ColourBy, QString>> &words()
         {ColourBy::Kind, u"kind"_s},   {ColourBy::Tier, u"tier"_s},         {ColourBy::Owner, u"owner"_s},
         {ColourBy::State, u"state"_s}, {ColourBy::Findings, u"findings"_s}, {ColourBy::Cost, u"cost"_s}};
     return all;
-}
-
-QSet<QString> texts(const QJsonValue &value)
-{
-    QSet<QString> result;
-    for (const auto &item : value.toArray())
-        result.insert(item.toString());
-    result.remove(QString());
-    return result;
 }
 
 /// Positions of a project that somebody else wrote can be anything.
@@ -53,8 +45,8 @@ QString toString(ColourBy colourBy)
 }
 
 Look::Look(const QJsonObject &properties)
-    : hidden(texts(properties.value("hide"_L1)))
-    , folded(texts(properties.value("folded"_L1)))
+    : hidden(textsOf(properties.value("hide"_L1)))
+    , folded(textsOf(properties.value("folded"_L1)))
     , colourBy(toColourBy(properties.value("colour_by"_L1).toString()))
 {
     for (const auto &row : properties.value("notes"_L1).toArray()) {

@@ -271,8 +271,7 @@ QString describe(const PipelinePicture &picture)
         ++counts[part.kind];
         if (part.kind != PipelinePart::Kind::Stage)
             continue;
-        const QString word = facts::stateWord(part.state);
-        stages.append(word.isEmpty() ? part.key : u"%1 (%2)"_s.arg(part.key, word));
+        stages.append(facts::withState(part.key, part.state));
     }
     using Kind = PipelinePart::Kind;
     // In one go: a stage may be called "%2".

@@ -291,24 +291,6 @@ QString modeWord(Mode mode)
     return u"no mode"_s;
 }
 
-QString stateWord(State state)
-{
-    switch (state) {
-    case State::Added:
-        return u"added"_s;
-    case State::Removed:
-        return u"removed"_s;
-    case State::Changed:
-        return u"changed"_s;
-    case State::Replaced:
-        return u"replaced"_s;
-    case State::None:
-    case State::Kept:
-        break;
-    }
-    return {};
-}
-
 Pipeline read(const PipelineSource &source)
 {
     Pipeline now = Reader(source.at, source.metamodel).read(source.pipeline);
@@ -333,6 +315,12 @@ Pipeline read(const PipelineSource &source)
                               ? u"Against %1 in %2"_s.arg(was.name, source.fromName)
                               : u"Against %1"_s.arg(source.fromName);
     return result;
+}
+
+QString withState(const QString &name, State state)
+{
+    const bool isPlain = state == State::None || state == State::Kept;
+    return isPlain ? name : u"%1 (%2)"_s.arg(name, wordOf(state));
 }
 
 } // namespace gp::diagram::facts

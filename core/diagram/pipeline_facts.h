@@ -101,6 +101,7 @@ struct Pipeline
 
 /// "blocking", "advisory", "planned", "no mode"
 [[nodiscard]] QString modeWord(Mode mode);
-[[nodiscard]] QString stateWord(State state);
+/// "Build (added)"; the name alone of what is kept, and outside of a compare.
+[[nodiscard]] QString withState(const QString &name, State state);
 
 } // namespace gp::diagram::facts

@@ -124,8 +124,7 @@ double PipelineLayout::addChipPanel(const QString &title, const QRectF &frame, b
         part.rect = QRectF(x, y, width, chipHeight);
         part.colour = u"service"_s;
         part.state = service.state;
-        const QString word = facts::stateWord(service.state);
-        part.tip = word.isEmpty() ? service.name : u"%1 (%2)"_s.arg(service.name, word);
+        part.tip = facts::withState(service.name, service.state);
         part.spoken = u"Service %1"_s.arg(part.tip);
         m_sheet.label(m_sheet.part(part), part.rect.topLeft() + QPointF(chipPadding, 4), service.name,
                       chipFace, width - 2 * chipPadding - signRoom(service.state));

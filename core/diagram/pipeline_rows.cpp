@@ -41,13 +41,6 @@ QString spokenOf(const QString &tip)
     return QString(tip).replace(u'\n', u", "_s);
 }
 
-/// "3. Build" and the state, as the first line of a tip.
-QString titleOf(const QString &name, State state)
-{
-    const QString word = facts::stateWord(state);
-    return word.isEmpty() ? name : u"%1 (%2)"_s.arg(name, word);
-}
-
 QString namesOf(const QList<facts::Control> &controls)
 {
     QStringList names;
@@ -103,7 +96,7 @@ void PipelineLayout::addStage(Column *column, const QRectF &rect)
                   : column->environment.isEmpty() ? u"pipeline"_s
                                                   : u"environment"_s;
     part.state = stage.state;
-    QStringList lines{titleOf(stage.name, stage.state), stage.kindLine, stage.detail};
+    QStringList lines{facts::withState(stage.name, stage.state), stage.kindLine, stage.detail};
     if (stage.gate)
         lines.append(tipOf(
             {u"%1: %2"_s.arg(stage.gate->word, stage.gate->text.isEmpty() ? u"yes"_s : stage.gate->text)}));
@@ -145,8 +138,8 @@ void PipelineLayout::addGate(const Column &column, double top, double middle)
     part.rect = QRectF(column.left - gateReach, top, stageWidth + gateReach, gateHeight);
     part.colour = u"control"_s;
     part.state = gate.state;
-    part.tip = tipOf(
-        {titleOf(u"%1 before %2"_s.arg(gate.word, column.stage->name), gate.state), gate.text, gate.change});
+    part.tip = tipOf({facts::withState(u"%1 before %2"_s.arg(gate.word, column.stage->name), gate.state),
+                      gate.text, gate.change});
     part.spoken = spokenOf(part.tip);
     const int index = m_sheet.part(part);
     const double width = part.rect.width() - 20 - signRoom(gate.state);
@@ -174,7 +167,7 @@ int PipelineLayout::addControl(const facts::Control &control, const QRectF &rect
     part.isMissing = !control.id.isValid();
     part.state = control.state;
     part.tip =
-        tipOf({titleOf(control.name, control.state),
+        tipOf({facts::withState(control.name, control.state),
                part.isMissing            ? u"not in the model at this plateau"_s
                : control.point.isEmpty() ? facts::modeWord(control.mode)
                                          : u"%1, at %2"_s.arg(facts::modeWord(control.mode), control.point),
@@ -264,7 +257,7 @@ void PipelineLayout::addEnvironment(const Column &column, int rowNumber, int col
     part.isMissing = !environment.id.isValid();
     part.state = environment.state;
     part.tip = tipOf(
-        {titleOf(environment.name, environment.state),
+        {facts::withState(environment.name, environment.state),
          part.isMissing ? u"not in the model at this plateau"_s : environment.place, environment.lifecycle,
          environment.data, environment.promotion,
          environment.controls.isEmpty() ? QString() : u"controls: %1"_s.arg(namesOf(environment.controls))});

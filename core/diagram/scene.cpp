@@ -62,6 +62,25 @@ QRectF extentOf(const layout::Route &route)
 
 } // namespace
 
+QString wordOf(State state)
+{
+    switch (state) {
+    case State::Added:
+        return compare::stateName(compare::State::Added);
+    case State::Removed:
+        return compare::stateName(compare::State::Removed);
+    case State::Changed:
+        return compare::stateName(compare::State::Changed);
+    case State::Replaced:
+        return compare::stateName(compare::State::Replaced);
+    case State::Kept:
+        return compare::stateName(compare::State::Kept);
+    case State::None:
+        break;
+    }
+    return {};
+}
+
 struct SceneBuilder::Data
 {
     Model model;
@@ -105,10 +124,11 @@ struct SceneBuilder::Data
     {
         QMap<QString, int> counts;
         for (PlateauId plateau : std::as_const(plateaus)) {
-            for (const ElementId id : std::as_const(selections.at(plateau).elements))
-                ++counts[ownerOf(states.at(plateau), id)];
+            for (const ElementId id : std::as_const(selections.at(plateau).elements)) {
+                if (const ElementState *owner = ownerOf(states.at(plateau), id))
+                    ++counts[owner->name()];
+            }
         }
-        counts.remove(QString());
         owners = counts.keys();
         std::ranges::stable_sort(owners, std::greater(), [&](const QString &name) { return counts[name]; });
     }
@@ -240,7 +260,7 @@ struct SceneBuilder::Data
     [[nodiscard]] QHash<ElementId, State> statesAt(PlateauId at) const
     {
         QHash<ElementId, State> result;
-        const PlateauId root = model.plateausInOrder().value(0).id;
+        const PlateauId root = model.rootPlateau();
         if (look.colourBy != ColourBy::State || !root.isValid())
             return result;
         const compare::Gap since = compare::gapBetween(model, root, at);

@@ -22,6 +22,9 @@ namespace gp::diagram {
 /// What a compare says about a thing. None outside of a compare.
 enum class State { None, Kept, Added, Removed, Changed, Replaced };
 
+/// "added", "kept"…; empty for None.
+[[nodiscard]] QString wordOf(State state);
+
 struct Card
 {
     ElementId id;

@@ -10,16 +10,6 @@ namespace gp::diagram {
 
 namespace {
 
-QSet<QString> texts(const QJsonValue &value)
-{
-    QSet<QString> result;
-    if (value.isString() && !value.toString().isEmpty())
-        result.insert(value.toString());
-    for (const auto &item : value.toArray())
-        result.insert(item.toString());
-    return result;
-}
-
 /// The domain that an element is part of, over systems and other groups in between; null: none.
 const ElementState *domainOf(const PlateauModel &model, ElementId id)
 {
@@ -36,12 +26,6 @@ const ElementState *domainOf(const PlateauModel &model, ElementId id)
         id = parents.first().id;
     }
     return found;
-}
-
-const ElementState *ownerOf(const PlateauModel &model, ElementId id)
-{
-    const QList<ElementState> owners = model.targets(id, u"ownedBy"_s);
-    return owners.isEmpty() ? nullptr : model.element(owners.first().id);
 }
 
 bool isWanted(const ElementState &element, const ViewRules &rules)
@@ -91,13 +75,30 @@ QSet<ElementId> inDomains(const PlateauModel &model, const QSet<ElementId> &want
 
 } // namespace
 
+QSet<QString> textsOf(const QJsonValue &value)
+{
+    QSet<QString> result;
+    if (value.isString() && !value.toString().isEmpty())
+        result.insert(value.toString());
+    for (const auto &item : value.toArray())
+        result.insert(item.toString());
+    result.remove(QString());
+    return result;
+}
+
+const ElementState *ownerOf(const PlateauModel &model, ElementId id)
+{
+    const QList<ElementState> owners = model.targets(id, u"ownedBy"_s);
+    return owners.isEmpty() ? nullptr : model.element(owners.first().id);
+}
+
 ViewRules::ViewRules(const QJsonObject &properties)
     : title(properties.value(u"title"_s).toString())
-    , kinds(texts(properties.value(u"kinds"_s)))
-    , domains(texts(properties.value(u"domains"_s)))
-    , include(texts(properties.value(u"include"_s)))
-    , exclude(texts(properties.value(u"exclude"_s)))
-    , relations(texts(properties.value(u"relations"_s)))
+    , kinds(textsOf(properties.value(u"kinds"_s)))
+    , domains(textsOf(properties.value(u"domains"_s)))
+    , include(textsOf(properties.value(u"include"_s)))
+    , exclude(textsOf(properties.value(u"exclude"_s)))
+    , relations(textsOf(properties.value(u"relations"_s)))
     , groupBy(properties.value(u"group_by"_s).toString(u"none"_s))
 {
     const QString wanted = properties.value(u"direction"_s).toString();

@@ -31,6 +31,11 @@ struct Selection
 
 [[nodiscard]] Selection select(const PlateauModel &model, const ViewRules &rules);
 
+/// Who owns an element; nullptr: nobody.
+[[nodiscard]] const ElementState *ownerOf(const PlateauModel &model, ElementId id);
+/// A list of texts, or one: what a view's properties are made of. Anything else: nothing.
+[[nodiscard]] QSet<QString> textsOf(const QJsonValue &value);
+
 /// The group an element stands in: a domain, a team, or all of its kind. An empty key: in none.
 struct GroupName
 {

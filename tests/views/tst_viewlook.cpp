@@ -36,6 +36,7 @@ private Q_SLOTS:
     void selectionInsideAFoldedGroupShowsItsCard();
     void coloursAreChosenInTheLegend();
     void notesAreWrittenMovedAndDeleted();
+    void noteThatWentWhileEditedIsNotLost();
     void stickyToolMakesOneAfterTheOther();
     void connectToolDrawsFromTheWholeCard();
     void handToolPans();
@@ -248,6 +249,31 @@ void tst_ViewLook::notesAreWrittenMovedAndDeleted()
     QTest::keyClick(m_window.get(), Qt::Key_Z, Qt::ControlModifier);
     settle();
     QCOMPARE(page()->scene()->notes.size(), 1);
+}
+
+void tst_ViewLook::noteThatWentWhileEditedIsNotLost()
+{
+    const auto write = [&](const QStringList &texts) {
+        View view = *model().view(page()->view());
+        QJsonArray notes;
+        for (const QString &text : texts)
+            notes.append(QJsonObject{{u"text"_s, text}, {u"x"_s, -400 + 300 * notes.size()}, {u"y"_s, -200}});
+        view.properties.insert(u"notes"_s, notes);
+        Draft draft(model());
+        QVERIFY(draft.update(view) && session().commit(draft, u"Notes"_s));
+        settle();
+    };
+    write({u"mine"_s, u"yours"_s});
+    page()->editNote(0);
+    auto *editor = page()->findChild<NoteEditor *>();
+    QTest::keyClicks(editor, u"mine, longer"_s);
+    write({u"yours"_s}); // as another window does
+    QTest::keyClick(editor, Qt::Key_Return, Qt::ControlModifier);
+    settle();
+    QStringList texts;
+    for (const auto &note : page()->scene()->notes)
+        texts.append(note.text);
+    QCOMPARE(texts, (QStringList{u"yours"_s, u"mine, longer"_s}));
 }
 
 void tst_ViewLook::stickyToolMakesOneAfterTheOther()

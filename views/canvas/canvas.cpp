@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/canvas/canvas.h"
 
+#include "views/canvas/lookaround.h"
 #include "views/canvas/walk.h"
 #include "views/style/appearance.h"
 
@@ -17,7 +18,6 @@ using namespace Qt::StringLiterals;
 namespace gp::views {
 
 namespace {
-constexpr double zoomStep = 1.25;
 constexpr double fitMargin = 28;
 constexpr double handleAway = 11; ///< widget pixels from the card's border to the middle of a handle
 constexpr double handleRadius = 4.5;
@@ -190,8 +190,11 @@ void Canvas::moved()
 
 bool Canvas::event(QEvent *event)
 {
-    if (event->type() == QEvent::NativeGesture && pinch(static_cast<QNativeGestureEvent *>(event)))
+    if (event->type() == QEvent::NativeGesture &&
+        pinch(m_camera, *static_cast<QNativeGestureEvent *>(event))) {
+        moved();
         return true;
+    }
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
         if (!showTip(help->pos(), help->globalPos()))
@@ -213,15 +216,6 @@ bool Canvas::event(QEvent *event)
         }
     }
     return QWidget::event(event);
-}
-
-bool Canvas::pinch(const QNativeGestureEvent *event)
-{
-    if (event->gestureType() != Qt::ZoomNativeGesture)
-        return false;
-    m_camera.zoom(1.0 + event->value(), event->position());
-    moved();
-    return true;
 }
 
 bool Canvas::showTip(const QPoint &pos, const QPoint &global)
@@ -376,14 +370,7 @@ void Canvas::resizeEvent(QResizeEvent *event)
 
 void Canvas::wheelEvent(QWheelEvent *event)
 {
-    const bool isTouchpad = event->phase() != Qt::NoScrollPhase && !event->pixelDelta().isNull();
-    if (isTouchpad && !(event->modifiers() & Qt::ControlModifier)) {
-        m_camera.pan(event->pixelDelta());
-    } else if (event->modifiers() & Qt::ShiftModifier) {
-        m_camera.pan(QPointF(event->angleDelta().y() + event->angleDelta().x(), 0) / 2);
-    } else {
-        m_camera.zoom(std::pow(zoomStep, event->angleDelta().y() / 120.0), event->position());
-    }
+    turnWheel(m_camera, *event);
     moved();
     event->accept();
 }

@@ -9,7 +9,6 @@
 #include <QWidget>
 
 class QMimeData;
-class QNativeGestureEvent;
 
 namespace gp::views {
 
@@ -125,7 +124,6 @@ private:
     /// The card whose handle is under a point of the widget.
     [[nodiscard]] ElementId handleAt(QPointF widget) const;
     [[nodiscard]] ElementId cardWithHandles() const;
-    [[nodiscard]] bool pinch(const QNativeGestureEvent *event);
     bool showTip(const QPoint &pos, const QPoint &global);
     void hover(QPointF widget);
     void pick(const diagram::Hit &hit);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The canvas without a mouse: walking, moving, connecting, making.
 #include "views/canvas/canvas.h"
+#include "views/canvas/lookaround.h"
 #include "views/canvas/walk.h"
 
 #include <QKeyEvent>
@@ -10,8 +11,6 @@ namespace gp::views {
 
 namespace {
 
-constexpr double zoomStep = 1.25;
-constexpr double panStep = 60;
 constexpr int nudgeStep = 8;
 
 bool isArrow(int key)

@@ -71,9 +71,9 @@ void addCard(QMenu *menu, ViewPage &page)
 }
 
 /// Everything that a view can be looked at without, and what is hidden already.
-void addHiding(QMenu *menu, ViewPage &page)
+void fillHiding(QMenu *hiding, ViewPage &page)
 {
-    auto *hiding = menu->addMenu(ViewPage::tr("Hide and show"));
+    hiding->clear();
     const auto traits = page.traits();
     for (const auto &[what, title] :
          {std::pair(u"kind"_s, ViewPage::tr("Kinds")), std::pair(u"tag"_s, ViewPage::tr("Tags")),
@@ -99,6 +99,13 @@ void addHiding(QMenu *menu, ViewPage &page)
     add(hiding, ViewPage::tr("Show everything"), page, [&page] {
         page.showEverything();
     })->setEnabled(!page.look().hidden.isEmpty());
+}
+
+void addHiding(QMenu *menu, ViewPage &page)
+{
+    auto *hiding = menu->addMenu(ViewPage::tr("Hide and show"));
+    // What there is to hide is looked for in the whole view, so only once somebody wants to know.
+    QObject::connect(hiding, &QMenu::aboutToShow, &page, [hiding, &page] { fillHiding(hiding, page); });
 }
 
 void addFolding(QMenu *menu, ViewPage &page)

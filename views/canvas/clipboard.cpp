@@ -132,6 +132,7 @@ QMimeData *pack(const PlateauModel &state, const QList<ElementId> &ids,
     QJsonArray relations;
     QStringList names;
     int row = 0;
+    const QSet<ElementId> all(ids.cbegin(), ids.cend());
     for (const ElementId id : ids) {
         const auto *element = state.element(id);
         if (!element)
@@ -145,7 +146,7 @@ QMimeData *pack(const PlateauModel &state, const QList<ElementId> &ids,
                                     {u"y"_s, corner.y()}});
         names.append(element->name());
         for (const auto &relation : state.outgoing(id)) {
-            if (ids.contains(relation.target))
+            if (all.contains(relation.target))
                 relations.append(QJsonObject{{u"kind"_s, relation.kind},
                                              {u"source"_s, element->key},
                                              {u"target"_s, state.element(relation.target)->key},

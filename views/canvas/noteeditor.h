@@ -16,6 +16,8 @@ public:
     explicit NoteEditor(QWidget *parent);
 
     void ask(const QString &text, const QRect &place);
+    /// What it was asked to edit.
+    [[nodiscard]] QString before() const { return m_before; }
 
 Q_SIGNALS:
     void done(const QString &text);

@@ -43,7 +43,12 @@ void ViewPage::connectLook()
     connect(m_canvas, &Canvas::dropped, this,
             [this](const QMimeData *content, QPoint at) { pasteFrom(*content, at); });
     connect(m_noteEditor, &NoteEditor::done, this, [this](const QString &text) {
-        if (m_editedNote >= 0)
+        // Where it went while it was being edited (an undo, another window), what was typed becomes a new
+        // one.
+        const auto notes = look().notes;
+        const bool isThere = m_editedNote >= 0 && m_editedNote < notes.size() &&
+                             notes[m_editedNote].text == m_noteEditor->before();
+        if (isThere)
             changeLook(looks::setNote(viewProperties(), m_editedNote, text));
         else if (!text.trimmed().isEmpty())
             changeLook(looks::addNote(viewProperties(), text, m_noteAt));
@@ -167,6 +172,7 @@ void ViewPage::editNote(int note)
         return;
     m_editedNote = note;
     const auto &shown = scene()->notes[note];
+    m_noteAt = shown.rect.topLeft().toPoint();
     m_noteEditor->ask(shown.text, m_canvas->camera().toWidget(shown.rect).toRect());
 }
 

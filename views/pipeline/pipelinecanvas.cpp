@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/pipeline/pipelinecanvas.h"
 
+#include "views/canvas/lookaround.h"
 #include "views/style/appearance.h"
 
 #include <QApplication>
@@ -11,8 +12,6 @@
 #include <QToolTip>
 #include <QWheelEvent>
 
-#include <cmath>
-
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
@@ -21,7 +20,6 @@ using diagram::PipelinePart;
 
 namespace {
 
-constexpr double zoomStep = 1.25;
 constexpr double fitMargin = 20;
 constexpr double smallestAtFirst = 0.62; ///< below it nothing can be read: the rest is a pan away
 constexpr double handleRadius = 8;       ///< in pixels of the picture
@@ -196,13 +194,10 @@ QString PipelineCanvas::tipAt(QPointF widget) const
 
 bool PipelineCanvas::event(QEvent *event)
 {
-    if (event->type() == QEvent::NativeGesture) {
-        const auto *gesture = static_cast<QNativeGestureEvent *>(event);
-        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
-            m_camera.zoom(1.0 + gesture->value(), gesture->position());
-            moved();
-            return true;
-        }
+    if (event->type() == QEvent::NativeGesture &&
+        pinch(m_camera, *static_cast<QNativeGestureEvent *>(event))) {
+        moved();
+        return true;
     }
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
@@ -264,13 +259,7 @@ void PipelineCanvas::resizeEvent(QResizeEvent *event)
 
 void PipelineCanvas::wheelEvent(QWheelEvent *event)
 {
-    const bool isTouchpad = event->phase() != Qt::NoScrollPhase && !event->pixelDelta().isNull();
-    if (isTouchpad && !(event->modifiers() & Qt::ControlModifier))
-        m_camera.pan(event->pixelDelta());
-    else if (event->modifiers() & Qt::ShiftModifier)
-        m_camera.pan(QPointF(event->angleDelta().y() + event->angleDelta().x(), 0) / 2);
-    else
-        m_camera.zoom(std::pow(zoomStep, event->angleDelta().y() / 120.0), event->position());
+    turnWheel(m_camera, *event);
     moved();
     event->accept();
 }

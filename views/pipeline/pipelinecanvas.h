@@ -7,8 +7,6 @@
 
 #include <QWidget>
 
-class QNativeGestureEvent;
-
 namespace gp::views {
 
 /// Shows the picture of a pipeline, lets one look around in it and point at its parts. Knows no model; says

@@ -1,19 +1,13 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
 // The picture of a pipeline without a mouse.
+#include "views/canvas/lookaround.h"
 #include "views/pipeline/pipelinecanvas.h"
 #include "views/pipeline/pipelinewalk.h"
 
 #include <QKeyEvent>
 
 namespace gp::views {
-
-namespace {
-
-constexpr double zoomStep = 1.25;
-constexpr double panStep = 60;
-
-} // namespace
 
 bool PipelineCanvas::pressArrow(const QKeyEvent *event)
 {

@@ -156,6 +156,12 @@ QList<ElementId> elementsOf(const TreeNode &row)
     return ids;
 }
 
+/// Asked for every row that is painted, so it looks no further than it must.
+bool hasElement(const TreeNode &row)
+{
+    return std::holds_alternative<ElementId>(row.target) || std::ranges::any_of(row.children, hasElement);
+}
+
 } // namespace
 
 Qt::ItemFlags ModelTree::flags(const QModelIndex &index) const
@@ -163,7 +169,7 @@ Qt::ItemFlags ModelTree::flags(const QModelIndex &index) const
     if (!index.isValid())
         return Qt::NoItemFlags;
     const auto plain = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-    return elementsOf(*node(index)).isEmpty() ? plain : plain | Qt::ItemIsDragEnabled;
+    return hasElement(*node(index)) ? plain | Qt::ItemIsDragEnabled : plain;
 }
 
 QStringList ModelTree::mimeTypes() const
@@ -173,14 +179,9 @@ QStringList ModelTree::mimeTypes() const
 
 QMimeData *ModelTree::mimeData(const QModelIndexList &indexes) const
 {
-    QList<ElementId> ids;
-    for (const auto &index : indexes) {
-        for (const ElementId id : elementsOf(*node(index))) {
-            if (!ids.contains(id))
-                ids.append(id);
-        }
-    }
-    return clipboard::drag(m_session.state(), ids);
+    // One row can be selected at a time.
+    return indexes.isEmpty() ? nullptr
+                             : clipboard::drag(m_session.state(), elementsOf(*node(indexes.front())));
 }
 
 Selection ModelTree::targetOf(const QModelIndex &index) const

@@ -259,7 +259,7 @@ void TestLook::absurdLooksAreHarmless()
         QJsonObject{{u"text"_s, QString(100'000, u'x')}, {u"x"_s, 1e300}, {u"y"_s, -1e300}}, 7,
         QJsonObject{{u"x"_s, u"left"_s}}};
     const Scene strange = scene({{u"notes"_s, notes},
-                                 {u"hide"_s, u"kind:service"_s},
+                                 {u"hide"_s, QJsonArray{12, QJsonObject()}},
                                  {u"folded"_s, QJsonArray{7, QJsonObject(), QString()}},
                                  {u"colour_by"_s, 12}},
                                 m_platform.current);
