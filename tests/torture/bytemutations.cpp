@@ -45,11 +45,13 @@ void put(QByteArray &bytes, qsizetype at, Number value)
         qToBigEndian(value, bytes.data() + at);
 }
 
-/// Changes the bytes of the file.
+/// Changes the bytes of the file, unless an earlier mutation left too few of them, or none at all.
 template<typename Change>
 void change(Patient &patient, Change how)
 {
     QByteArray bytes = patient.bytes();
+    if (bytes.size() < headerSize)
+        return;
     how(bytes);
     patient.write(bytes);
 }
