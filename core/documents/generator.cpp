@@ -93,7 +93,7 @@ struct Generator::Private
                 warnings.append(copied.error());
         }
         auto nfrs = rules::nfrChecklist(query, rules::NfrCatalogue::builtin(), model, plateau);
-        auto findings = rules::evaluateRules(query, rules::RuleSet::builtin(), model, plateau);
+        auto findings = rules::evaluateRules(model, rules::RuleSet::of(model), plateau);
         warnings += nfrs.errors;
         warnings += findings.errors;
         Evaluated &made = evaluated[plateau];

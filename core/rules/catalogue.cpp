@@ -122,8 +122,10 @@ Result<Frameworks> Frameworks::load(const QString &file)
         frameworks.m_names.insert(key, entry.value[u"name"].text());
         for (const yaml::Value &alias : entry.value[u"aliases"].items())
             frameworks.m_aliases[key].append(alias.text());
-        for (const yaml::Entry &requirement : entry.value[u"requirements"].entries())
+        for (const yaml::Entry &requirement : entry.value[u"requirements"].entries()) {
             frameworks.m_titles[key].insert(requirement.key.text(), requirement.value.text());
+            frameworks.m_order[key].append(requirement.key.text());
+        }
         if (frameworks.m_names.value(key).isEmpty())
             return std::unexpected(yaml::errorAt(entry.key, file, u"framework '%1' has no name"_s.arg(key)));
     }

@@ -31,8 +31,13 @@ public:
     /// Title of a requirement; empty if unknown.
     [[nodiscard]] QString titleOf(const FrameworkRef &reference) const;
     [[nodiscard]] bool contains(const FrameworkRef &reference) const;
+    /// Keys of all frameworks, sorted.
+    [[nodiscard]] QStringList keys() const { return m_names.keys(); }
+    /// Identifiers of a framework's requirements, in its own order.
+    [[nodiscard]] QStringList requirementsOf(const QString &key) const { return m_order.value(key); }
 
 private:
+    QMap<QString, QStringList> m_order;
     QMap<QString, QString> m_names;
     QMap<QString, QStringList> m_aliases;
     QMap<QString, QMap<QString, QString>> m_titles;

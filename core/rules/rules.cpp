@@ -2,19 +2,87 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/rules.h"
 
-#include "core/metamodel/yaml.h"
 #include "core/rules/resources.h"
-#include "core/rules/sql_text.h"
-#include "core/rules/waivers.h"
-#include "core/store/query.h"
 
 #include <QDir>
+#include <QJsonArray>
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
 namespace gp::rules {
 
 namespace {
+
+QStringList textsOf(const yaml::Value &list)
+{
+    QStringList all;
+    for (const yaml::Value &value : list.items())
+        all.append(value.text());
+    return all;
+}
+
+Result<Rule> ruleFrom(const yaml::Value &value, const QString &file)
+{
+    const auto severity = severityFrom(value[u"severity"].text());
+    if (!severity)
+        return std::unexpected(yaml::errorAt(value, file, u"the severity is error, warning or info"_s));
+    Rule rule;
+    rule.id = value[u"id"].text();
+    rule.title = value[u"title"].text();
+    rule.severity = *severity;
+    rule.rationale = value[u"rationale"].text().simplified();
+    rule.remediation = value[u"remediation"].text().simplified();
+    rule.query = value[u"query"].text().trimmed();
+    rule.category = QFileInfo(file).completeBaseName();
+    rule.applies = {value[u"applies"][u"kind"].text(), value[u"applies"][u"where"].text(),
+                    value[u"applies"][u"because"].text()};
+    rule.fix = {value[u"fix"][u"title"].text(), value[u"fix"][u"query"].text().trimmed()};
+    rule.isPreflight = value[u"preflight"].text() == "true"_L1;
+    rule.fails = value[u"fails"];
+    rule.passes = value[u"passes"];
+    rule.finds = textsOf(value[u"finds"]);
+    for (const yaml::Entry &framework : value[u"references"].entries()) {
+        for (const QString &requirement : textsOf(framework.value))
+            rule.references.append({framework.key.text(), requirement});
+    }
+    for (const yaml::Entry &parameter : value[u"parameters"].entries())
+        rule.parameters.insert(parameter.key.text(), parameter.value.toJson().toVariant());
+    for (const QString &text : {rule.id, rule.title, rule.rationale, rule.remediation, rule.query}) {
+        if (text.isEmpty())
+            return std::unexpected(
+                yaml::errorAt(value, file, u"a rule needs id, title, rationale, remediation and query"_s));
+    }
+    static const QRegularExpression plain(u"\\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z"_s);
+    if (!plain.match(rule.id).hasMatch())
+        return std::unexpected(yaml::errorAt(
+            value, file, u"'%1' cannot be a rule's id: letters, digits, dots and dashes"_s.arg(rule.id)));
+    return rule;
+}
+
+Result<void> addRules(const yaml::Value &root, const QString &file, QList<Rule> &rules)
+{
+    if (!root[u"rules"].isSequence())
+        return std::unexpected(yaml::errorAt(root, file, u"there is no list 'rules'"_s));
+    for (const yaml::Value &value : root[u"rules"].items()) {
+        const auto rule = ruleFrom(value, file);
+        if (!rule)
+            return std::unexpected(rule.error());
+        if (std::ranges::contains(rules, rule->id, &Rule::id))
+            return std::unexpected(yaml::errorAt(value, file, u"'%1' is there twice"_s.arg(rule->id)));
+        rules.append(*rule);
+    }
+    return {};
+}
+
+/// Double-quoted YAML, which takes every letter.
+QString yamlText(const QString &text)
+{
+    QJsonArray one{text};
+    return QString::fromUtf8(QJsonDocument(one).toJson(QJsonDocument::Compact)).sliced(1).chopped(1);
+}
+
+} // namespace
 
 std::optional<Severity> severityFrom(const QString &text)
 {
@@ -26,33 +94,6 @@ std::optional<Severity> severityFrom(const QString &text)
         return Severity::Info;
     return {};
 }
-
-Result<QList<Finding>> findingsOf(store::Query &query, const Rule &rule, const Model &model,
-                                  PlateauId plateau, const WaiversInForce &waivers)
-{
-    const auto result = query.run(withValues(rule.query, model, plateau));
-    if (!result)
-        return std::unexpected(result.error());
-    const qsizetype element = result->columns.indexOf(u"element_id"_s);
-    const qsizetype message = result->columns.indexOf(u"message"_s);
-    if (element < 0 || message < 0)
-        return fail(ErrorCode::Usage, u"it must return the columns element_id and message"_s);
-
-    QList<Finding> found;
-    for (const QVariantList &row : result->rows) {
-        Finding finding{
-            model.plateau(plateau)->key, rule.id, rule.severity, ElementId(row.at(element).toLongLong()),
-            row.at(message).toString(),  {}};
-        if (const Element *at = model.element(finding.element)) {
-            if (const Record *waiver = waivers.find(rule.id, at->key))
-                finding.waivedBy = waiver->key;
-        }
-        found.append(finding);
-    }
-    return found;
-}
-
-} // namespace
 
 QString toString(Severity severity)
 {
@@ -82,26 +123,21 @@ Result<RuleSet> RuleSet::load(const QString &folder)
         return fail(ErrorCode::Unreadable, u"There are no rules in '%1'."_s.arg(folder));
     for (const QString &name : names) {
         const QString file = dir.filePath(name);
-        const auto root = yaml::readStrict(file);
-        if (!root)
-            return std::unexpected(root.error());
-        for (const yaml::Value &value : (*root)[u"rules"].items()) {
-            const auto severity = severityFrom(value[u"severity"].text());
-            if (!severity)
-                return std::unexpected(
-                    yaml::errorAt(value, file, u"the severity is error, warning or info"_s));
-            const Rule rule{value[u"id"].text(),        value[u"title"].text(),       *severity,
-                            value[u"rationale"].text(), value[u"remediation"].text(), value[u"query"].text()};
-            for (const QString &text : {rule.id, rule.title, rule.rationale, rule.remediation, rule.query}) {
-                if (text.isEmpty())
-                    return std::unexpected(yaml::errorAt(
-                        value, file, u"a rule needs id, title, rationale, remediation and query"_s));
-            }
-            if (std::ranges::contains(rules, rule.id, &Rule::id))
-                return std::unexpected(yaml::errorAt(value, file, u"'%1' is there twice"_s.arg(rule.id)));
-            rules.append(rule);
-        }
+        const auto added = yaml::readStrict(file).and_then(
+            [&](const yaml::Value &root) { return addRules(root, file, rules); });
+        if (!added)
+            return std::unexpected(added.error());
     }
+    return RuleSet(rules);
+}
+
+Result<RuleSet> RuleSet::parse(const QByteArray &text, const QString &file)
+{
+    QList<Rule> rules;
+    const auto added = yaml::parseStrict(text, file).and_then(
+        [&](const yaml::Value &root) { return addRules(root, file, rules); });
+    if (!added)
+        return std::unexpected(added.error());
     return RuleSet(rules);
 }
 
@@ -122,28 +158,113 @@ const Rule *RuleSet::rule(const QString &id) const
     return it == m_rules.end() ? nullptr : &*it;
 }
 
-Evaluation<Finding> evaluateRules(store::Query &query, const RuleSet &rules, const Model &model,
-                                  PlateauId plateau)
+RuleSet RuleSet::of(const Model &model)
 {
-    Evaluation<Finding> evaluation;
-    if (!model.plateau(plateau)) {
-        evaluation.errors.append({ErrorCode::Usage, u"There is no such plateau."_s, {}, {}, 0});
-        return evaluation;
-    }
-    const WaiversInForce waivers(model, plateau);
-    for (const Rule &rule : rules.rules()) {
-        auto found = findingsOf(query, rule, model, plateau, waivers);
-        if (found) {
-            evaluation.rows += *found;
-        } else {
-            Error error = found.error();
-            error.message = u"Rule %1 cannot be run: %2"_s.arg(rule.id, error.message);
-            evaluation.errors.append(error);
+    QMap<QString, Rule> rules;
+    for (const Rule &rule : builtin().rules())
+        rules.insert(rule.id, rule);
+    for (const Record &record : model.recordsOfKind(u"rule"_s))
+        rules.insert(record.key, gp::rules::ruleFrom(record));
+    return RuleSet(rules.values());
+}
+
+Rule ruleFrom(const Record &record)
+{
+    const QJsonObject &p = record.properties;
+    const auto text = [&p](const QString &name) { return p.value(name).toString(); };
+    Rule rule;
+    rule.id = record.key;
+    rule.title = text(u"title"_s).isEmpty() ? record.key : text(u"title"_s);
+    rule.severity = severityFrom(text(u"severity"_s)).value_or(Severity::Warning);
+    rule.rationale = text(u"rationale"_s);
+    rule.remediation = text(u"remediation"_s);
+    rule.query = text(u"query"_s);
+    rule.category = u"project"_s;
+    rule.applies = {text(u"applies_kind"_s), text(u"applies_where"_s), text(u"because"_s)};
+    rule.fix = {text(u"fix_title"_s), text(u"fix_query"_s)};
+    rule.isPreflight = p.value(u"preflight"_s).toBool();
+    rule.record = record.id;
+    for (const QJsonValue &value : p.value(u"parameters"_s).toArray())
+        rule.parameters.insert(value.toObject().value(u"name"_s).toString(),
+                               value.toObject().value(u"value"_s).toVariant());
+    for (const QJsonValue &value : p.value(u"references"_s).toArray())
+        rule.references.append({value.toObject().value(u"framework"_s).toString(),
+                                value.toObject().value(u"requirement"_s).toString()});
+    return rule;
+}
+
+Record toRecord(const Rule &rule)
+{
+    QJsonArray parameters;
+    for (auto it = rule.parameters.cbegin(); it != rule.parameters.cend(); ++it)
+        parameters.append(QJsonObject{{u"name"_s, it.key()}, {u"value"_s, it.value().toDouble()}});
+    QJsonArray references;
+    for (const FrameworkRef &reference : rule.references)
+        references.append(
+            QJsonObject{{u"framework"_s, reference.framework}, {u"requirement"_s, reference.requirement}});
+    QJsonObject properties{{u"title"_s, rule.title},
+                           {u"severity"_s, toString(rule.severity)},
+                           {u"rationale"_s, rule.rationale},
+                           {u"remediation"_s, rule.remediation},
+                           {u"query"_s, rule.query},
+                           {u"applies_kind"_s, rule.applies.kind},
+                           {u"applies_where"_s, rule.applies.where},
+                           {u"because"_s, rule.applies.because},
+                           {u"fix_title"_s, rule.fix.title},
+                           {u"fix_query"_s, rule.fix.query}};
+    for (auto it = properties.begin(); it != properties.end();)
+        it = it.value().toString().isEmpty() ? properties.erase(it) : std::next(it);
+    if (rule.isPreflight)
+        properties.insert(u"preflight"_s, true);
+    if (!parameters.isEmpty())
+        properties.insert(u"parameters"_s, parameters);
+    if (!references.isEmpty())
+        properties.insert(u"references"_s, references);
+    return {rule.record, u"rule"_s, rule.id, properties};
+}
+
+QByteArray toYaml(const QList<Rule> &rules)
+{
+    QString text = u"rules:\n"_s;
+    for (const Rule &rule : rules) {
+        const auto line = [&text](const QString &name, const QString &value) {
+            if (!value.isEmpty())
+                text += u"    "_s + name + u": "_s + yamlText(value) + u'\n';
+        };
+        text += u"  - id: "_s + yamlText(rule.id) + u'\n';
+        line(u"title"_s, rule.title);
+        line(u"severity"_s, toString(rule.severity));
+        line(u"rationale"_s, rule.rationale);
+        line(u"remediation"_s, rule.remediation);
+        if (!rule.applies.kind.isEmpty()) {
+            text += u"    applies:\n"_s;
+            line(u"  kind"_s, rule.applies.kind);
+            line(u"  where"_s, rule.applies.where);
+            line(u"  because"_s, rule.applies.because);
+        }
+        QMap<QString, QStringList> references;
+        for (const FrameworkRef &reference : rule.references)
+            references[reference.framework].append(yamlText(reference.requirement));
+        text += references.isEmpty() ? QString() : u"    references:\n"_s;
+        for (auto it = references.cbegin(); it != references.cend(); ++it)
+            text += u"      %1: [%2]\n"_s.arg(yamlText(it.key()), it->join(u", "_s));
+        text += rule.parameters.isEmpty() ? QString() : u"    parameters:\n"_s;
+        for (auto it = rule.parameters.cbegin(); it != rule.parameters.cend(); ++it)
+            text += u"      %1: %2\n"_s.arg(yamlText(it.key()), it->typeId() == QMetaType::QString
+                                                                   ? yamlText(it->toString())
+                                                                   : it->toString());
+        if (rule.isPreflight)
+            text += u"    preflight: true\n"_s;
+        text += u"    query: |-\n"_s;
+        for (const QString &part : rule.query.split(u'\n'))
+            text += part.isEmpty() ? u"\n"_s : u"      "_s + part + u'\n';
+        if (!rule.fix.query.isEmpty()) {
+            text += u"    fix:\n"_s;
+            line(u"  title"_s, rule.fix.title);
+            line(u"  query"_s, rule.fix.query);
         }
     }
-    std::ranges::sort(evaluation.rows, {},
-                      [](const Finding &f) { return std::tuple(f.severity, f.rule, f.message, f.element); });
-    return evaluation;
+    return text.toUtf8();
 }
 
 QStringList findingColumns()

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/panels/findings.h"
 
-#include "core/store/query.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 
@@ -33,12 +32,8 @@ void Findings::run()
     using Evaluation = rules::Evaluation<Finding>;
     m_latest.run(
         this,
-        [path = m_session.store().path(), model = m_session.model(),
-         plateau = m_session.plateau()]() -> Evaluation {
-            const auto query = store::Query::open(path);
-            if (!query)
-                return {{}, {query.error()}};
-            return rules::evaluateRules(**query, rules::RuleSet::builtin(), model, plateau);
+        [model = m_session.model(), plateau = m_session.plateau()]() -> Evaluation {
+            return rules::evaluateRules(model, rules::RuleSet::of(model), plateau);
         },
         [this](const Evaluation &evaluation) {
             m_all = evaluation.rows;

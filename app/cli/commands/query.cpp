@@ -109,7 +109,7 @@ Result<void> provideDerived(store::Query &query, const Model &model, const QStri
         const Plateau &plateau = plateaus.at(i);
         if (wantsFindings)
             findings += rules::toCells(
-                rules::evaluateRules(query, rules::RuleSet::builtin(), model, plateau.id).rows);
+                rules::evaluateRules(model, rules::RuleSet::of(model), plateau.id).rows);
         if (wantsNfrs)
             nfrs += rules::toCells(
                 rules::nfrChecklist(query, rules::NfrCatalogue::builtin(), model, plateau.id).rows);

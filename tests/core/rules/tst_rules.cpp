@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/rules.h"
 #include "core/rules/waivers.h"
+#include "core/rules/workbench.h"
 
+#include "small_model.h"
 #include "small_project.h"
 
 #include <QTest>
@@ -15,7 +17,7 @@ namespace {
 /// "cart, pay": what a rule found, by key, in order.
 QString found(SmallProject &project, const rules::RuleSet &set, const QString &plateau = u"current"_s)
 {
-    const auto result = rules::evaluateRules(project.query(), set, project.model(), project.plateau(plateau));
+    const auto result = rules::evaluateRules(project.model(), set, project.plateau(plateau));
     for (const Error &error : result.errors)
         qWarning("%s", qPrintable(error.text()));
     QStringList keys;
@@ -33,12 +35,40 @@ rules::RuleSet only(const QString &id)
     return rules::RuleSet({*rules::RuleSet::builtin().rule(id)});
 }
 
-yaml::Value examples()
+/// What a rule finds in one of its examples, by key; errors end the test.
+QStringList foundIn(const rules::Rule &rule, const SmallModel &example)
 {
-    const auto read = yaml::readStrict(QStringLiteral(GROUNDPLAN_TEST_DATA) + u"/rules/examples.yaml"_s);
-    if (!read)
-        qFatal("%s", qPrintable(read.error().text()));
-    return *read;
+    rules::Profile profile;
+    profile.controls = example.mandatory;
+    rules::Workbench workbench(rules::RuleSet({rule}), {profile, example.baseline, 0});
+    workbench.load(example.model, example.at);
+    for (const Error &error : workbench.errors())
+        qFatal("%s", qPrintable(error.text()));
+    QStringList keys;
+    const auto applies = workbench.appliesTo(rule, example.model);
+    if (!applies)
+        qFatal("%s", qPrintable(applies.error().text()));
+    for (const rules::Finding &finding : workbench.findings()) {
+        const Element *element = example.model.element(finding.element);
+        keys.append(element ? element->key : QString());
+        if (finding.element.isValid() && !element)
+            qFatal("%s: an element that is not there", qPrintable(finding.message));
+        if (!rule.applies.kind.isEmpty() && !applies->contains(finding.element))
+            qFatal("%s: it does not apply to what it finds", qPrintable(finding.message));
+        if (finding.message.isEmpty())
+            qFatal("a finding without a message");
+    }
+    keys.sort();
+    return keys;
+}
+
+rules::Rule simpleRule(const QString &id, const QString &query)
+{
+    rules::Rule rule;
+    rule.id = id;
+    rule.title = id;
+    rule.query = query;
+    return rule;
 }
 
 } // namespace
@@ -58,24 +88,36 @@ private Q_SLOTS:
     void shippedRule()
     {
         QFETCH(QString, id);
-        const yaml::Value example = examples()[id];
-        QVERIFY2(example[u"broken"].isMap() && example[u"sound"].isMap(), "a rule needs both examples");
-        QStringList expected;
-        for (const yaml::Value &key : example[u"broken"][u"finds"].items())
-            expected.append(key.text());
+        const rules::Rule &rule = *rules::RuleSet::builtin().rule(id);
+        QVERIFY2(rule.fails.isSequence() && rule.passes.isSequence(), "a rule needs both examples");
+        const SmallModel fails(rule.fails);
+        const SmallModel passes(rule.passes);
+        QCOMPARE(fails.problems, QStringList());
+        QCOMPARE(passes.problems, QStringList());
+        QStringList expected = rule.finds;
         expected.sort();
-        SmallProject broken(example[u"broken"]);
-        QCOMPARE(found(broken, only(id)), expected.join(u", "_s));
-        SmallProject sound(example[u"sound"]);
-        QCOMPARE(found(sound, only(id)), QString());
+        const QStringList found = foundIn(rule, fails);
+        QVERIFY2(!found.isEmpty(), "it finds nothing where something is wrong");
+        if (!expected.isEmpty())
+            QCOMPARE(found, expected);
+        QCOMPARE(foundIn(rule, passes), QStringList());
+        for (const rules::FrameworkRef &reference : rule.references)
+            QVERIFY2(rules::Frameworks::builtin().contains(reference),
+                     qPrintable(reference.framework + u' ' + reference.requirement));
+        QVERIFY(!rule.isPreflight || fails.baseline.isValid());
+    }
+
+    void thereAreManyRules()
+    {
+        QVERIFY(rules::RuleSet::builtin().rules().size() >= 90);
     }
 
     void allRunOnAnEmptyProject()
     {
         SmallProject project("{}");
         for (const QString &plateau : {u"current"_s, u"target"_s}) {
-            const auto result = rules::evaluateRules(project.query(), rules::RuleSet::builtin(),
-                                                     project.model(), project.plateau(plateau));
+            const auto result = rules::evaluateRules(project.model(), rules::RuleSet::builtin(),
+                                                     project.plateau(plateau));
             QVERIFY2(result.errors.isEmpty(),
                      result.errors.isEmpty() ? "" : qPrintable(result.errors.first().text()));
             QCOMPARE(result.rows.size(), 0);
@@ -87,8 +129,7 @@ private Q_SLOTS:
         SmallProject project("elements: {pipeline/web: {name: \"Web's way\"}, environment/prod: {type: prod, "
                              "name: Production}}\n"
                              "relations: [web deploysTo prod]");
-        const auto result = rules::evaluateRules(project.query(), only(u"CTL-012"_s), project.model(),
-                                                 project.plateau(u"current"_s));
+        const auto result = rules::evaluateRules(project.model(), only(u"CTL-012"_s), project.plateau(u"current"_s));
         QCOMPARE(result.rows.size(), 1);
         QCOMPARE(result.rows.first().message, u"Web's way deploys to Production without signed artifacts"_s);
         QCOMPARE(rules::toCells(result.rows).first().size(), rules::findingColumns().size());
@@ -128,32 +169,86 @@ private Q_SLOTS:
     {
         SmallProject project("elements: {service/cart: {}}");
         const rules::RuleSet set(
-            {{u"A-1"_s, {}, rules::Severity::Error, {}, {}, u"select nonsense from services"_s},
-             {u"A-2"_s, {}, rules::Severity::Error, {}, {}, u"select 1 as element_id"_s},
-             {u"A-3"_s, {}, rules::Severity::Error, {}, {}, u"delete from services"_s},
+            {simpleRule(u"A-1"_s, u"select nonsense from services"_s),
+             simpleRule(u"A-2"_s, u"select 1 as element_id"_s),
+             simpleRule(u"A-3"_s, u"delete from services"_s),
+             simpleRule(u"A-4"_s, u"selekt id from services"_s),
+             simpleRule(u"A-5"_s, u"select id as element_id, :most as message from services"_s),
              *rules::RuleSet::builtin().rule(u"OWN-001"_s)});
-        const auto result =
-            rules::evaluateRules(project.query(), set, project.model(), project.plateau(u"current"_s));
+        const auto result = rules::evaluateRules(project.model(), set, project.plateau(u"current"_s));
         QCOMPARE(result.rows.size(), 1);
-        QCOMPARE(result.errors.size(), 3);
-        for (qsizetype i = 0; i < 3; ++i)
+        QCOMPARE(result.errors.size(), 5);
+        for (qsizetype i = 0; i < 5; ++i)
             QVERIFY2(result.errors.at(i).message.contains(u"A-%1"_s.arg(i + 1)),
                      qPrintable(result.errors.at(i).message));
+    }
+
+    void placeOfAnErrorIsInTheRulesOwnText()
+    {
+        SmallProject project("elements: {service/cart: {tier: 1}}");
+        rules::Rule rule = simpleRule(u"A-1"_s, u"select id as element_id,\n  nonsense as message from :applies"_s);
+        rule.applies = {u"service"_s, u"tier <= :most"_s, {}};
+        rule.parameters.insert(u"most"_s, 2);
+        rules::Workbench workbench(rules::RuleSet({rule}), {});
+        workbench.load(project.model(), project.plateau(u"current"_s));
+        const rules::Outcome outcome = workbench.outcomes().value(u"A-1"_s);
+        QVERIFY(outcome.error);
+        QCOMPARE(outcome.errorOffset, rule.query.indexOf(u"nonsense"));
+        QVERIFY2(outcome.error->message.contains(u"line 2, column 3"), qPrintable(outcome.error->message));
+    }
+
+    void endlessRecursionIsStopped()
+    {
+        SmallProject project("elements: {service/cart: {}}");
+        const rules::RuleSet set(
+            {simpleRule(u"A-1"_s, u"with recursive n (i) as (select 1 union all select i + 1 from n) select i as "
+                                  "element_id, 'x' as message from n where i < 0"_s),
+             *rules::RuleSet::builtin().rule(u"OWN-001"_s)});
+        rules::Workbench workbench(set, {{}, {}, 100});
+        workbench.load(project.model(), project.plateau(u"current"_s));
+        QCOMPARE(workbench.errors().size(), 1);
+        QVERIFY2(workbench.errors().first().message.contains(u"took longer"),
+                 qPrintable(workbench.errors().first().message));
+        QCOMPARE(workbench.findings().size(), 1);
+    }
+
+    void packReadsBack()
+    {
+        rules::Rule rule = simpleRule(u"OWN-900"_s, u"select id as element_id,\n\n  'a: \"b\"' as message\nfrom :applies"_s);
+        rule.title = u"Quotes \" and: colons #"_s;
+        rule.rationale = u"r"_s;
+        rule.remediation = u"m"_s;
+        rule.severity = rules::Severity::Info;
+        rule.applies = {u"service"_s, u"tier <= :most"_s, u"{name} is tier {tier}"_s};
+        rule.parameters.insert(u"most"_s, 2);
+        rule.references = {{u"slsa_build"_s, u"hosted"_s}};
+        rule.fix = {u"Set it"_s, u"select :element as element_id, 'tier' as property, 1 as value"_s};
+        const auto read = rules::RuleSet::parse(rules::toYaml({rule}), u"own.yaml"_s);
+        QVERIFY2(read, read ? "" : qPrintable(read.error().text()));
+        const rules::Rule &back = read->rules().first();
+        QCOMPARE(back.id, rule.id);
+        QCOMPARE(back.title, rule.title);
+        QVERIFY(back.severity == rule.severity);
+        QCOMPARE(back.query, rule.query);
+        QCOMPARE(back.applies, rule.applies);
+        QCOMPARE(back.parameters.value(u"most"_s).toInt(), 2);
+        QCOMPARE(back.references, rule.references);
+        QCOMPARE(back.fix, rule.fix);
+        const rules::Rule stored = rules::ruleFrom(rules::toRecord(back));
+        QCOMPARE(stored.query, rule.query);
+        QCOMPARE(stored.applies, rule.applies);
+        QCOMPARE(stored.references, rule.references);
+        QCOMPARE(stored.fix, rule.fix);
+        QCOMPARE(stored.parameters.value(u"most"_s).toInt(), 2);
     }
 
     void placeholdersInLiteralsStay()
     {
         SmallProject project("elements: {service/cart: {}}");
         const rules::RuleSet set(
-            {{u"A-1"_s,
-              {},
-              rules::Severity::Info,
-              {},
-              {},
-              u"select id as element_id, ':plateau ' || :plateau || :date as message from services "
-              "where plateau = :plateau"_s}});
-        const auto result =
-            rules::evaluateRules(project.query(), set, project.model(), project.plateau(u"wave"_s));
+            {simpleRule(u"A-1"_s, u"select id as element_id, ':plateau ' || :plateau || :date as message "
+                                  "from services where plateau = :plateau -- :nothing"_s)});
+        const auto result = rules::evaluateRules(project.model(), set, project.plateau(u"wave"_s));
         QCOMPARE(result.rows.size(), 1);
         QCOMPARE(result.rows.first().message, u":plateau wave2026-11-23"_s);
     }

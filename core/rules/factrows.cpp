@@ -1,0 +1,478 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/rules/factrows.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::rules {
+
+namespace {
+
+using Table = store::FactBase::Table;
+
+/// A kind's table: its name, and the columns after plateau, id, key and name. A column is the property of its
+/// name, or one of the relations `owner` and `golden_path`.
+struct KindTable
+{
+    QString kind;
+    QString table;
+    QStringList columns;
+};
+
+const QList<KindTable> &kindTables()
+{
+    static const QList<KindTable> all{
+        {u"service"_s, u"services"_s,
+         u"workload tier owner data_class exposure language repository deployment_strategy rollback golden_path monthly_cost deployment_steps schedule secrets secret_rotation_days rto_minutes rpo_minutes last_restore_test runbook on_call observability compliance artifact lifecycle"_s
+             .split(u' ')},
+        {u"pipeline"_s, u"pipelines"_s,
+         u"tool template template_version trigger repository runner signing provenance credentials duration_p95_minutes lead_time_p50_hours success_rate manual_steps monthly_cost deprecated"_s
+             .split(u' ')},
+        {u"environment"_s, u"environments"_s,
+         u"type platform region account lifecycle ttl_hours data_policy monthly_cost provisioned_by recovery utilisation"_s
+             .split(u' ')},
+        {u"control"_s, u"controls"_s,
+         u"objective enforcement_point mode owner short_requirement tool evidence_kind catalogue"_s.split(u' ')},
+        {u"technology"_s, u"technologies"_s,
+         u"category adoption ring version home_page licence monthly_cost"_s.split(u' ')},
+        {u"team"_s, u"teams"_s, u"type contact size"_s.split(u' ')},
+        {u"group"_s, u"groups"_s, {u"type"_s}},
+        {u"api"_s, u"apis"_s, {u"type"_s, u"lifecycle"_s}},
+        {u"goldenPath"_s, u"golden_paths"_s,
+         u"workload version pipeline required_controls environments technologies"_s.split(u' ')}};
+    return all;
+}
+
+/// A relation kind's table and the properties that are columns.
+struct RelationTable
+{
+    QString kind;
+    QString table;
+    QStringList columns;
+};
+
+const QList<RelationTable> &relationTables()
+{
+    static const QList<RelationTable> all{{u"dependsOn"_s, u"depends_on"_s, {u"protocol"_s, u"mode"_s}},
+                                          {u"provides"_s, u"provides"_s, {}},
+                                          {u"deliveredBy"_s, u"delivered_by"_s, {}},
+                                          {u"deploysTo"_s, u"deploys_to"_s, {}},
+                                          {u"promotesTo"_s, u"promotes_to"_s, {u"gate"_s}},
+                                          {u"runsIn"_s, u"runs_in"_s, {}},
+                                          {u"guards"_s, u"guards"_s, {}},
+                                          {u"uses"_s, u"uses"_s, {}},
+                                          {u"ownedBy"_s, u"owned_by"_s, {}},
+                                          {u"partOf"_s, u"part_of"_s, {}},
+                                          {u"replaces"_s, u"replaces"_s, {}},
+                                          {u"follows"_s, u"follows"_s, {}}};
+    return all;
+}
+
+/// A table of the records of one kind: `slug` and `key` are the record's key, `name` falls back to it,
+/// `x_id` is the element whose key is the property x, `x_key` that key itself.
+struct RecordTable
+{
+    QString kind;
+    QString table;
+    QStringList columns;
+};
+
+const QList<RecordTable> &recordTables()
+{
+    static const QList<RecordTable> all{
+        {u"decision"_s, u"decisions"_s,
+         u"id number slug title status date review_by reach reversibility chosen"_s.split(u' ')},
+        {u"evidence"_s, u"evidence"_s,
+         u"id control_id subject_id kind location collected valid_until result key control_key subject_key"_s
+             .split(u' ')},
+        {u"nfrAnswer"_s, u"nfr_answers"_s,
+         u"id key nfr element_id element_key plateau answer reason target owner due evidence"_s.split(u' ')},
+        {u"waiver"_s, u"waivers"_s,
+         u"id rule element_id reason compensating_control approver expires expires_at_plateau key element_key owner granted"_s
+             .split(u' ')},
+        {u"workPackage"_s, u"work_packages"_s,
+         u"id key name from_plateau to_plateau effort_days owner start finish outcome description depends_on"_s
+             .split(u' ')},
+        {u"risk"_s, u"risks"_s,
+         u"id key title description likelihood impact mitigation owner status"_s.split(u' ')},
+        {u"kpi"_s, u"kpis"_s,
+         u"id key name description unit better baseline target frequency source"_s.split(u' ')},
+        {u"review"_s, u"reviews"_s, u"id key title date submitted status minutes"_s.split(u' ')},
+        {u"stakeholder"_s, u"stakeholders"_s,
+         u"id key name role interest decision_rights signs"_s.split(u' ')}};
+    return all;
+}
+
+/// As `properties ->> '$.x'` gives it.
+QVariant cell(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Bool:
+        return qint64(value.toBool());
+    case QJsonValue::Double: {
+        const double number = value.toDouble();
+        if (number == std::floor(number) && std::abs(number) < 9e15)
+            return qint64(number);
+        return number;
+    }
+    case QJsonValue::String:
+        return value.toString();
+    case QJsonValue::Array:
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    case QJsonValue::Object:
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    default:
+        return {};
+    }
+}
+
+QString compact(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+QString nameOf(const QJsonObject &properties, const QString &key)
+{
+    const QJsonValue name = properties.value(u"name"_s);
+    const QString text = cell(name).toString();
+    return text.isEmpty() ? key : text;
+}
+
+const QStringList &relationColumns()
+{
+    static const QStringList columns =
+        u"plateau id kind source target source_key target_key since until properties"_s.split(u' ');
+    return columns;
+}
+
+QList<Table> makeTablesByElement()
+{
+    const QStringList ids{u"id"_s, u"key"_s};
+    QList<Table> all{
+        {u"elements"_s, u"plateau id key kind name description owner since until properties"_s.split(u' '),
+         {u"id"_s, u"key"_s, u"kind"_s}}};
+    for (const KindTable &one : kindTables())
+        all.append({one.table, QStringList{u"plateau"_s, u"id"_s, u"key"_s, u"name"_s} + one.columns, ids});
+    all.append(
+        {u"pipeline_stages"_s,
+         u"plateau pipeline_id pipeline_key position name type environment_key gate detail controls"_s.split(
+             u' '),
+         {u"pipeline_id"_s}});
+    all.append({u"control_requirements"_s,
+                u"plateau control_id framework requirement control_key"_s.split(u' '),
+                {u"control_id"_s}});
+    all.append({u"slos"_s, u"plateau service_id service_key name sli objective window"_s.split(u' '),
+                {u"service_id"_s}});
+    return all;
+}
+
+QList<Table> makeTablesByRelation()
+{
+    const QStringList ids{u"id"_s, u"source"_s, u"target"_s};
+    QList<Table> all{{u"relations"_s, relationColumns(), ids}};
+    for (const RelationTable &one : relationTables())
+        all.append({one.table,
+                    u"plateau id source target source_key target_key since until properties"_s.split(u' ') +
+                        one.columns,
+                    ids});
+    return all;
+}
+
+QList<Table> makeWholeTables()
+{
+    QList<Table> all{
+        {u"plateaus"_s, u"key name kind parent position date description id"_s.split(u' '), {u"id"_s}},
+        {u"decision_links"_s,
+         u"decision_id kind target_id target_slug"_s.split(u' '),
+         {u"decision_id"_s, u"target_id"_s}},
+        {u"record_elements"_s,
+         u"record_id record_kind record_key element_id element_key"_s.split(u' '),
+         {u"record_id"_s, u"element_id"_s}},
+        {u"measurements"_s, u"kpi_id kpi_key date value"_s.split(u' '), {u"kpi_id"_s}},
+        {u"sources"_s,
+         u"element_id relation_id format file line mechanism inferred"_s.split(u' '),
+         {u"element_id"_s, u"relation_id"_s}},
+        {u"unresolved_references"_s,
+         u"element_id kind reference format file line mechanism"_s.split(u' '),
+         {u"element_id"_s}},
+        {u"mandatory_controls"_s, {u"id"_s, u"title"_s}, {u"id"_s}},
+        {u"baseline_elements"_s, u"id key kind name properties"_s.split(u' '), {u"id"_s, u"kind"_s}},
+        {u"baseline_relations"_s,
+         u"id kind source target source_key target_key properties"_s.split(u' '),
+         {u"id"_s, u"source"_s, u"target"_s}},
+        {u"gap"_s,
+         u"item id key kind change property before after source target"_s.split(u' '),
+         {u"id"_s, u"kind"_s, u"source"_s, u"target"_s}}};
+    for (const RecordTable &one : recordTables()) {
+        QStringList indexed{u"id"_s};
+        for (const QString &column : {u"element_id"_s, u"control_id"_s}) {
+            if (one.columns.contains(column))
+                indexed.append(column);
+        }
+        all.append({one.table, one.columns, indexed});
+    }
+    return all;
+}
+
+/// The rows of a list of maps; what is no map has no fields, as in the views.
+QList<QJsonObject> itemsOf(const QJsonValue &list)
+{
+    QList<QJsonObject> items;
+    for (const QJsonValue &value : list.toArray())
+        items.append(value.toObject());
+    return items;
+}
+
+} // namespace
+
+const QList<Table> &tablesByElement()
+{
+    static const QList<Table> all = makeTablesByElement();
+    return all;
+}
+
+const QList<Table> &tablesByRelation()
+{
+    static const QList<Table> all = makeTablesByRelation();
+    return all;
+}
+
+const QList<Table> &wholeTables()
+{
+    static const QList<Table> all = makeWholeTables();
+    return all;
+}
+
+QString tableOfKind(const QString &kind)
+{
+    const auto it = std::ranges::find(kindTables(), kind, &KindTable::kind);
+    return it == kindTables().end() ? QString() : it->table;
+}
+
+QString tableOfRelation(const QString &kind)
+{
+    const auto it = std::ranges::find(relationTables(), kind, &RelationTable::kind);
+    return it == relationTables().end() ? QString() : it->table;
+}
+
+RowMaker::RowMaker(const Model &model, PlateauId plateau)
+    : m_model(model)
+    , m_path(model.pathTo(plateau))
+    , m_plateau(model.plateau(plateau) ? model.plateau(plateau)->key : QString())
+{
+}
+
+bool RowMaker::lives(const Relation &relation) const
+{
+    const Element *source = m_model.element(relation.source);
+    const Element *target = m_model.element(relation.target);
+    return source && target && m_path.lives(relation.lifetime) && m_path.lives(source->lifetime) &&
+           m_path.lives(target->lifetime);
+}
+
+QVariant RowMaker::firstTarget(ElementId id, const QString &kind) const
+{
+    QVariant first;
+    for (const RelationId relationId : m_model.outgoing(id)) {
+        const Relation *relation = m_model.relation(relationId);
+        if (!relation || relation->kind != kind || !lives(*relation))
+            continue;
+        const QString &key = m_model.element(relation->target)->key;
+        if (!first.isValid() || key < first.toString())
+            first = key;
+    }
+    return first;
+}
+
+QVariant RowMaker::until(const Lifetime &lifetime) const
+{
+    if (lifetime.until.isEmpty())
+        return {};
+    QStringList keys;
+    for (const Plateau &plateau : m_model.plateausInOrder()) {
+        if (lifetime.until.contains(plateau.id))
+            keys.append(plateau.key);
+    }
+    return keys.isEmpty() ? QVariant() : QVariant(keys.join(u' '));
+}
+
+QVariant RowMaker::idOf(const QJsonValue &key) const
+{
+    const Element *element = key.isString() ? m_model.element(key.toString()) : nullptr;
+    return element ? QVariant(element->id.value()) : QVariant();
+}
+
+void RowMaker::add(const Element &element, const QSet<QString> &tables, Rows &rows) const
+{
+    if (!m_path.lives(element.lifetime))
+        return;
+    const auto kind = std::ranges::find(kindTables(), element.kind, &KindTable::kind);
+    const QJsonObject p = effectiveProperties(element.revisions, m_path);
+    const qint64 id = element.id.value();
+    const QString name = nameOf(p, element.key);
+    const Plateau *since = m_model.plateau(element.lifetime.since);
+    if (tables.contains(u"elements"_s))
+        rows[u"elements"_s].append({m_plateau, id, element.key, element.kind, name,
+                                    cell(p.value(u"description"_s)), firstTarget(element.id, u"ownedBy"_s),
+                                    since ? QVariant(since->key) : QVariant(), until(element.lifetime),
+                                    compact(p)});
+    if (kind != kindTables().end() && tables.contains(kind->table)) {
+        QVariantList row{m_plateau, id, element.key, name};
+        for (const QString &column : kind->columns) {
+            if (column == "owner"_L1)
+                row.append(firstTarget(element.id, u"ownedBy"_s));
+            else if (column == "golden_path"_L1)
+                row.append(firstTarget(element.id, u"follows"_s));
+            else
+                row.append(cell(p.value(column)));
+        }
+        rows[kind->table].append(row);
+    }
+    if (element.kind == "pipeline"_L1 && tables.contains(u"pipeline_stages"_s)) {
+        qint64 position = 0;
+        for (const QJsonObject &stage : itemsOf(p.value(u"stages"_s))) {
+            const QVariant type = cell(stage.value(u"type"_s));
+            rows[u"pipeline_stages"_s].append(
+                {m_plateau, id, element.key, ++position, cell(stage.value(u"name"_s)),
+                 type.isValid() ? type : QVariant(u"other"_s), cell(stage.value(u"environment"_s)),
+                 cell(stage.value(u"gate"_s)), cell(stage.value(u"detail"_s)),
+                 cell(stage.value(u"controls"_s))});
+        }
+    }
+    if (element.kind == "control"_L1 && tables.contains(u"control_requirements"_s)) {
+        for (const QJsonObject &item : itemsOf(p.value(u"requirements"_s)))
+            rows[u"control_requirements"_s].append({m_plateau, id, cell(item.value(u"framework"_s)),
+                                                    cell(item.value(u"requirement"_s)), element.key});
+    }
+    if (element.kind == "service"_L1 && tables.contains(u"slos"_s)) {
+        for (const QJsonObject &slo : itemsOf(p.value(u"slos"_s)))
+            rows[u"slos"_s].append({m_plateau, id, element.key, cell(slo.value(u"name"_s)),
+                                    cell(slo.value(u"sli"_s)), cell(slo.value(u"objective"_s)),
+                                    cell(slo.value(u"window"_s))});
+    }
+}
+
+void RowMaker::add(const Relation &relation, const QSet<QString> &tables, Rows &rows) const
+{
+    const auto own = std::ranges::find(relationTables(), relation.kind, &RelationTable::kind);
+    const bool wantsOwn = own != relationTables().end() && tables.contains(own->table);
+    const bool wantsAll = tables.contains(u"relations"_s);
+    if ((!wantsOwn && !wantsAll) || !lives(relation))
+        return;
+    const QJsonObject p = effectiveProperties(relation.revisions, m_path);
+    const Plateau *since = m_model.plateau(relation.lifetime.since);
+    const QVariant sinceKey = since ? QVariant(since->key) : QVariant();
+    const QString &source = m_model.element(relation.source)->key;
+    const QString &target = m_model.element(relation.target)->key;
+    const QVariant gone = until(relation.lifetime);
+    if (wantsAll)
+        rows[u"relations"_s].append({m_plateau, relation.id.value(), relation.kind, relation.source.value(),
+                                     relation.target.value(), source, target, sinceKey, gone, compact(p)});
+    if (wantsOwn) {
+        QVariantList row{m_plateau, relation.id.value(), relation.source.value(), relation.target.value(),
+                         source,    target,              sinceKey,                gone,
+                         compact(p)};
+        for (const QString &column : own->columns)
+            row.append(cell(p.value(column)));
+        rows[own->table].append(row);
+    }
+}
+
+QList<QVariantList> RowMaker::ofRecords(const QString &table) const
+{
+    const auto of = std::ranges::find(recordTables(), table, &RecordTable::table);
+    QList<QVariantList> rows;
+    for (const Record &record : m_model.recordsOfKind(of->kind)) {
+        QVariantList row;
+        for (const QString &column : of->columns) {
+            if (column == "id"_L1)
+                row.append(record.id.value());
+            else if (column == "key"_L1 || column == "slug"_L1)
+                row.append(record.key);
+            else if (column == "name"_L1)
+                row.append(nameOf(record.properties, record.key));
+            else if (column.endsWith("_id"_L1))
+                row.append(idOf(record.properties.value(column.chopped(3))));
+            else if (column.endsWith("_key"_L1))
+                row.append(cell(record.properties.value(column.chopped(4))));
+            else
+                row.append(cell(record.properties.value(column)));
+        }
+        rows.append(row);
+    }
+    return rows;
+}
+
+QList<QVariantList> RowMaker::sources() const
+{
+    QList<QVariantList> rows;
+    const auto add = [&](const QVariant &element, const QVariant &relation, const Provenance &provenance) {
+        for (const Source &source : provenance.sources)
+            rows.append({element, relation, source.format, source.file,
+                         qint64(source.line), source.mechanism, qint64(source.inferred)});
+    };
+    for (auto it = m_model.elementProvenance().begin(); it != m_model.elementProvenance().end(); ++it)
+        add(it.key().value(), {}, it.value());
+    for (auto it = m_model.relationProvenance().begin(); it != m_model.relationProvenance().end(); ++it)
+        add({}, it.key().value(), it.value());
+    return rows;
+}
+
+QList<QVariantList> RowMaker::unresolved() const
+{
+    QList<QVariantList> rows;
+    for (auto it = m_model.elementProvenance().begin(); it != m_model.elementProvenance().end(); ++it) {
+        for (const Unresolved &one : it.value().unresolved)
+            rows.append({it.key().value(), one.relationKind, one.reference, one.source.format,
+                         one.source.file,
+                         qint64(one.source.line),
+                         one.source.mechanism});
+    }
+    return rows;
+}
+
+QList<QVariantList> RowMaker::whole(const QString &table) const
+{
+    if (table == "sources"_L1)
+        return sources();
+    if (table == "unresolved_references"_L1)
+        return unresolved();
+    QList<QVariantList> rows;
+    if (table == "plateaus"_L1) {
+        for (const Plateau &plateau : m_model.plateausInOrder()) {
+            const Plateau *parent = m_model.plateau(plateau.parent);
+            rows.append({plateau.key, plateau.name, toString(plateau.kind),
+                         parent ? QVariant(parent->key) : QVariant(), qint64(plateau.position),
+                         plateau.date.isValid() ? QVariant(plateau.date.toString(Qt::ISODate)) : QVariant(),
+                         plateau.description, plateau.id.value()});
+        }
+    } else if (table == "decision_links"_L1) {
+        for (const Record &record : m_model.recordsOfKind(u"decision"_s)) {
+            for (const QJsonObject &link : itemsOf(record.properties.value(u"links"_s))) {
+                const Record *target = m_model.record(u"decision"_s, link.value(u"target"_s).toString());
+                rows.append({record.id.value(), cell(link.value(u"kind"_s)),
+                             target ? QVariant(target->id.value()) : QVariant(),
+                             cell(link.value(u"target"_s))});
+            }
+        }
+    } else if (table == "record_elements"_L1) {
+        for (const Record &record : m_model.records()) {
+            for (const QJsonValue &key : record.properties.value(u"elements"_s).toArray())
+                rows.append({record.id.value(), record.kind, record.key, idOf(key), cell(key)});
+        }
+    } else if (table == "measurements"_L1) {
+        for (const Record &record : m_model.recordsOfKind(u"kpi"_s)) {
+            for (const QJsonObject &item : itemsOf(record.properties.value(u"measurements"_s)))
+                rows.append({record.id.value(), record.key, cell(item.value(u"date"_s)),
+                             cell(item.value(u"value"_s))});
+        }
+    } else if (std::ranges::contains(recordTables(), table, &RecordTable::table)) {
+        rows = ofRecords(table);
+    }
+    return rows;
+}
+
+} // namespace gp::rules

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+// From the model to rows of the tables that rules read. Private to the room.
+#pragma once
+
+#include "core/model/at.h"
+#include "core/store/factbase.h"
+
+namespace gp::rules {
+
+/// Rows by table.
+using Rows = QMap<QString, QList<QVariantList>>;
+
+/// The tables whose rows come from one element or one relation each, and are known by its id.
+[[nodiscard]] const QList<store::FactBase::Table> &tablesByElement();
+[[nodiscard]] const QList<store::FactBase::Table> &tablesByRelation();
+/// The tables that are small, or hang on much at once, and are always filled as a whole.
+[[nodiscard]] const QList<store::FactBase::Table> &wholeTables();
+
+/// The table of a kind ("services"), or of a kind of relation ("depends_on"); empty where there is none.
+[[nodiscard]] QString tableOfKind(const QString &kind);
+[[nodiscard]] QString tableOfRelation(const QString &kind);
+
+/// Makes the rows of one plateau. Keeps references to the model.
+class RowMaker
+{
+public:
+    RowMaker(const Model &model, PlateauId plateau);
+
+    void add(const Element &element, const QSet<QString> &tables, Rows &rows) const;
+    void add(const Relation &relation, const QSet<QString> &tables, Rows &rows) const;
+    /// The rows of one whole table.
+    [[nodiscard]] QList<QVariantList> whole(const QString &table) const;
+
+private:
+    [[nodiscard]] bool lives(const Relation &relation) const;
+    /// The first by key of those that an element is related to by relations of a kind.
+    [[nodiscard]] QVariant firstTarget(ElementId id, const QString &kind) const;
+    [[nodiscard]] QVariant until(const Lifetime &lifetime) const;
+    [[nodiscard]] QVariant idOf(const QJsonValue &key) const;
+    [[nodiscard]] QList<QVariantList> ofRecords(const QString &table) const;
+    [[nodiscard]] QList<QVariantList> sources() const;
+    [[nodiscard]] QList<QVariantList> unresolved() const;
+
+    const Model &m_model;
+    PlateauPath m_path;
+    QString m_plateau;
+};
+
+} // namespace gp::rules

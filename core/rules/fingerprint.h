@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/rules/rules.h"
+
+namespace gp::rules {
+
+/// Sets the fingerprints of one rule's findings: rule, key of the element, key of the related one; those that
+/// are alike in all three are numbered in the order of their messages.
+void setFingerprints(QList<Finding> &findings, const Model &model);
+
+} // namespace gp::rules

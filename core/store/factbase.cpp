@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/factbase.h"
+
+#include "core/store/readonlysql.h"
+
+#include <QMap>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::store {
+
+struct FactBase::Private
+{
+    SQLite::Database db{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+    ReadOnlySql reader{db};
+    QMap<QString, Table> tables;
+
+    /// Runs what changes the tables; the connection is locked again whatever happens.
+    template<typename Work>
+    auto unlocked(Work work) -> Result<decltype(work())>
+    {
+        reader.unlock();
+        auto result = guarded({}, [&]() -> Result<decltype(work())> {
+            SQLite::Transaction transaction(db);
+            if constexpr (std::is_void_v<decltype(work())>) {
+                work();
+                transaction.commit();
+                return {};
+            } else {
+                auto value = work();
+                transaction.commit();
+                return value;
+            }
+        });
+        reader.lock();
+        return result;
+    }
+
+    void make(const Table &table)
+    {
+        QStringList columns;
+        for (const QString &column : table.columns)
+            columns.append(quotedName(column));
+        db.exec(
+            (u"CREATE TABLE %1 (%2)"_s.arg(quotedName(table.name), columns.join(u", "_s))).toStdString());
+        for (const QString &column : table.indexed)
+            db.exec((u"CREATE INDEX %1 ON %2 (%3)"_s.arg(quotedName(table.name + u"_by_"_s + column),
+                                                         quotedName(table.name), quotedName(column)))
+                        .toStdString());
+        tables.insert(table.name, table);
+    }
+};
+
+FactBase::FactBase(std::unique_ptr<Private> parts)
+    : d(std::move(parts))
+{
+}
+
+FactBase::~FactBase() = default;
+
+Result<std::unique_ptr<FactBase>> FactBase::create(const QList<Table> &tables)
+{
+    auto parts = std::make_unique<Private>();
+    const auto made = parts->unlocked([&] {
+        for (const Table &table : tables)
+            parts->make(table);
+    });
+    if (!made)
+        return std::unexpected(made.error());
+    return std::unique_ptr<FactBase>(new FactBase(std::move(parts)));
+}
+
+Result<void> FactBase::add(const QString &table, const QList<QVariantList> &rows)
+{
+    if (rows.isEmpty())
+        return {};
+    const Table &to = d->tables[table];
+    return d->unlocked([&] {
+        SQLite::Statement insert(
+            d->db, (u"INSERT INTO %1 VALUES (%2)"_s.arg(quotedName(table),
+                                                        QStringList(to.columns.size(), u"?"_s).join(u',')))
+                       .toStdString());
+        for (const QVariantList &row : rows) {
+            insert.reset();
+            insert.clearBindings();
+            for (qsizetype i = 0; i < std::min(row.size(), to.columns.size()); ++i)
+                bindCell(insert, static_cast<int>(i) + 1, row[i]);
+            insert.exec();
+        }
+    });
+}
+
+Result<QList<QVariantList>> FactBase::take(const QString &table, const QSet<qint64> &values)
+{
+    const Table &from = d->tables[table];
+    QString where;
+    for (const qint64 value : values)
+        where += (where.isEmpty() ? QString() : u","_s) + QString::number(value);
+    where = u" FROM %1 WHERE %2 IN (%3)"_s.arg(quotedName(table), quotedName(from.indexed.first()), where);
+    auto taken = run(u"SELECT *"_s + where, {0, -1});
+    if (!taken)
+        return std::unexpected(taken.error());
+    const auto gone = d->unlocked([&] { d->db.exec(utf8(u"DELETE"_s + where)); });
+    if (!gone)
+        return std::unexpected(gone.error());
+    return taken->rows;
+}
+
+Result<void> FactBase::clear(const QString &table)
+{
+    return d->unlocked([&] { d->db.exec(utf8(u"DELETE FROM "_s + quotedName(table))); });
+}
+
+Result<void> FactBase::analyze()
+{
+    return d->unlocked([&] { d->db.exec("ANALYZE"); });
+}
+
+Result<QueryResult> FactBase::run(const QString &sql, const QueryLimits &limits)
+{
+    return d->reader.run(sql, limits);
+}
+
+Result<FactBase::Reads> FactBase::readsOf(const QString &sql)
+{
+    return d->reader.readsOf(sql);
+}
+
+qsizetype FactBase::errorOffset() const
+{
+    return d->reader.errorOffset();
+}
+
+void FactBase::cancel()
+{
+    d->reader.cancel();
+}
+
+} // namespace gp::store

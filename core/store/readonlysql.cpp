@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/readonlysql.h"
+
+#include <QRegularExpression>
+
+#include <string_view>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::store {
+
+namespace {
+
+constexpr int stepsBetweenChecks = 10'000;     ///< of SQLite's virtual machine, well under a millisecond
+constexpr int longestValue = 64 * 1024 * 1024; ///< bytes; a query must not eat the machine's memory
+
+constexpr std::string_view forbiddenFunctions[] = {"load_extension", "edit", "readfile", "writefile",
+                                                   "fts3_tokenizer"};
+/// The file's pages as they are, and statements of the connection: nobody's business.
+constexpr std::string_view forbiddenTables[] = {"sqlite_dbpage", "sqlite_stmt"};
+constexpr std::string_view readingPragmas[] = {"table_info", "table_xinfo", "table_list"};
+
+bool contains(std::span<const std::string_view> names, const char *name)
+{
+    return name && std::ranges::any_of(names, [name](std::string_view one) {
+               return sqlite3_strnicmp(name, one.data(), static_cast<int>(one.size()) + 1) == 0;
+           });
+}
+
+/// Reading is allowed and nothing else. Notes what is read where `data` is a place for it.
+int authorize(void *data, int action, const char *first, const char *second, const char *, const char *)
+{
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_RECURSIVE:
+        return SQLITE_OK;
+    case SQLITE_READ:
+        if (auto *noted = static_cast<ReadOnlySql::Reads *>(data))
+            noted->insert({QString::fromUtf8(first), QString::fromUtf8(second)});
+        return contains(forbiddenTables, first) ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_FUNCTION:
+        return contains(forbiddenFunctions, second) ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_PRAGMA:
+        return contains(readingPragmas, first) ? SQLITE_OK : SQLITE_DENY;
+    default:
+        return SQLITE_DENY;
+    }
+}
+
+int isOver(void *data)
+{
+    auto *watch = static_cast<ReadOnlySql::Watch *>(data);
+    watch->tookTooMuch = watch->tookTooMuch || sqlite3_memory_used() > watch->memoryEnd;
+    if (watch->tookTooMuch)
+        return 1;
+    return watch->cancelled.load(std::memory_order_relaxed) || watch->deadline.hasExpired() ? 1 : 0;
+}
+
+QVariant cell(sqlite3_stmt *statement, int column)
+{
+    switch (sqlite3_column_type(statement, column)) {
+    case SQLITE_INTEGER:
+        return QVariant::fromValue<qint64>(sqlite3_column_int64(statement, column));
+    case SQLITE_FLOAT:
+        return sqlite3_column_double(statement, column);
+    case SQLITE_TEXT: {
+        const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(statement, column));
+        return QString::fromUtf8(text, sqlite3_column_bytes(statement, column));
+    }
+    case SQLITE_BLOB: {
+        const auto *bytes = static_cast<const char *>(sqlite3_column_blob(statement, column));
+        return QByteArray(bytes, sqlite3_column_bytes(statement, column));
+    }
+    default:
+        return {};
+    }
+}
+
+/// Bytes that a cell takes in an answer. Of a number it must not be asked how long its text would be: that
+/// would make it one.
+qint64 sizeOf(sqlite3_stmt *statement, int column)
+{
+    const int type = sqlite3_column_type(statement, column);
+    const bool hasLength = type == SQLITE_TEXT || type == SQLITE_BLOB;
+    return static_cast<qint64>(sizeof(QVariant)) +
+           (hasLength ? 2LL * sqlite3_column_bytes(statement, column) : 0);
+}
+
+} // namespace
+
+void bindCell(SQLite::Statement &statement, int index, const QVariant &value)
+{
+    switch (value.typeId()) {
+    case QMetaType::UnknownType:
+    case QMetaType::Nullptr:
+        statement.bind(index);
+        break;
+    case QMetaType::Bool:
+    case QMetaType::Int:
+    case QMetaType::UInt:
+    case QMetaType::LongLong:
+        statement.bind(index, static_cast<int64_t>(value.toLongLong()));
+        break;
+    case QMetaType::Double:
+    case QMetaType::Float:
+        statement.bind(index, value.toDouble());
+        break;
+    case QMetaType::QByteArray:
+        bindBlob(statement, index, value.toByteArray());
+        break;
+    default:
+        bind(statement, index, value.toString());
+    }
+}
+
+std::string utf8(const QString &text)
+{
+    return text.toStdString();
+}
+
+QString quotedName(const QString &name)
+{
+    return u'"' + QString(name).replace(u'"', u"\"\""_s) + u'"';
+}
+
+bool isPlainName(const QString &name)
+{
+    static const QRegularExpression plain(u"\\A[a-z][a-z0-9_]*\\z"_s);
+    return plain.match(name).hasMatch() && !name.startsWith("sqlite_"_L1);
+}
+
+ReadOnlySql::ReadOnlySql(SQLite::Database &db)
+    : m_db(db)
+{
+    sqlite3_limit(m_db.getHandle(), SQLITE_LIMIT_LENGTH, longestValue);
+    sqlite3_limit(m_db.getHandle(), SQLITE_LIMIT_ATTACHED, 0);
+}
+
+void ReadOnlySql::lock()
+{
+    sqlite3_set_authorizer(m_db.getHandle(), authorize, nullptr);
+}
+
+void ReadOnlySql::unlock()
+{
+    sqlite3_set_authorizer(m_db.getHandle(), nullptr, nullptr);
+}
+
+/// Why a query failed, in the words of somebody who writes queries.
+Error ReadOnlySql::explain(int code, const QString &sql, const char *start, const QueryLimits &limits)
+{
+    const QString reason = QString::fromUtf8(sqlite3_errmsg(m_db.getHandle()));
+    if (m_watch.tookTooMuch)
+        return {
+            ErrorCode::Refused,
+            u"The query was stopped because it took more than %1 MiB of memory: ask for less at a time"_s.arg(
+                limits.maxBytes / 1024 / 1024),
+            sql,
+            {},
+            0};
+    if ((code & 0xff) == SQLITE_INTERRUPT)
+        return {ErrorCode::Refused,
+                m_watch.cancelled ? u"The query was cancelled"_s
+                                : u"The query was stopped because it took longer than %1 s"_s.arg(
+                                      limits.timeoutMs / 1000.0),
+                sql,
+                {},
+                0};
+    if ((code & 0xff) == SQLITE_AUTH)
+        return {ErrorCode::Usage,
+                u"A query can only read: SELECT … FROM the public views (%1)"_s.arg(reason),
+                sql,
+                {},
+                0};
+    QString where;
+    if (const int offset = sqlite3_error_offset(m_db.getHandle()); offset >= 0 && start) {
+        const QString rest = QString::fromUtf8(start + offset);
+        m_errorOffset = sql.size() - rest.size();
+        const QStringView before = QStringView(sql).first(m_errorOffset);
+        where = u" (line %1, column %2, near '%3')"_s.arg(before.count(u'\n') + 1)
+                    .arg(m_errorOffset - (before.lastIndexOf(u'\n') + 1) + 1)
+                    .arg(rest.left(20).simplified());
+    }
+    return {ErrorCode::Usage, u"The query is wrong: %1%2"_s.arg(reason, where), sql, {}, 0};
+}
+
+Result<ReadOnlySql::RawStatement> ReadOnlySql::prepare(const QByteArray &sql, const QueryLimits &limits)
+{
+    RawStatement only(nullptr, sqlite3_finalize);
+    const char *rest = sql.constData();
+    while (*rest != '\0') {
+        const char *start = rest;
+        sqlite3_stmt *raw = nullptr;
+        const int code = sqlite3_prepare_v2(m_db.getHandle(), start, -1, &raw, &rest);
+        RawStatement next(raw, sqlite3_finalize);
+        if (code != SQLITE_OK)
+            return std::unexpected(explain(code, QString::fromUtf8(sql), start, limits));
+        if (!next) // white space, a comment, a stray semicolon
+            continue;
+        if (only)
+            return fail(ErrorCode::Usage, u"There are two statements: ask one question at a time"_s,
+                        QString::fromUtf8(sql));
+        only = std::move(next);
+    }
+    if (!only)
+        return fail(ErrorCode::Usage, u"The query is empty"_s);
+    // The authorizer says so already; this holds should a future SQLite know an action that it does not.
+    if (!sqlite3_stmt_readonly(only.get()) || sqlite3_column_count(only.get()) == 0)
+        return fail(ErrorCode::Usage, u"A query can only read: SELECT … FROM the public views"_s,
+                    QString::fromUtf8(sql));
+    return only;
+}
+
+Result<QueryResult> ReadOnlySql::fetch(sqlite3_stmt *statement, const QString &sql,
+                                          const QueryLimits &limits)
+{
+    QueryResult result;
+    const int columns = sqlite3_column_count(statement);
+    for (int column = 0; column < columns; ++column)
+        result.columns.append(QString::fromUtf8(sqlite3_column_name(statement, column)));
+    int code = SQLITE_OK;
+    qint64 bytes = 0;
+    while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+        for (int column = 0; column < columns; ++column)
+            bytes += sizeOf(statement, column);
+        if (bytes > limits.maxBytes) {
+            m_watch.tookTooMuch = true;
+            return std::unexpected(explain(SQLITE_INTERRUPT, sql, nullptr, limits));
+        }
+        if (limits.maxRows >= 0 && result.rows.size() >= limits.maxRows) {
+            result.truncated = true;
+            return result;
+        }
+        QVariantList row;
+        row.reserve(columns);
+        for (int column = 0; column < columns; ++column)
+            row.append(cell(statement, column));
+        result.rows.append(std::move(row));
+    }
+    if (code != SQLITE_DONE)
+        return std::unexpected(explain(code, sql, nullptr, limits));
+    return result;
+}
+
+Result<QueryResult> ReadOnlySql::run(const QString &sql, const QueryLimits &limits)
+{
+    m_errorOffset = -1;
+    m_watch.cancelled = false;
+    m_watch.tookTooMuch = false;
+    m_watch.memoryEnd = sqlite3_memory_used() + limits.maxBytes;
+    m_watch.deadline =
+        limits.timeoutMs > 0 ? QDeadlineTimer(limits.timeoutMs) : QDeadlineTimer(QDeadlineTimer::Forever);
+    sqlite3_progress_handler(m_db.getHandle(), stepsBetweenChecks, isOver, &m_watch);
+    // Preparing runs under the watch as well; a statement ends before the next question is asked.
+    auto result = prepare(sql.toUtf8(), limits).and_then([&](const RawStatement &statement) {
+        return fetch(statement.get(), sql, limits);
+    });
+    sqlite3_progress_handler(m_db.getHandle(), 0, nullptr, nullptr);
+    return result;
+}
+
+Result<ReadOnlySql::Reads> ReadOnlySql::readsOf(const QString &sql)
+{
+    Reads reads;
+    m_errorOffset = -1;
+    sqlite3_set_authorizer(m_db.getHandle(), authorize, &reads);
+    const auto prepared = prepare(sql.toUtf8(), {});
+    lock();
+    if (!prepared)
+        return std::unexpected(prepared.error());
+    return reads;
+}
+
+} // namespace gp::store
