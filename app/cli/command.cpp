@@ -119,6 +119,9 @@ Commands allCommands()
     addProjectCommands(commands);
     addTwinCommands(commands);
     addQueryCommands(commands);
+    addCheckCommands(commands);
+    addImpactCommands(commands);
+    addEvidenceCommands(commands);
     addSearchCommands(commands);
     addEditCommands(commands);
     addImportCommands(commands);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
+#include "app/cli/find.h"
 #include "app/cli/view_layout.h"
 
 #include "core/diagram/export.h"
@@ -13,74 +14,12 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QJsonArray>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
 namespace gp::cli {
 
 namespace {
-
-Result<void> writeFile(const QString &path, const QByteArray &content)
-{
-    if (!QDir().mkpath(QFileInfo(path).absolutePath()))
-        return std::unexpected(Error{ErrorCode::Refused, u"the folder cannot be made"_s, {}, path, 0});
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        return std::unexpected(
-            Error{ErrorCode::Refused, u"cannot be written: "_s + file.errorString(), {}, path, 0});
-    return {};
-}
-
-template<typename Thing>
-Result<const Thing *> orRefuse(const Thing *found, const QString &what, const QString &name,
-                               const QStringList &known)
-{
-    if (found)
-        return found;
-    return fail(ErrorCode::Usage,
-                u"There is no %1 '%2'; known are: %3"_s.arg(what, name, known.join(u", "_s)));
-}
-
-Result<const View *> findView(const Model &model, const std::string &key)
-{
-    QStringList known;
-    for (const View &view : model.views())
-        known.append(view.key);
-    known.sort();
-    const QString name = QString::fromStdString(key);
-    return orRefuse(model.view(name), u"view"_s, name, known);
-}
-
-Result<const Plateau *> findPlateau(const Model &model, const std::string &key)
-{
-    if (key.empty()) {
-        if (const Plateau *root = model.plateau(model.rootPlateau()))
-            return root;
-        return fail(ErrorCode::Invalid, u"The project has no plateau to show"_s);
-    }
-    QStringList known;
-    for (const Plateau &plateau : model.plateausInOrder())
-        known.append(plateau.key);
-    const QString name = QString::fromStdString(key);
-    return orRefuse(model.plateau(name), u"plateau"_s, name, known);
-}
-
-/// A pipeline at any plateau of the project.
-Result<const Element *> findPipeline(const Model &model, const std::string &key)
-{
-    QStringList known;
-    const Element *found = nullptr;
-    for (const Element &element : model.elements()) {
-        if (element.kind != "pipeline"_L1)
-            continue;
-        known.append(element.key);
-        if (element.key == QString::fromStdString(key))
-            found = &element;
-    }
-    known.sort();
-    return orRefuse(found, u"pipeline"_s, QString::fromStdString(key), known);
-}
 
 class Export : public Command
 {
@@ -207,7 +146,7 @@ private:
 
     [[nodiscard]] Result<void> exportPipeline(const Model &model) const
     {
-        const auto pipeline = findPipeline(model, m_pipeline);
+        const auto pipeline = findOfKind(model, u"pipeline"_s, u"pipeline"_s, m_pipeline);
         if (!pipeline)
             return std::unexpected(pipeline.error());
         const auto plateau = findPlateau(model, m_plateau);
