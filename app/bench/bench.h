@@ -46,6 +46,7 @@ void benchImport(Report &report);
 void benchCanvas(Report &report);
 void benchLayout(Report &report);
 void benchSmallLayouts(Report &report); ///< the part of benchLayout() up to 300 elements
+void benchRules(Report &report);
 void benchSearch(Report &report);
 void benchStart(Report &report);
 

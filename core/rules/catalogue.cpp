@@ -122,9 +122,15 @@ Result<Frameworks> Frameworks::load(const QString &file)
         frameworks.m_names.insert(key, entry.value[u"name"].text());
         for (const yaml::Value &alias : entry.value[u"aliases"].items())
             frameworks.m_aliases[key].append(alias.text());
+        QStringList headings;
+        for (const yaml::Value &heading : entry.value[u"headings"].items())
+            headings.append(heading.text());
+        if (entry.value[u"kind"].text() == "format"_L1)
+            frameworks.m_formats.append(key);
         for (const yaml::Entry &requirement : entry.value[u"requirements"].entries()) {
             frameworks.m_titles[key].insert(requirement.key.text(), requirement.value.text());
-            frameworks.m_order[key].append(requirement.key.text());
+            if (!headings.contains(requirement.key.text()))
+                frameworks.m_order[key].append(requirement.key.text());
         }
         if (frameworks.m_names.value(key).isEmpty())
             return std::unexpected(yaml::errorAt(entry.key, file, u"framework '%1' has no name"_s.arg(key)));

@@ -13,8 +13,8 @@ namespace {
 
 using Table = store::FactBase::Table;
 
-/// A kind's table: its name, and the columns after plateau, id, key and name. A column is the property of its
-/// name, or one of the relations `owner` and `golden_path`.
+/// A kind's table. After plateau, id, key and name a column is the property of its name, or what the relation
+/// `owner` or `golden_path` leads to.
 struct KindTable
 {
     QString kind;
@@ -24,7 +24,8 @@ struct KindTable
 
 const QList<KindTable> &kindTables()
 {
-    static const QList<KindTable> all{
+    static const QList<KindTable> all = [] {
+        QList<KindTable> tables{
         {u"service"_s, u"services"_s,
          u"workload tier owner data_class exposure language repository deployment_strategy rollback golden_path monthly_cost deployment_steps schedule secrets secret_rotation_days rto_minutes rpo_minutes last_restore_test runbook on_call observability compliance artifact lifecycle"_s
              .split(u' ')},
@@ -43,10 +44,14 @@ const QList<KindTable> &kindTables()
         {u"api"_s, u"apis"_s, {u"type"_s, u"lifecycle"_s}},
         {u"goldenPath"_s, u"golden_paths"_s,
          u"workload version pipeline required_controls environments technologies"_s.split(u' ')}};
+        for (KindTable &table : tables)
+            table.columns = QStringList{u"plateau"_s, u"id"_s, u"key"_s, u"name"_s} + table.columns;
+        return tables;
+    }();
     return all;
 }
 
-/// A relation kind's table and the properties that are columns.
+/// A relation kind's table; its last columns may be properties.
 struct RelationTable
 {
     QString kind;
@@ -56,7 +61,8 @@ struct RelationTable
 
 const QList<RelationTable> &relationTables()
 {
-    static const QList<RelationTable> all{{u"dependsOn"_s, u"depends_on"_s, {u"protocol"_s, u"mode"_s}},
+    static const QList<RelationTable> all = [] {
+        QList<RelationTable> tables{{u"dependsOn"_s, u"depends_on"_s, {u"protocol"_s, u"mode"_s}},
                                           {u"provides"_s, u"provides"_s, {}},
                                           {u"deliveredBy"_s, u"delivered_by"_s, {}},
                                           {u"deploysTo"_s, u"deploys_to"_s, {}},
@@ -68,6 +74,11 @@ const QList<RelationTable> &relationTables()
                                           {u"partOf"_s, u"part_of"_s, {}},
                                           {u"replaces"_s, u"replaces"_s, {}},
                                           {u"follows"_s, u"follows"_s, {}}};
+        for (RelationTable &table : tables)
+            table.columns = u"plateau id source target source_key target_key since until properties"_s.split(u' ') +
+                            table.columns;
+        return tables;
+    }();
     return all;
 }
 
@@ -84,7 +95,7 @@ const QList<RecordTable> &recordTables()
 {
     static const QList<RecordTable> all{
         {u"decision"_s, u"decisions"_s,
-         u"id number slug title status date review_by reach reversibility chosen"_s.split(u' ')},
+         u"id number slug title status date review_by reach reversibility chosen deciders drivers options good_consequences bad_consequences"_s.split(u' ')},
         {u"evidence"_s, u"evidence"_s,
          u"id control_id subject_id kind location collected valid_until result key control_key subject_key"_s
              .split(u' ')},
@@ -141,6 +152,13 @@ QString nameOf(const QJsonObject &properties, const QString &key)
     return text.isEmpty() ? key : text;
 }
 
+const QStringList &elementColumns()
+{
+    static const QStringList columns =
+        u"plateau id key kind name description owner since until properties"_s.split(u' ');
+    return columns;
+}
+
 const QStringList &relationColumns()
 {
     static const QStringList columns =
@@ -152,10 +170,9 @@ QList<Table> makeTablesByElement()
 {
     const QStringList ids{u"id"_s, u"key"_s};
     QList<Table> all{
-        {u"elements"_s, u"plateau id key kind name description owner since until properties"_s.split(u' '),
-         {u"id"_s, u"key"_s, u"kind"_s}}};
+        {u"elements"_s, elementColumns(), {u"id"_s, u"key"_s, u"kind"_s}}};
     for (const KindTable &one : kindTables())
-        all.append({one.table, QStringList{u"plateau"_s, u"id"_s, u"key"_s, u"name"_s} + one.columns, ids});
+        all.append({one.table, one.columns, ids});
     all.append(
         {u"pipeline_stages"_s,
          u"plateau pipeline_id pipeline_key position name type environment_key gate detail controls"_s.split(
@@ -174,10 +191,7 @@ QList<Table> makeTablesByRelation()
     const QStringList ids{u"id"_s, u"source"_s, u"target"_s};
     QList<Table> all{{u"relations"_s, relationColumns(), ids}};
     for (const RelationTable &one : relationTables())
-        all.append({one.table,
-                    u"plateau id source target source_key target_key since until properties"_s.split(u' ') +
-                        one.columns,
-                    ids});
+        all.append({one.table, one.columns, ids});
     return all;
 }
 
@@ -198,7 +212,7 @@ QList<Table> makeWholeTables()
         {u"unresolved_references"_s,
          u"element_id kind reference format file line mechanism"_s.split(u' '),
          {u"element_id"_s}},
-        {u"mandatory_controls"_s, {u"id"_s, u"title"_s}, {u"id"_s}},
+        {u"mandatory_controls"_s, {u"id"_s, u"title"_s, u"key"_s}, {u"id"_s, u"key"_s}},
         {u"baseline_elements"_s, u"id key kind name properties"_s.split(u' '), {u"id"_s, u"kind"_s}},
         {u"baseline_relations"_s,
          u"id kind source target source_key target_key properties"_s.split(u' '),
@@ -258,11 +272,23 @@ QString tableOfRelation(const QString &kind)
     return it == relationTables().end() ? QString() : it->table;
 }
 
-RowMaker::RowMaker(const Model &model, PlateauId plateau)
+RowMaker::RowMaker(const Model &model, PlateauId plateau, const Columns &columns)
     : m_model(model)
     , m_path(model.pathTo(plateau))
     , m_plateau(model.plateau(plateau) ? model.plateau(plateau)->key : QString())
+    , m_columns(columns)
 {
+}
+
+template<typename Cell>
+QVariantList RowMaker::row(const QString &table, const QStringList &columns, Cell cell) const
+{
+    const auto wanted = m_columns.constFind(table);
+    QVariantList cells;
+    cells.reserve(columns.size());
+    for (const QString &column : columns)
+        cells.append(wanted == m_columns.constEnd() || wanted->contains(column) ? cell(column) : QVariant());
+    return cells;
 }
 
 bool RowMaker::lives(const Relation &relation) const
@@ -314,23 +340,34 @@ void RowMaker::add(const Element &element, const QSet<QString> &tables, Rows &ro
     const qint64 id = element.id.value();
     const QString name = nameOf(p, element.key);
     const Plateau *since = m_model.plateau(element.lifetime.since);
+    const auto common = [&](const QString &column) -> QVariant {
+        if (column == "plateau"_L1)
+            return m_plateau;
+        if (column == "id"_L1)
+            return id;
+        if (column == "key"_L1)
+            return element.key;
+        if (column == "name"_L1)
+            return name;
+        if (column == "owner"_L1)
+            return firstTarget(element.id, u"ownedBy"_s);
+        if (column == "golden_path"_L1)
+            return firstTarget(element.id, u"follows"_s);
+        return cell(p.value(column));
+    };
     if (tables.contains(u"elements"_s))
-        rows[u"elements"_s].append({m_plateau, id, element.key, element.kind, name,
-                                    cell(p.value(u"description"_s)), firstTarget(element.id, u"ownedBy"_s),
-                                    since ? QVariant(since->key) : QVariant(), until(element.lifetime),
-                                    compact(p)});
-    if (kind != kindTables().end() && tables.contains(kind->table)) {
-        QVariantList row{m_plateau, id, element.key, name};
-        for (const QString &column : kind->columns) {
-            if (column == "owner"_L1)
-                row.append(firstTarget(element.id, u"ownedBy"_s));
-            else if (column == "golden_path"_L1)
-                row.append(firstTarget(element.id, u"follows"_s));
-            else
-                row.append(cell(p.value(column)));
-        }
-        rows[kind->table].append(row);
-    }
+        rows[u"elements"_s].append(
+            row(u"elements"_s, elementColumns(), [&](const QString &column) -> QVariant {
+                if (column == "kind"_L1)
+                    return element.kind;
+                if (column == "since"_L1)
+                    return since ? QVariant(since->key) : QVariant();
+                if (column == "until"_L1)
+                    return until(element.lifetime);
+                return column == "properties"_L1 ? QVariant(compact(p)) : common(column);
+            }));
+    if (kind != kindTables().end() && tables.contains(kind->table))
+        rows[kind->table].append(row(kind->table, kind->columns, common));
     if (element.kind == "pipeline"_L1 && tables.contains(u"pipeline_stages"_s)) {
         qint64 position = 0;
         for (const QJsonObject &stage : itemsOf(p.value(u"stages"_s))) {
@@ -364,21 +401,31 @@ void RowMaker::add(const Relation &relation, const QSet<QString> &tables, Rows &
         return;
     const QJsonObject p = effectiveProperties(relation.revisions, m_path);
     const Plateau *since = m_model.plateau(relation.lifetime.since);
-    const QVariant sinceKey = since ? QVariant(since->key) : QVariant();
-    const QString &source = m_model.element(relation.source)->key;
-    const QString &target = m_model.element(relation.target)->key;
-    const QVariant gone = until(relation.lifetime);
+    const auto valueOf = [&](const QString &column) -> QVariant {
+        if (column == "plateau"_L1)
+            return m_plateau;
+        if (column == "id"_L1)
+            return relation.id.value();
+        if (column == "kind"_L1)
+            return relation.kind;
+        if (column == "source"_L1)
+            return relation.source.value();
+        if (column == "target"_L1)
+            return relation.target.value();
+        if (column == "source_key"_L1)
+            return m_model.element(relation.source)->key;
+        if (column == "target_key"_L1)
+            return m_model.element(relation.target)->key;
+        if (column == "since"_L1)
+            return since ? QVariant(since->key) : QVariant();
+        if (column == "until"_L1)
+            return until(relation.lifetime);
+        return column == "properties"_L1 ? QVariant(compact(p)) : cell(p.value(column));
+    };
     if (wantsAll)
-        rows[u"relations"_s].append({m_plateau, relation.id.value(), relation.kind, relation.source.value(),
-                                     relation.target.value(), source, target, sinceKey, gone, compact(p)});
-    if (wantsOwn) {
-        QVariantList row{m_plateau, relation.id.value(), relation.source.value(), relation.target.value(),
-                         source,    target,              sinceKey,                gone,
-                         compact(p)};
-        for (const QString &column : own->columns)
-            row.append(cell(p.value(column)));
-        rows[own->table].append(row);
-    }
+        rows[u"relations"_s].append(row(u"relations"_s, relationColumns(), valueOf));
+    if (wantsOwn)
+        rows[own->table].append(row(own->table, own->columns, valueOf));
 }
 
 QList<QVariantList> RowMaker::ofRecords(const QString &table) const

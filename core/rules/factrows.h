@@ -10,6 +10,8 @@ namespace gp::rules {
 
 /// Rows by table.
 using Rows = QMap<QString, QList<QVariantList>>;
+/// Columns by table.
+using Columns = QHash<QString, QSet<QString>>;
 
 /// The tables whose rows come from one element or one relation each, and are known by its id.
 [[nodiscard]] const QList<store::FactBase::Table> &tablesByElement();
@@ -25,7 +27,8 @@ using Rows = QMap<QString, QList<QVariantList>>;
 class RowMaker
 {
 public:
-    RowMaker(const Model &model, PlateauId plateau);
+    /// `columns`: which of each table are filled; the others are null. Whole tables are always whole.
+    RowMaker(const Model &model, PlateauId plateau, const Columns &columns);
 
     void add(const Element &element, const QSet<QString> &tables, Rows &rows) const;
     void add(const Relation &relation, const QSet<QString> &tables, Rows &rows) const;
@@ -33,6 +36,9 @@ public:
     [[nodiscard]] QList<QVariantList> whole(const QString &table) const;
 
 private:
+    /// The cells of a row, made only where they are wanted.
+    template<typename Cell>
+    [[nodiscard]] QVariantList row(const QString &table, const QStringList &columns, Cell cell) const;
     [[nodiscard]] bool lives(const Relation &relation) const;
     /// The first by key of those that an element is related to by relations of a kind.
     [[nodiscard]] QVariant firstTarget(ElementId id, const QString &kind) const;
@@ -45,6 +51,7 @@ private:
     const Model &m_model;
     PlateauPath m_path;
     QString m_plateau;
+    const Columns &m_columns;
 };
 
 } // namespace gp::rules

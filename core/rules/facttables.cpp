@@ -170,10 +170,11 @@ Result<void> FactTables::remake()
     return {};
 }
 
-Result<void> FactTables::load(const Model &model, const At &at, const QSet<QString> &wanted)
+Result<void> FactTables::load(const Model &model, const At &at, const Reads &wanted)
 {
     m_at = at;
     m_wanted.clear();
+    m_columns.clear();
     if (auto made = remake(); !made)
         return made;
     if (auto filled = want(model, wanted); !filled)
@@ -181,13 +182,32 @@ Result<void> FactTables::load(const Model &model, const At &at, const QSet<QStri
     return m_base->analyze();
 }
 
-Result<void> FactTables::want(const Model &model, const QSet<QString> &tables)
+Result<void> FactTables::want(const Model &model, const Reads &wanted)
 {
-    QSet<QString> missing = tables;
-    missing.subtract(m_wanted);
+    QSet<QString> missing;
+    for (const auto &[table, column] : wanted) {
+        QSet<QString> &filled = m_columns[table];
+        if (filled.isEmpty()) {
+            for (const auto *tables : {&tablesByElement(), &tablesByRelation(), &wholeTables()}) {
+                const auto it = std::ranges::find(*tables, table, &Table::name);
+                if (it != tables->end())
+                    filled = QSet<QString>(it->indexed.cbegin(), it->indexed.cend());
+            }
+        }
+        if (!column.isEmpty() && !filled.contains(column)) {
+            filled.insert(column);
+            if (m_wanted.contains(table)) { // it was filled without
+                if (auto cleared = m_base->clear(table); !cleared)
+                    return cleared;
+                m_wanted.remove(table);
+            }
+        }
+        if (!m_wanted.contains(table))
+            missing.insert(table);
+    }
     if (missing.isEmpty())
         return {};
-    const RowMaker maker(model, m_at.plateau);
+    const RowMaker maker(model, m_at.plateau, m_columns);
     Rows rows;
     if (const QSet<QString> names = namesOf(tablesByElement(), missing); !names.isEmpty()) {
         for (const Element &element : model.elements())
@@ -205,6 +225,10 @@ Result<void> FactTables::want(const Model &model, const QSet<QString> &tables)
         if (auto added = m_base->add(it.key(), it.value()); !added)
             return added;
     }
+    for (const QString &table : std::as_const(missing)) {
+        if (auto indexed = m_base->index(table); !indexed)
+            return indexed;
+    }
     m_wanted.unite(missing);
     return {};
 }
@@ -215,7 +239,7 @@ QList<QVariantList> FactTables::wholeRows(const Model &model, const QString &tab
         QList<QVariantList> rows;
         for (const QString &id : m_at.mandatoryControls) {
             const CatalogueControl *control = ControlCatalogue::builtin().control(id);
-            rows.append({id, control ? control->title : id});
+            rows.append({id, control ? control->title : id, control ? control->key : id.toLower()});
         }
         return rows;
     }
@@ -225,24 +249,27 @@ QList<QVariantList> FactTables::wholeRows(const Model &model, const QString &tab
         return table == "gap"_L1 ? gapRows(model, m_at.baseline, m_at.plateau)
                                  : baselineRows(model, m_at.baseline, table);
     }
-    return RowMaker(model, m_at.plateau).whole(table);
+    return RowMaker(model, m_at.plateau, m_columns).whole(table);
 }
 
 Result<void> FactTables::replace(const QString &table, const QSet<qint64> &ids, const QList<QVariantList> &rows,
-                                 Reads &changed)
+                                 Changed &changed)
 {
     const auto before = m_base->take(table, ids);
     if (!before)
         return std::unexpected(before.error());
     if (before->isEmpty() && rows.isEmpty())
         return {};
-    noteDifference(table, *before, rows, changed);
+    if (*before != rows) {
+        noteDifference(table, *before, rows, changed.columns);
+        changed.rows[table].unite(ids);
+    }
     return m_base->add(table, rows);
 }
 
-Result<FactTables::Reads> FactTables::update(const Model &model, const Change &change)
+Result<FactTables::Changed> FactTables::update(const Model &model, const Change &change)
 {
-    Reads changed;
+    Changed changed;
     QSet<qint64> elements;
     QSet<qint64> relations;
     collect(change.elements, elements);
@@ -274,7 +301,7 @@ Result<FactTables::Reads> FactTables::update(const Model &model, const Change &c
             elements.insert(relation->source.value());
     }
 
-    const RowMaker maker(model, m_at.plateau);
+    const RowMaker maker(model, m_at.plateau, m_columns);
     Rows rows;
     const QSet<QString> ofElements = namesOf(tablesByElement(), m_wanted);
     QList<qint64> sorted(elements.cbegin(), elements.cend());
@@ -307,7 +334,7 @@ Result<FactTables::Reads> FactTables::update(const Model &model, const Change &c
         const QList<QVariantList> after = wholeRows(model, table.name);
         if (before->rows == after)
             continue;
-        noteDifference(table.name, before->rows, after, changed);
+        noteDifference(table.name, before->rows, after, changed.columns);
         if (auto done = m_base->clear(table.name).and_then([&] { return m_base->add(table.name, after); }); !done)
             return std::unexpected(done.error());
     }

@@ -15,6 +15,12 @@ class FactTables
 public:
     using Reads = store::FactBase::Reads;
 
+    struct Changed
+    {
+        Reads columns;                      ///< whose contents differ; all of a table where rows came or went
+        QMap<QString, QSet<qint64>> rows;   ///< elements or relations whose rows differ, by table
+    };
+
     struct At
     {
         PlateauId plateau;
@@ -30,12 +36,11 @@ public:
     [[nodiscard]] static QString tableOf(const QString &kind);
 
     /// Fills the tables from the model; what was there is gone.
-    Result<void> load(const Model &model, const At &at, const QSet<QString> &wanted);
+    Result<void> load(const Model &model, const At &at, const Reads &wanted);
     /// Fills further ones.
-    Result<void> want(const Model &model, const QSet<QString> &tables);
-    /// Brings what `change` touched up to `model`. Returns the tables and columns whose contents are not what
-    /// they were.
-    Result<Reads> update(const Model &model, const Change &change);
+    Result<void> want(const Model &model, const Reads &wanted);
+    /// Brings what `change` touched up to `model`, and tells what is not as it was.
+    Result<Changed> update(const Model &model, const Change &change);
 
     [[nodiscard]] store::FactBase &base() { return *m_base; }
 
@@ -44,11 +49,12 @@ private:
     [[nodiscard]] QList<QVariantList> wholeRows(const Model &model, const QString &table) const;
     /// Puts rows in the place of those of some elements or relations, and notes what is different.
     Result<void> replace(const QString &table, const QSet<qint64> &ids, const QList<QVariantList> &rows,
-                         Reads &changed);
+                         Changed &changed);
 
     std::unique_ptr<store::FactBase> m_base;
     At m_at;
     QSet<QString> m_wanted;
+    QHash<QString, QSet<QString>> m_columns; ///< what is filled of the wanted tables; the rest would cost time
 };
 
 } // namespace gp::rules

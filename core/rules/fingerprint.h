@@ -6,8 +6,10 @@
 
 namespace gp::rules {
 
-/// Sets the fingerprints of one rule's findings: rule, key of the element, key of the related one; those that
-/// are alike in all three are numbered in the order of their messages.
+/// Sets the fingerprints of one rule's findings: rule, keys of the element, the related one and the record;
+/// those that are alike in all are numbered in the order of their messages.
 void setFingerprints(QList<Finding> &findings, const Model &model);
+/// The same for those alone that are about one of some elements, whose keys may have changed.
+void renewFingerprints(QList<Finding> &findings, const Model &model, const std::set<ElementId> &elements);
 
 } // namespace gp::rules

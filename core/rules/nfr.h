@@ -33,11 +33,14 @@ public:
     [[nodiscard]] bool contains(const FrameworkRef &reference) const;
     /// Keys of all frameworks, sorted.
     [[nodiscard]] QStringList keys() const { return m_names.keys(); }
-    /// Identifiers of a framework's requirements, in its own order.
+    /// Identifiers of a framework's requirements, in its own order; without those that only group others.
     [[nodiscard]] QStringList requirementsOf(const QString &key) const { return m_order.value(key); }
+    /// A format of files or data, which no control can satisfy.
+    [[nodiscard]] bool isFormat(const QString &key) const { return m_formats.contains(key); }
 
 private:
     QMap<QString, QStringList> m_order;
+    QStringList m_formats;
     QMap<QString, QString> m_names;
     QMap<QString, QStringList> m_aliases;
     QMap<QString, QMap<QString, QString>> m_titles;

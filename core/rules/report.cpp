@@ -265,6 +265,8 @@ QJsonObject toJson(const Report &report, Severity level)
                           {u"facts"_s, facts}};
         if (!item.relatedKey.isEmpty())
             entry.insert(u"related"_s, item.relatedKey);
+        if (!finding.record.isEmpty())
+            entry.insert(u"record"_s, finding.record);
         if (!finding.isOpen()) {
             entry.insert(u"waived_by"_s, finding.waivedBy);
             entry.insert(u"waiver_end"_s, item.waiverEnd);

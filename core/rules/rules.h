@@ -95,9 +95,10 @@ struct Finding
     QString message;
     QString waivedBy;  ///< key of the waiver in force; empty: open
     ElementId related; ///< what else it is about; may be invalid
+    QString record;    ///< key of the record that it is about; may be empty
     QList<std::pair<QString, QString>> facts; ///< what else the query found, by column
     /// The same for the same violation in any copy of the project: 16 hexadecimal digits of rule, key of the
-    /// element and of the related one.
+    /// element, of the related one and of the record.
     QString fingerprint;
 
     [[nodiscard]] bool isOpen() const { return waivedBy.isEmpty(); }

@@ -93,6 +93,8 @@ QJsonObject resultOf(const Report &report, const Report::Item &item, qsizetype r
         properties.insert(u"element"_s, item.elementKey);
     if (!item.relatedKey.isEmpty())
         properties.insert(u"related"_s, item.relatedKey);
+    if (!finding.record.isEmpty())
+        properties.insert(u"record"_s, finding.record);
     if (!item.file.isEmpty())
         properties.insert(u"file"_s, item.file);
     QJsonObject result{{u"ruleId"_s, finding.rule},
@@ -142,6 +144,7 @@ Result<Report::Item> itemFrom(const QJsonObject &result, const QString &file)
         finding.facts.append({it.key(), it.value().toString()});
     item.elementKey = properties.value(u"element"_s).toString();
     item.relatedKey = properties.value(u"related"_s).toString();
+    finding.record = properties.value(u"record"_s).toString();
     item.file = properties.value(u"file"_s).toString();
     item.waiverEnd = properties.value(u"waiver_end"_s).toString();
     item.waiverReason = result.value(u"suppressions"_s).toArray().first().toObject().value(u"justification"_s).toString();

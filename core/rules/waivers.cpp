@@ -11,8 +11,10 @@ WaiversInForce::WaiversInForce(const Model &model, PlateauId plateau)
     for (const Record &waiver : model.recordsOfKind(u"waiver"_s)) {
         const std::pair covered{waiver.properties.value(u"rule"_s).toString(),
                                 waiver.properties.value(u"element"_s).toString()};
-        if (!m_waivers.contains(covered) && isInForce(model, waiver, plateau))
+        if (!m_waivers.contains(covered) && isInForce(model, waiver, plateau)) {
             m_waivers.insert(covered, waiver);
+            m_rules.insert(covered.first);
+        }
     }
 }
 

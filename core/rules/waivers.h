@@ -4,6 +4,8 @@
 
 #include "core/model/model.h"
 
+#include <QSet>
+
 namespace gp::rules {
 
 /// The waivers that hold at a plateau: not expired by the project's date or, where that is later, the
@@ -16,7 +18,11 @@ public:
     /// The one that covers a rule or an NFR for an element; nullptr if none does. Lives as long as this.
     [[nodiscard]] const Record *find(const QString &ruleOrNfr, const QString &elementKey) const;
 
+    /// Whether there is one for this rule or NFR at all.
+    [[nodiscard]] bool concerns(const QString &ruleOrNfr) const { return m_rules.contains(ruleOrNfr); }
+
 private:
+    QSet<QString> m_rules;
     QHash<std::pair<QString, QString>, Record> m_waivers;
 };
 

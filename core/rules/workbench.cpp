@@ -3,6 +3,7 @@
 #include "core/rules/workbench.h"
 
 #include "core/rules/fingerprint.h"
+#include "core/rules/locality.h"
 #include "core/rules/sql_text.h"
 #include "core/rules/waivers.h"
 
@@ -14,7 +15,7 @@ namespace gp::rules {
 
 namespace {
 
-constexpr qsizetype mostFindings = 20'000; // of one rule; whoever has more has a wrong rule
+constexpr qsizetype mostFindings = 100'000; // of one rule; whoever has more has a wrong rule
 
 bool readsAny(const FactTables::Reads &reads, const FactTables::Reads &changed)
 {
@@ -69,33 +70,45 @@ QMap<QString, QString> Workbench::valuesFor(const Model &model, const Rule &rule
     const QVariantMap parameters = m_options.profile.parametersOf(rule);
     for (auto it = parameters.cbegin(); it != parameters.cend(); ++it)
         values.insert(it.key(), literal(it.value()));
-    if (!rule.applies.kind.isEmpty()) {
-        const QString table = FactTables::tableOf(rule.applies.kind);
-        QStringList where;
-        if (table == "elements"_L1 && rule.applies.kind != "any"_L1)
-            where.append(u"kind = "_s + quoted(rule.applies.kind));
-        if (!rule.applies.where.isEmpty())
-            where.append(u'(' + fill(rule.applies.where, values).sql + u')');
-        values.insert(u"applies"_s, where.isEmpty() ? table
-                                                    : u"(select * from %1 where %2)"_s.arg(
-                                                          table, where.join(u" and "_s)));
-    }
+    if (const QString applies = appliesText(rule, values); !applies.isEmpty())
+        values.insert(u"applies"_s, applies);
     return values;
 }
 
-QSet<QString> Workbench::prepare(const Model &model)
+/// Only the columns that the rule can name: else it would seem to read them all, and run after every edit.
+QString Workbench::appliesText(const Rule &rule, const QMap<QString, QString> &values) const
+{
+    if (rule.applies.kind.isEmpty())
+        return {};
+    const QString table = FactTables::tableOf(rule.applies.kind);
+    QStringList columns;
+    for (const QString &column : columnsNamed(FactTables::columns()[table], rule.query))
+        columns.append(u'"' + column + u'"');
+    QStringList where;
+    if (table == "elements"_L1 && rule.applies.kind != "any"_L1)
+        where.append(u"kind = "_s + quoted(rule.applies.kind));
+    if (!rule.applies.where.isEmpty())
+        where.append(u'(' + fill(rule.applies.where, values).sql + u')');
+    return u"(select %1 from %2%3)"_s.arg(columns.join(u", "_s), table,
+                                          where.isEmpty() ? QString()
+                                                          : QString(u" where "_s + where.join(u" and "_s)));
+}
+
+FactTables::Reads Workbench::prepare(const Model &model)
 {
     m_prepared.clear();
     m_outcomes.clear();
-    QSet<QString> wanted;
+    m_counts.clear();
+    FactTables::Reads wanted;
     for (const Rule &rule : m_rules.rules()) {
         if (rule.isPreflight && !m_options.baseline.isValid())
             continue;
         const auto severity = m_options.profile.severityOf(rule);
         if (!severity)
             continue;
-        Prepared prepared{rule, *severity, {}, {}};
-        const FilledSql filled = fill(rule.query, valuesFor(model, rule));
+        Prepared prepared{rule, *severity, {}, isLocal(rule), valuesFor(model, rule), {}};
+        const QMap<QString, QString> &values = prepared.values;
+        const FilledSql filled = fill(rule.query, values);
         const auto reads = m_tables.base().readsOf(filled.sql);
         if (!reads) {
             const qsizetype offset = m_tables.base().errorOffset();
@@ -104,18 +117,71 @@ QSet<QString> Workbench::prepare(const Model &model)
             continue;
         }
         prepared.reads = *reads;
-        for (const auto &[table, column] : *reads)
-            wanted.insert(table);
+        if (values.contains(u"applies"_s)) {
+            // Counted apart, and by fewer columns, so that rules about the same elements share the answer.
+            const QString where = values.value(u"applies"_s).section(u" from "_s, 1).chopped(1);
+            prepared.applies = u"select count(*) from "_s + where;
+            if (!m_counts.contains(prepared.applies)) {
+                const auto countReads = m_tables.base().readsOf(prepared.applies);
+                m_counts.insert(prepared.applies,
+                                {countReads.value_or(FactTables::Reads()), 0, false});
+            }
+        }
+        wanted.unite(*reads);
         m_prepared.append(prepared);
     }
     return wanted;
 }
 
-Outcome Workbench::outcomeOf(const Model &model, const Rule &rule, Severity severity)
+void Workbench::countApplying(const Prepared &one)
+{
+    Outcome &outcome = m_outcomes[one.rule.id];
+    if (one.applies.isEmpty()) {
+        outcome.applies = 1;
+        return;
+    }
+    Count &count = m_counts[one.applies];
+    if (!count.isKnown) {
+        const auto rows = m_tables.base().run(one.applies, {m_options.timeoutMs});
+        count.count = rows && !rows->rows.isEmpty() ? rows->rows.first().first().toLongLong() : 0;
+        count.isKnown = true;
+    }
+    outcome.applies = count.count;
+}
+
+bool Workbench::rerunLocally(const Model &model, const Prepared &one, const FactTables::Changed &changed)
+{
+    const QString table = FactTables::tableOf(one.rule.applies.kind);
+    constexpr qsizetype most = 500; // beyond that all of them are as quick
+    const QSet<qint64> ids = changed.rows.value(table);
+    if (!one.isLocal || ids.size() > most)
+        return false;
+    for (const auto &[changedTable, column] : changed.columns) {
+        if (changedTable != table && one.reads.contains({changedTable, column}))
+            return false;
+    }
+    QStringList list;
+    for (const qint64 id : ids)
+        list.append(QString::number(id));
+    QMap<QString, QString> values = one.values;
+    QString &applies = values[u"applies"_s];
+    applies = u"(select * from %1 where id in (%2))"_s.arg(applies, list.join(u','));
+    Outcome fresh = outcomeOf(model, one.rule, one.severity, values);
+    Outcome &known = m_outcomes[one.rule.id];
+    if (fresh.error || known.error)
+        return false;
+    known.findings.removeIf(
+        [&ids](const Finding &finding) { return ids.contains(finding.element.value()); });
+    known.findings += fresh.findings; // all of those elements, so that their numbers are right
+    known.milliseconds = fresh.milliseconds;
+    return true;
+}
+
+Outcome Workbench::outcomeOf(const Model &model, const Rule &rule, Severity severity,
+                             const QMap<QString, QString> &values)
 {
     QElapsedTimer timer;
     timer.start();
-    const QMap<QString, QString> values = valuesFor(model, rule);
     const FilledSql filled = fill(rule.query, values);
     if (!filled.unknown.isEmpty())
         return failed(rule,
@@ -133,6 +199,7 @@ Outcome Workbench::outcomeOf(const Model &model, const Rule &rule, Severity seve
     const qsizetype element = result->columns.indexOf(u"element_id"_s);
     const qsizetype message = result->columns.indexOf(u"message"_s);
     const qsizetype related = result->columns.indexOf(u"related_id"_s);
+    const qsizetype record = result->columns.indexOf(u"record"_s);
     if (element < 0 || message < 0)
         return failed(rule, {ErrorCode::Usage,
                              u"it must return the columns element_id and message"_s,
@@ -156,21 +223,15 @@ Outcome Workbench::outcomeOf(const Model &model, const Rule &rule, Severity seve
                         row.at(message).toString(),
                         {},
                         ElementId(related < 0 ? 0 : row.at(related).toLongLong()),
+                        record < 0 ? QString() : row.at(record).toString(),
                         {},
                         {}};
         for (qsizetype column = 0; column < row.size(); ++column) {
-            if (column != element && column != message && column != related && row.at(column).isValid())
+            if (column != element && column != message && column != related && column != record &&
+                row.at(column).isValid())
                 finding.facts.append({result->columns.at(column), shown(row.at(column))});
         }
         outcome.findings.append(std::move(finding));
-    }
-    if (values.contains(u"applies"_s)) {
-        const auto count = m_tables.base().run(u"select count(*) from "_s + values.value(u"applies"_s), limits);
-        if (!count)
-            return failed(rule, count.error());
-        outcome.applies = count->rows.first().first().toLongLong();
-    } else {
-        outcome.applies = 1;
     }
     setFingerprints(outcome.findings, model);
     outcome.milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
@@ -184,7 +245,7 @@ void Workbench::load(const Model &model, PlateauId plateau)
     m_plateau = plateau;
     m_date = dateOf(model);
     m_rulesRun = 0;
-    const QSet<QString> wanted = prepare(model);
+    const FactTables::Reads wanted = prepare(model);
     const FactTables::At at{plateau, m_options.baseline, m_options.profile.controls};
     if (const auto loaded = m_tables.load(model, at, wanted); !loaded) {
         m_outcomes.insert(u"-"_s, {{}, loaded.error(), -1, 0, 0});
@@ -193,7 +254,8 @@ void Workbench::load(const Model &model, PlateauId plateau)
     for (const Prepared &one : std::as_const(m_prepared)) {
         if (m_cancelled)
             return;
-        m_outcomes.insert(one.rule.id, outcomeOf(model, one.rule, one.severity));
+        m_outcomes.insert(one.rule.id, outcomeOf(model, one.rule, one.severity, one.values));
+        countApplying(one);
         ++m_rulesRun;
     }
     applyWaivers(model);
@@ -212,15 +274,25 @@ void Workbench::update(const Model &model, const Change &change)
         load(model, m_plateau);
         return;
     }
+    for (Count &count : m_counts)
+        count.isKnown = count.isKnown && !readsAny(count.reads, changed->columns);
     for (const Prepared &one : std::as_const(m_prepared)) {
-        if (!readsAny(one.reads, *changed))
-            continue;
         if (m_cancelled) {
             m_isWhole = false;
             return;
         }
-        m_outcomes.insert(one.rule.id, outcomeOf(model, one.rule, one.severity));
-        ++m_rulesRun;
+        if (readsAny(one.reads, changed->columns)) {
+            if (!rerunLocally(model, one, *changed))
+                m_outcomes.insert(one.rule.id,
+                                  outcomeOf(model, one.rule, one.severity, one.values));
+            ++m_rulesRun;
+        }
+        countApplying(one);
+    }
+    // A key is part of the fingerprint, whether the rule reads it or not.
+    if (!change.elements.updated.empty()) {
+        for (Outcome &outcome : m_outcomes)
+            renewFingerprints(outcome.findings, model, change.elements.updated);
     }
     applyWaivers(model);
 }
@@ -234,11 +306,13 @@ void Workbench::cancel()
 void Workbench::applyWaivers(const Model &model)
 {
     const WaiversInForce waivers(model, m_plateau);
-    for (Outcome &outcome : m_outcomes) {
-        for (Finding &finding : outcome.findings) {
-            const Element *at = model.element(finding.element);
+    for (auto it = m_outcomes.begin(); it != m_outcomes.end(); ++it) {
+        const bool mayBeWaived = waivers.concerns(it.key());
+        for (Finding &finding : it->findings) {
+            const Element *at = mayBeWaived ? model.element(finding.element) : nullptr;
             const Record *waiver = at ? waivers.find(finding.rule, at->key) : nullptr;
-            finding.waivedBy = waiver ? waiver->key : QString();
+            if (waiver || !finding.waivedBy.isEmpty())
+                finding.waivedBy = waiver ? waiver->key : QString();
         }
     }
 }
@@ -329,34 +403,33 @@ QString Workbench::because(const Rule &rule, const Model &model, ElementId eleme
 Result<store::QueryResult> Workbench::ask(const Model &model, const Rule &rule, const QString &query,
                                           const QMap<QString, QString> &more)
 {
-    QMap<QString, QString> values = valuesFor(model, rule);
+    Rule asked = rule; // :applies has the columns that this query names
+    asked.query = query;
+    QMap<QString, QString> values = valuesFor(model, asked);
     values.insert(more);
     const FilledSql filled = fill(query, values);
-    const auto reads = m_tables.base().readsOf(filled.sql);
-    if (!reads)
-        return std::unexpected(reads.error());
-    QSet<QString> tables;
-    for (const auto &[table, column] : *reads)
-        tables.insert(table);
-    if (const auto filledIn = m_tables.want(model, tables); !filledIn)
+    if (const auto filledIn = fillFor(model, filled.sql); !filledIn)
         return std::unexpected(filledIn.error());
     return m_tables.base().run(filled.sql, {m_options.timeoutMs, mostFindings, 128LL * 1024 * 1024});
 }
 
+Result<void> Workbench::fillFor(const Model &model, const QString &sql)
+{
+    const auto reads = m_tables.base().readsOf(sql);
+    if (!reads)
+        return std::unexpected(reads.error());
+    return m_tables.want(model, *reads);
+}
+
 Outcome Workbench::tryRule(const Model &model, const Rule &rule)
 {
-    const FilledSql filled = fill(rule.query, valuesFor(model, rule));
-    const auto reads = m_tables.base().readsOf(filled.sql);
-    if (!reads) {
+    const QMap<QString, QString> values = valuesFor(model, rule);
+    const FilledSql filled = fill(rule.query, values);
+    if (const auto filledIn = fillFor(model, filled.sql); !filledIn) {
         const qsizetype offset = m_tables.base().errorOffset();
-        return failed(rule, reads.error(), offset < 0 ? -1 : filled.originOf(offset));
+        return failed(rule, filledIn.error(), offset < 0 ? -1 : filled.originOf(offset));
     }
-    QSet<QString> tables;
-    for (const auto &[table, column] : *reads)
-        tables.insert(table);
-    if (const auto filledIn = m_tables.want(model, tables); !filledIn)
-        return failed(rule, filledIn.error());
-    return outcomeOf(model, rule, m_options.profile.severityOf(rule).value_or(rule.severity));
+    return outcomeOf(model, rule, m_options.profile.severityOf(rule).value_or(rule.severity), values);
 }
 
 Evaluation<Finding> evaluateRules(const Model &model, const RuleSet &rules, PlateauId plateau)

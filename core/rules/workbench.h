@@ -78,13 +78,28 @@ private:
     {
         Rule rule;
         Severity severity = Severity::Warning;
-        QVariantMap parameters;
         FactTables::Reads reads;
+        bool isLocal = false;          ///< see locality.h
+        QMap<QString, QString> values; ///< of its placeholders
+        QString applies;               ///< how what it applies to is counted; empty: the whole project
+    };
+    /// How many elements a rule applies to; many rules share one answer.
+    struct Count
+    {
+        FactTables::Reads reads;
+        qint64 count = 0;
+        bool isKnown = false;
     };
 
     [[nodiscard]] QMap<QString, QString> valuesFor(const Model &model, const Rule &rule) const;
-    [[nodiscard]] QSet<QString> prepare(const Model &model);
-    [[nodiscard]] Outcome outcomeOf(const Model &model, const Rule &rule, Severity severity);
+    [[nodiscard]] QString appliesText(const Rule &rule, const QMap<QString, QString> &values) const;
+    [[nodiscard]] FactTables::Reads prepare(const Model &model);
+    [[nodiscard]] Outcome outcomeOf(const Model &model, const Rule &rule, Severity severity,
+                                    const QMap<QString, QString> &values);
+    void countApplying(const Prepared &one);
+    /// Runs a rule again where only some elements' rows changed.
+    [[nodiscard]] bool rerunLocally(const Model &model, const Prepared &one, const FactTables::Changed &changed);
+    [[nodiscard]] Result<void> fillFor(const Model &model, const QString &sql);
     void applyWaivers(const Model &model);
     [[nodiscard]] QString dateOf(const Model &model) const;
 
@@ -95,6 +110,7 @@ private:
     QString m_date;
     QList<Prepared> m_prepared;
     QMap<QString, Outcome> m_outcomes;
+    QHash<QString, Count> m_counts; ///< by the text of what rules apply to
     std::atomic_bool m_cancelled = false;
     bool m_isWhole = false;
     int m_rulesRun = 0;

@@ -44,11 +44,16 @@ struct FactBase::Private
             columns.append(quotedName(column));
         db.exec(
             (u"CREATE TABLE %1 (%2)"_s.arg(quotedName(table.name), columns.join(u", "_s))).toStdString());
-        for (const QString &column : table.indexed)
-            db.exec((u"CREATE INDEX %1 ON %2 (%3)"_s.arg(quotedName(table.name + u"_by_"_s + column),
-                                                         quotedName(table.name), quotedName(column)))
-                        .toStdString());
         tables.insert(table.name, table);
+    }
+
+    void index(const Table &table)
+    {
+        for (const QString &column : table.indexed)
+            db.exec((u"CREATE INDEX IF NOT EXISTS %1 ON %2 (%3)"_s.arg(
+                         quotedName(table.name + u"_by_"_s + column), quotedName(table.name),
+                         quotedName(column)))
+                        .toStdString());
     }
 };
 
@@ -62,6 +67,8 @@ FactBase::~FactBase() = default;
 Result<std::unique_ptr<FactBase>> FactBase::create(const QList<Table> &tables)
 {
     auto parts = std::make_unique<Private>();
+    parts->reader.unlock();
+    parts->db.exec("PRAGMA journal_mode = OFF"); // nothing of it is ever taken back
     const auto made = parts->unlocked([&] {
         for (const Table &table : tables)
             parts->make(table);
@@ -112,9 +119,14 @@ Result<void> FactBase::clear(const QString &table)
     return d->unlocked([&] { d->db.exec(utf8(u"DELETE FROM "_s + quotedName(table))); });
 }
 
+Result<void> FactBase::index(const QString &table)
+{
+    return d->unlocked([&] { d->index(d->tables[table]); });
+}
+
 Result<void> FactBase::analyze()
 {
-    return d->unlocked([&] { d->db.exec("ANALYZE"); });
+    return d->unlocked([&] { d->db.exec("PRAGMA analysis_limit = 300; ANALYZE"); });
 }
 
 Result<QueryResult> FactBase::run(const QString &sql, const QueryLimits &limits)

@@ -25,11 +25,13 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<FactBase>> create(const QList<Table> &tables);
     ~FactBase();
 
-    /// Adds rows, cells as in QueryResult.
+    /// Adds rows, cells as in QueryResult. Many go in faster before the table is indexed.
     Result<void> add(const QString &table, const QList<QVariantList> &rows);
     /// Takes away the rows whose first indexed column has one of the values, and gives them back.
     [[nodiscard]] Result<QList<QVariantList>> take(const QString &table, const QSet<qint64> &values);
     Result<void> clear(const QString &table);
+    /// Makes the indexes of a table, once.
+    Result<void> index(const QString &table);
     /// Lets SQLite count what is there, so that it joins in a good order; after filling, not after each edit.
     Result<void> analyze();
 

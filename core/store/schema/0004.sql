@@ -2,7 +2,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
 -- A public view for each kind of relation: shorter to write, and a rule that reads one need not run again for the others.
--- And the item of the catalogue that a control is made from.
+-- And the item of the catalogue that a control is made from, and what a decision was weighed by.
 
 DROP VIEW controls;
 CREATE VIEW controls AS
@@ -15,6 +15,17 @@ FROM element_state e
 LEFT JOIN relation_first owner
     ON owner.plateau_id = e.plateau_id AND owner.source = e.id AND owner.kind = 'ownedBy'
 WHERE e.kind = 'control';
+
+DROP VIEW decisions;
+CREATE VIEW decisions AS
+SELECT id AS id, properties ->> '$.number' AS number, key AS slug, properties ->> '$.title' AS title,
+    properties ->> '$.status' AS status, properties ->> '$.date' AS date, properties ->> '$.review_by' AS review_by,
+    properties ->> '$.reach' AS reach, properties ->> '$.reversibility' AS reversibility,
+    properties ->> '$.chosen' AS chosen, properties ->> '$.deciders' AS deciders, properties ->> '$.drivers' AS drivers,
+    properties ->> '$.options' AS options, properties ->> '$.good_consequences' AS good_consequences,
+    properties ->> '$.bad_consequences' AS bad_consequences
+FROM record
+WHERE kind = 'decision';
 
 CREATE VIEW depends_on AS
 SELECT plateau AS plateau, id AS id, source AS source, target AS target, source_key AS source_key,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exchange/project_template.h"
 #include "core/metamodel/metamodel.h"
+#include "core/rules/locality.h"
 #include "core/rules/workbench.h"
 #include "core/store/store.h"
 
@@ -106,7 +107,10 @@ private Q_SLOTS:
             QVERIFY((*query)->materialize());
         for (const Plateau &at : model().plateaus()) {
             rules::FactTables tables;
-            QVERIFY(tables.load(model(), {at.id, {}, {}}, {view}));
+            rules::FactTables::Reads all;
+            for (const QString &column : rules::FactTables::columns()[view])
+                all.insert({view, column});
+            QVERIFY(tables.load(model(), {at.id, {}, {}}, all));
             QStringList columns;
             for (const QString &column : rules::FactTables::columns()[view])
                 columns.append(u'"' + column + u'"');
@@ -116,8 +120,8 @@ private Q_SLOTS:
             const auto expected =
                 (*query)->run(perPlateau ? sql + u" WHERE plateau = '%1'"_s.arg(at.key) : sql);
             QVERIFY2(expected, expected ? "" : qPrintable(expected.error().text()));
-            const auto all = (*query)->run(u"SELECT * FROM %1 LIMIT 1"_s.arg(view));
-            QCOMPARE(QSet<QString>(all->columns.cbegin(), all->columns.cend()),
+            const auto first = (*query)->run(u"SELECT * FROM %1 LIMIT 1"_s.arg(view));
+            QCOMPARE(QSet<QString>(first->columns.cbegin(), first->columns.cend()),
                      QSet<QString>(rules::FactTables::columns()[view].cbegin(),
                                    rules::FactTables::columns()[view].cend()));
             const auto rows = tables.base().run(sql);
@@ -209,6 +213,49 @@ private Q_SLOTS:
         bench.update(model(), commit(tier));
         QVERIFY2(bench.rulesRun() > afterPort && bench.rulesRun() < all,
                  qPrintable(QString::number(bench.rulesRun())));
+    }
+
+    void localRulesAreToldByTheirForm_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<bool>("local");
+        const auto row = [](const char *name, const QString &query, bool local) {
+            QTest::newRow(name) << query << local;
+        };
+        row("plain", u"select s.id as element_id, s.name as message from :applies s where s.tier = 1"_s, true);
+        row("no alias", u"select id as element_id, name as message from :applies where tier = 1"_s, true);
+        row("joined", u"select s.id as element_id, t.name as message from :applies s join teams t on t.key = s.owner"_s, true);
+        row("inner count", u"select s.id as element_id, 'x' as message from :applies s where (select count(*) from teams) > 1"_s, true);
+        row("grouped by it", u"select s.id as element_id, count(*) as message from :applies s join teams t group by s.id, t.id"_s, true);
+        row("counted", u"select s.id as element_id, count(*) as message from :applies s"_s, false);
+        row("grouped by others", u"select s.id as element_id, count(*) as message from :applies s group by s.owner"_s, false);
+        row("its table again", u"select s.id as element_id, o.name as message from :applies s join services o on o.id <> s.id"_s, false);
+        row("all elements", u"select s.id as element_id, 'x' as message from :applies s join elements e on e.owner = s.owner"_s, false);
+        row("twice", u"select s.id as element_id, 'x' as message from :applies s where not exists (select 1 from :applies o where o.id > s.id)"_s, false);
+        row("nested", u"select t.id as element_id, 'x' as message from teams t where t.key not in (select owner from :applies)"_s, false);
+        row("another's id", u"select t.id as element_id, 'x' as message from :applies s join teams t on t.key = s.owner"_s, false);
+        row("limited", u"select s.id as element_id, 'x' as message from :applies s limit 3"_s, false);
+        row("united", u"select s.id as element_id, 'x' as message from :applies s union select 1, 'y'"_s, false);
+        row("with", u"with a as (select 1) select s.id as element_id, 'x' as message from :applies s"_s, false);
+        row("window", u"select s.id as element_id, row_number() over () as message from :applies s"_s, false);
+    }
+
+    void localRulesAreToldByTheirForm()
+    {
+        QFETCH(QString, query);
+        QFETCH(bool, local);
+        rules::Rule rule;
+        rule.id = u"T-1"_s;
+        rule.applies.kind = u"service"_s;
+        rule.query = query;
+        QCOMPARE(rules::isLocal(rule), local);
+    }
+
+    void manyShippedRulesAreLocal()
+    {
+        const auto &all = rules::RuleSet::builtin().rules();
+        const auto count = std::ranges::count_if(all, rules::isLocal);
+        QVERIFY2(count > all.size() / 3, qPrintable(QString::number(count)));
     }
 
     void scoreCountsWaived()
