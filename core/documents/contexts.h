@@ -18,6 +18,11 @@ namespace gp::documents {
 [[nodiscard]] QVariantHash nfrContext(const Facts &facts, const ElementState &service);
 [[nodiscard]] QVariantHash nfrOverviewContext(const Facts &facts);
 
+[[nodiscard]] QVariantHash controlMatrixContext(const Facts &facts);
+[[nodiscard]] QVariantHash evidenceIndexContext(const Facts &facts);
+[[nodiscard]] QVariantHash evidenceContext(const Facts &facts, const ElementState &control);
+[[nodiscard]] QVariantHash waiverRegisterContext(const Facts &facts);
+
 /// A picture by what it shows; the text is what to print for it (a Markdown image), invalid where it cannot
 /// be drawn.
 struct PictureRequest

@@ -18,7 +18,7 @@ class Query;
 namespace gp::documents {
 
 /// What one document of a kind is about.
-enum class Scope { Project, Decision, Service, GoldenPath };
+enum class Scope { Project, Decision, Service, GoldenPath, Control };
 
 struct DocumentKind
 {

@@ -54,7 +54,14 @@ const QList<DocumentKind> &documentKinds()
         {u"adr"_s, u"Decision records"_s, u"One record in MADR 4 form for each decision"_s, Scope::Decision,
          false},
         {u"nfr-checklist"_s, u"NFR checklists"_s, u"An overview, and one checklist for each service"_s,
-         Scope::Service, false}};
+         Scope::Service, false},
+        {u"control-matrix"_s, u"Control matrix"_s,
+         u"Controls by requirement and by service, gaps, and what this state gains or loses"_s, Scope::Project,
+         false},
+        {u"evidence-pack"_s, u"Evidence pack"_s, u"An overview for the auditor, and a page for each control"_s,
+         Scope::Control, false},
+        {u"waiver-register"_s, u"Waiver register"_s, u"Accepted deviations with reason, compensation and end"_s,
+         Scope::Project, false}};
     return kinds;
 }
 
@@ -109,6 +116,7 @@ struct Generator::Private
     void planDecisions(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
     void planServices(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
     void planGoldenPaths(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
+    void planControls(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
     Result<Rendered> render(const Job &job, const Request &request, TemplateEngine &engine,
                             const Links &links);
     Result<Rendered> renderIndex(const Request &request, TemplateEngine &engine, const Links &links,
@@ -189,6 +197,40 @@ void Generator::Private::planGoldenPaths(const Request &request, const DocumentK
     }
 }
 
+void Generator::Private::planControls(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
+                                      Links &links)
+{
+    if (request.scope.isEmpty())
+        jobs.append({&kind, u"evidence-pack-index.md"_s, u"evidence/index"_s,
+                     [](const Facts &facts, const DrawPicture &) { return evidenceIndexContext(facts); }});
+    for (const ElementState &control : at(request.plateau).at.ofKind(u"control"_s)) {
+        if (!request.scope.isEmpty() && request.scope != control.key)
+            continue;
+        if (!canNameFile(control.kind, control.key))
+            continue;
+        const QString path = u"evidence/"_s + control.key;
+        links.add(u"control"_s, control.key, path);
+        jobs.append({&kind, u"evidence-pack.md"_s, path, [control](const Facts &facts, const DrawPicture &) {
+                         return evidenceContext(facts, control);
+                     }});
+    }
+}
+
+/// The kinds that are one document about the whole project.
+std::optional<Job> projectJob(const DocumentKind &kind)
+{
+    if (kind.id == u"adr-index")
+        return Job{&kind, u"adr-index.md"_s, u"decisions/index"_s,
+                   [](const Facts &facts, const DrawPicture &) { return decisionIndexContext(facts); }};
+    if (kind.id == u"control-matrix")
+        return Job{&kind, u"control-matrix.md"_s, u"controls/matrix"_s,
+                   [](const Facts &facts, const DrawPicture &) { return controlMatrixContext(facts); }};
+    if (kind.id == u"waiver-register")
+        return Job{&kind, u"waiver-register.md"_s, u"controls/waivers"_s,
+                   [](const Facts &facts, const DrawPicture &) { return waiverRegisterContext(facts); }};
+    return std::nullopt;
+}
+
 Result<QList<Job>> Generator::Private::plan(const Request &request, Links &links)
 {
     if (!model.plateau(request.plateau))
@@ -201,16 +243,17 @@ Result<QList<Job>> Generator::Private::plan(const Request &request, Links &links
     for (const DocumentKind &kind : documentKinds()) {
         if (!request.kinds.isEmpty() && !request.kinds.contains(kind.id))
             continue;
-        if (kind.id == u"adr-index" && request.scope.isEmpty())
-            jobs.append(
-                {&kind, u"adr-index.md"_s, u"decisions/index"_s,
-                 [](const Facts &facts, const DrawPicture &) { return decisionIndexContext(facts); }});
-        else if (kind.scope == Scope::Decision)
+        if (kind.scope == Scope::Project) {
+            if (const auto job = projectJob(kind); job && request.scope.isEmpty())
+                jobs.append(*job);
+        } else if (kind.scope == Scope::Decision)
             planDecisions(request, kind, jobs, links);
         else if (kind.scope == Scope::Service)
             planServices(request, kind, jobs, links);
         else if (kind.scope == Scope::GoldenPath)
             planGoldenPaths(request, kind, jobs, links);
+        else if (kind.scope == Scope::Control)
+            planControls(request, kind, jobs, links);
     }
     if (jobs.isEmpty() && !request.scope.isEmpty())
         return fail(ErrorCode::Usage, u"No document of these kinds is about '%1' at %2."_s.arg(

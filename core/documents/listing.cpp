@@ -12,12 +12,19 @@ QList<Listed> listDocuments(const Model &model, PlateauId plateau)
     const PlateauModel at(model, plateau);
     QList<Listed> list;
     for (const DocumentKind &kind : documentKinds()) {
-        if (kind.id == u"adr-index") {
-            list.append({kind.id, u"decisions/index"_s, u"All decisions"_s});
-            continue;
-        }
         switch (kind.scope) {
         case Scope::Project:
+            if (kind.id == u"adr-index")
+                list.append({kind.id, u"decisions/index"_s, u"All decisions"_s});
+            else if (kind.id == u"control-matrix")
+                list.append({kind.id, u"controls/matrix"_s, u"Control matrix"_s});
+            else if (kind.id == u"waiver-register")
+                list.append({kind.id, u"controls/waivers"_s, u"Waiver register"_s});
+            break;
+        case Scope::Control:
+            list.append({kind.id, u"evidence/index"_s, u"Evidence pack"_s});
+            for (const ElementState &control : at.ofKind(u"control"_s))
+                list.append({kind.id, u"evidence/"_s + control.key, u"Evidence: "_s + control.name()});
             break;
         case Scope::Decision:
             for (const Record &decision : decisionsInOrder(model)) {
