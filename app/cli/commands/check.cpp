@@ -36,7 +36,7 @@ public:
     }
     void declare(CLI::App &app) override
     {
-        app.add_option("FILE", m_file, "the project")->required();
+        auto *file = app.add_option("FILE", m_file, "the project");
         app.add_option("--plateau", m_plateau, "the state to check (default: the first)");
         app.add_option("--compare-from", m_from,
                        "preflight: what the way from this plateau brings (default: the first, where another is checked)");
@@ -55,14 +55,18 @@ public:
         app.add_option("--baseline", m_baseline,
                        "known findings do not fail: a file of --write-baseline, or a JSON or SARIF report");
         app.add_option("--write-baseline", m_writeBaseline, "write what is open now as a baseline");
-        app.add_option("--read", m_read,
+        auto *read = app.add_option("--read", m_read,
                        "take the findings of a SARIF report that groundplan-cli wrote, in place of running the rules");
+        read->excludes(file);
         app.add_option("--timeout", m_timeout, "seconds that one rule may take; 0: as long as it wants")
             ->capture_default_str();
     }
 
     int run(Console &console) override
     {
+        if (m_file.empty() == m_read.empty())
+            return console.report(
+                {ErrorCode::Usage, u"Name the project to check, or a report to --read"_s, {}, {}, 0});
         const auto report = m_read.empty() ? checked() : readBack();
         if (!report)
             return console.report(report.error());
