@@ -264,6 +264,7 @@ void MainWindow::connectView()
     onWorkspace(Actions::PreviousTab, [this] { m_workspace->centre()->step(-1); });
     onWorkspace(Actions::CloseTab, [this] { m_workspace->centre()->closeCurrent(); });
     for (const auto &[id, tab] : {std::pair(Actions::ShowFindings, BottomPane::Tab::Findings),
+                                  std::pair(Actions::ShowWaivers, BottomPane::Tab::Waivers),
                                   std::pair(Actions::ShowQuery, BottomPane::Tab::Query),
                                   std::pair(Actions::ShowHistory, BottomPane::Tab::History)}) {
         onWorkspace(id, [this, tab] {
