@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "states.h"
 #include "canvasstates.h"
+#include "governancestates.h"
 
 #include "core/metamodel/ownkinds.h"
 #include "core/store/compact.h"
@@ -453,7 +454,7 @@ void refuseKeys(MainWindow &window)
 
 const QList<State> &states()
 {
-    static const QList<State> all = {
+    static const auto all = QList<State>{
         {u"target"_s, u"the target plateau, a service selected"_s, true, selectService},
         {u"current"_s, u"the current plateau"_s, true, showRoot},
         {u"compare"_s, u"current against target, a replaced element selected"_s, true, compareAll},
@@ -608,7 +609,7 @@ const QList<State> &states()
          [](MainWindow &w) { w.openProject(QCoreApplication::applicationFilePath()); }},
         {u"menu"_s, u"the main menu"_s, true,
          [](MainWindow &w) { w.actions().viewMenu()->popup(w.mapToGlobal(QPoint(40, 46))); }},
-    };
+    } + governanceStates();
     return all;
 }
 

@@ -28,7 +28,7 @@ private Q_SLOTS:
         // A rule whose findings and fix are known, whatever is shipped.
         Draft draft(model());
         QVERIFY(draft.addRecord(
-            u"rule"_s, u"own-001"_s,
+            u"rule"_s, u"our-001"_s,
             {{u"title"_s, u"Critical service released by rolling"_s},
              {u"severity"_s, u"error"_s},
              {u"rationale"_s, u"A bad release reaches everybody."_s},
@@ -103,8 +103,8 @@ private:
         return session().state().element(idOf(key))->properties.value(property).toString();
     }
 
-    const QString m_checkout = u"OWN-001 Checkout is released by rolling"_s;
-    const QString m_payment = u"OWN-001 Payment is released by nothing"_s;
+    const QString m_checkout = u"OUR-001 Checkout is released by rolling"_s;
+    const QString m_payment = u"OUR-001 Payment is released by nothing"_s;
 };
 
 void tst_Findings::anEditRunsOnlyWhatItCanAffect()
@@ -139,7 +139,7 @@ void tst_Findings::editsWhileItRunsAreNotLost()
     }
     settle();
     const auto expected = rules::evaluateRules(model(), rules::RuleSet(), session().plateau());
-    QVERIFY(shown().contains(u"OWN-001 Checkout is released by blue-green"_s));
+    QVERIFY(shown().contains(u"OUR-001 Checkout is released by blue-green"_s));
     QVERIFY2(!shown().contains(m_payment), "Payment is tier 3 in the end");
     rules::Workbench anew(workspace().findings().rules(), {rules::profileOf(model()), {}, 10'000});
     anew.load(model(), session().plateau());
@@ -180,7 +180,7 @@ void tst_Findings::textSeverityAndCategoryNarrowTheList()
 {
     const auto all = shown().size();
     panel()->filter()->setFocus();
-    QTest::keyClicks(panel()->filter(), u"checkout own"_s);
+    QTest::keyClicks(panel()->filter(), u"checkout our"_s);
     QCOMPARE(shown(), QStringList{m_checkout});
     QTest::keyClick(panel()->filter(), Qt::Key_A, Qt::ControlModifier);
     QTest::keyClicks(panel()->filter(), u"no such thing"_s);
@@ -193,7 +193,7 @@ void tst_Findings::textSeverityAndCategoryNarrowTheList()
     panel()->category()->setCurrentIndex(panel()->category()->findData(u"project"_s));
     QVERIFY(panel()->category()->currentIndex() > 0);
     for (const auto &text : shown())
-        QVERIFY(text.startsWith(u"OWN-001"_s));
+        QVERIFY(text.startsWith(u"OUR-001"_s));
     QCOMPARE(shown().size(), 2);
     // The choice stays over edits.
     set(u"checkout"_s, u"deployment_strategy"_s, u"canary"_s);
@@ -231,7 +231,7 @@ void tst_Findings::theDetailsExplain()
     }
     // One without a fix has no button for it.
     for (const auto &line : shown()) {
-        if (line.startsWith(u"OWN-001"_s))
+        if (line.startsWith(u"OUR-001"_s))
             continue;
         choose(line);
         const auto *rule = workspace().findings().rule(panel()->current()->rule);
@@ -292,7 +292,7 @@ void tst_Findings::aFixIsShownThenMade()
 void tst_Findings::aFixThatIsNoneSaysSo()
 {
     Draft draft(model());
-    Record rule = *model().record(u"rule"_s, u"own-001"_s);
+    Record rule = *model().record(u"rule"_s, u"our-001"_s);
     rule.properties.insert(u"fix_query"_s,
                            u"select :element as element_id, 'colour' as property, 'red' as value"_s);
     QVERIFY(draft.update(rule));
@@ -377,7 +377,7 @@ void tst_Findings::theInspectorOffersWhatTheListDoes()
     settle();
     QPushButton *fix = nullptr;
     for (auto *button : workspace().inspector()->page()->findChildren<QPushButton *>()) {
-        if (button->accessibleName() == u"Fix… OWN-001"_s)
+        if (button->accessibleName() == u"Fix… OUR-001"_s)
             fix = button;
     }
     QVERIFY(fix);
@@ -435,14 +435,14 @@ void tst_Findings::aReadOnlyProjectOnlyExplains()
 void tst_Findings::aRuleThatFailsIsNamed()
 {
     Draft draft(model());
-    Record rule = *model().record(u"rule"_s, u"own-001"_s);
+    Record rule = *model().record(u"rule"_s, u"our-001"_s);
     rule.properties.insert(u"query"_s, u"select nothing from nowhere"_s);
     QVERIFY(draft.update(rule));
     QVERIFY(session().commit(draft, u"Change"_s));
     settle();
     const auto lines = panel()->list()->lines()->lines();
     QVERIFY(std::ranges::any_of(lines, [](const Line &line) {
-        return line.lead == u"rule failed"_s && line.text.contains(u"OWN-001"_s);
+        return line.lead == u"rule failed"_s && line.text.contains(u"OUR-001"_s);
     }));
     QVERIFY(!shown().contains(m_checkout));
 }

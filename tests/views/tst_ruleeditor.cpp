@@ -99,7 +99,7 @@ void tst_RuleEditor::aRuleIsWrittenTriedAndKept()
     auto *editor = openEditor();
     QVERIFY(editor);
     const auto before = historySize();
-    write(editor, u"own-001"_s, m_query);
+    write(editor, u"our-001"_s, m_query);
     run(editor);
     QVERIFY2(editor->outcome().startsWith(u"1 finding"_s), qPrintable(editor->outcome()));
     QCOMPARE(editor->results()->lines()->lines().front().lead, u"Checkout"_s);
@@ -107,21 +107,21 @@ void tst_RuleEditor::aRuleIsWrittenTriedAndKept()
     QTest::mouseClick(editor->button(u"save"_s), Qt::LeftButton);
     settle();
     QCOMPARE(historySize(), before + 1);
-    QCOMPARE(lastLabel(), u"Add the rule OWN-001"_s);
-    QVERIFY(workspace().findings().rule(u"OWN-001"_s));
+    QCOMPARE(lastLabel(), u"Add the rule OUR-001"_s);
+    QVERIFY(workspace().findings().rule(u"OUR-001"_s));
     const auto found = workspace().findings().of(idOf(u"checkout"_s));
-    QVERIFY(std::ranges::any_of(found, [](const auto &finding) { return finding.rule == u"OWN-001"_s; }));
+    QVERIFY(std::ranges::any_of(found, [](const auto &finding) { return finding.rule == u"OUR-001"_s; }));
     // Changed and kept with Ctrl+S.
     QVERIFY(!editor->button(u"save"_s)->isEnabled());
     type(editor->form()->query(), m_query + u" or tier = 2"_s);
     QVERIFY(editor->button(u"save"_s)->isEnabled());
     QTest::keyClick(editor->form()->query(), Qt::Key_S, Qt::ControlModifier);
     settle();
-    QCOMPARE(lastLabel(), u"Change the rule OWN-001"_s);
+    QCOMPARE(lastLabel(), u"Change the rule OUR-001"_s);
     QTest::mouseClick(editor->button(u"delete"_s), Qt::LeftButton);
     settle();
-    QCOMPARE(lastLabel(), u"Delete the rule OWN-001"_s);
-    QVERIFY(!workspace().findings().rule(u"OWN-001"_s));
+    QCOMPARE(lastLabel(), u"Delete the rule OUR-001"_s);
+    QVERIFY(!workspace().findings().rule(u"OUR-001"_s));
     editor->reject();
 }
 
@@ -129,7 +129,7 @@ void tst_RuleEditor::aWrongQueryIsUnderlined()
 {
     auto *editor = openEditor();
     const QString query = u"select id as element_id, nothing as message from :applies"_s;
-    write(editor, u"own-001"_s, query);
+    write(editor, u"our-001"_s, query);
     run(editor);
     QVERIFY2(editor->outcome().contains(u"nothing"_s), qPrintable(editor->outcome()));
     const auto marks = editor->form()->query()->extraSelections();
@@ -159,10 +159,10 @@ void tst_RuleEditor::whatIsMissingIsSaid()
     QTest::mouseClick(editor->button(u"new"_s), Qt::LeftButton);
     QTest::mouseClick(editor->button(u"save"_s), Qt::LeftButton);
     QVERIFY(says(editor, u"Give it an id"_s));
-    QTest::keyClicks(editor->form()->id(), u"own 1"_s);
+    QTest::keyClicks(editor->form()->id(), u"our 1"_s);
     QTest::mouseClick(editor->button(u"save"_s), Qt::LeftButton);
     QVERIFY(says(editor, u"letters, digits"_s));
-    editor->form()->id()->setText(u"OWN-1"_s);
+    editor->form()->id()->setText(u"OUR-1"_s);
     QTest::mouseClick(editor->button(u"save"_s), Qt::LeftButton);
     QVERIFY(says(editor, u"Give it a title"_s));
     editor->form()->title()->setText(u"Title"_s);
@@ -260,7 +260,7 @@ void tst_RuleEditor::completionIsInsertedByKeys()
 void tst_RuleEditor::resultsJump()
 {
     auto *editor = openEditor();
-    write(editor, u"own-001"_s, m_query);
+    write(editor, u"our-001"_s, m_query);
     QTest::keyClick(editor->form()->query(), Qt::Key_Return, Qt::ControlModifier);
     QTRY_VERIFY(!editor->isRunning());
     auto *list = editor->results();
@@ -274,22 +274,22 @@ void tst_RuleEditor::aPackIsSharedAndRead()
 {
     auto *editor = openEditor();
     QVERIFY(!editor->button(u"export"_s)->isEnabled()); // nothing own yet
-    write(editor, u"own-001"_s, m_query);
+    write(editor, u"our-001"_s, m_query);
     editor->form()->parameters()->setPlainText(u"most = 3"_s);
     QTest::mouseClick(editor->button(u"save"_s), Qt::LeftButton);
     settle();
-    const auto written = *workspace().findings().rule(u"OWN-001"_s);
+    const auto written = *workspace().findings().rule(u"OUR-001"_s);
     const QString path = m_folder.filePath(u"pack.yaml"_s);
     QVERIFY(editor->button(u"export"_s)->isEnabled());
     QVERIFY(editor->exportTo(path));
     QTest::mouseClick(editor->button(u"delete"_s), Qt::LeftButton);
     settle();
-    QVERIFY(!workspace().findings().rule(u"OWN-001"_s));
+    QVERIFY(!workspace().findings().rule(u"OUR-001"_s));
     const auto before = historySize();
     QVERIFY(editor->importFrom(path));
     settle();
     QCOMPARE(historySize(), before + 1);
-    const auto *read = workspace().findings().rule(u"OWN-001"_s);
+    const auto *read = workspace().findings().rule(u"OUR-001"_s);
     QVERIFY(read);
     QCOMPARE(read->query, written.query);
     QCOMPARE(read->parameters.value(u"most"_s).toDouble(), 3.0);
@@ -328,13 +328,13 @@ void tst_RuleEditor::aWrongPackIsRefused()
 void tst_RuleEditor::unsavedTextIsNotLostUnasked()
 {
     auto *editor = openEditor();
-    write(editor, u"own-001"_s, m_query);
+    write(editor, u"our-001"_s, m_query);
     editor->list()->setCurrentIndex(editor->list()->model()->index(2, 0));
     settle();
     auto *ask = dialogOf<ConfirmDialog>();
     QVERIFY(ask);
     ask->reject();
-    QCOMPARE(editor->form()->id()->text(), u"own-001"_s);
+    QCOMPARE(editor->form()->id()->text(), u"our-001"_s);
     QCOMPARE(editor->form()->query()->toPlainText(), m_query);
     editor->reject();
     ask = dialogOf<ConfirmDialog>();
@@ -353,12 +353,15 @@ void tst_RuleEditor::unsavedTextIsNotLostUnasked()
 void tst_RuleEditor::undoIsFollowed()
 {
     auto *editor = openEditor();
-    write(editor, u"own-001"_s, m_query);
+    write(editor, u"our-001"_s, m_query);
     QTest::mouseClick(editor->button(u"save"_s), Qt::LeftButton);
     settle();
     const auto with = editor->list()->lines()->rowCount();
     session().undo();
     settle();
+    QCOMPARE(model().recordsOfKind(u"rule"_s).size(), 0);
+    QVERIFY(!rules::RuleSet::builtin().rule(u"OUR-001"_s));
+    QCOMPARE(workspace().findings().rules().rules().size(), rules::RuleSet::builtin().rules().size());
     QCOMPARE(editor->list()->lines()->rowCount(), with - 1);
     session().redo();
     settle();

@@ -26,7 +26,7 @@ private Q_SLOTS:
         openWindow();
         Draft draft(model());
         QVERIFY(draft.addRecord(
-            u"rule"_s, u"own-001"_s,
+            u"rule"_s, u"our-001"_s,
             {{u"title"_s, u"Critical service released by rolling"_s},
              {u"severity"_s, u"error"_s},
              {u"rationale"_s, u"A bad release reaches everybody."_s},
@@ -61,7 +61,7 @@ private:
     [[nodiscard]] const rules::Finding *findingOf(const QString &key) const
     {
         for (const auto &finding : workspace().findings().all()) {
-            if (finding.rule == u"OWN-001"_s && finding.element == idOf(key))
+            if (finding.rule == u"OUR-001"_s && finding.element == idOf(key))
                 return &finding;
         }
         return nullptr;
@@ -70,7 +70,7 @@ private:
     {
         const auto lines = panel()->list()->lines()->lines();
         for (int row = 0; row < lines.size(); ++row) {
-            if (!lines[row].text.startsWith(u"OWN-001 %1 "_s.arg(key)))
+            if (!lines[row].text.startsWith(u"OUR-001 %1 "_s.arg(key)))
                 continue;
             const auto index = panel()->list()->model()->index(row, 0);
             panel()->list()->scrollTo(index);
@@ -100,7 +100,10 @@ private:
     {
         Draft draft(model());
         Record project = *model().record(u"project"_s, u"project"_s);
-        project.properties.insert(property, value);
+        if (value.isNull())
+            project.properties.remove(property);
+        else
+            project.properties.insert(property, value);
         QVERIFY(draft.update(project));
         QVERIFY(session().commit(draft, u"Set the project's %1"_s.arg(property)));
         settle();
@@ -117,20 +120,20 @@ void tst_Waivers::twoClicksFromAFinding()
     auto *dialog = openDialog(u"Checkout"_s); // a click on the line, a click on the button
     QVERIFY(dialog);
     QCOMPARE(dialog->windowTitle(), u"Waive a finding of Checkout"_s);
-    QCOMPARE(dialog->rule()->currentData().toString(), u"OWN-001"_s);
+    QCOMPARE(dialog->rule()->currentData().toString(), u"OUR-001"_s);
     QTRY_VERIFY(dialog->reason()->hasFocus());
     fill(dialog);
     QTest::mouseClick(dialog->mainButton(), Qt::LeftButton);
     settle();
     QCOMPARE(historySize(), before + 1);
-    QCOMPARE(lastLabel(), u"Waive OWN-001 for Checkout"_s);
+    QCOMPARE(lastLabel(), u"Waive OUR-001 for Checkout"_s);
     const auto *finding = findingOf(u"checkout"_s);
     QVERIFY(finding);
     QVERIFY(!finding->isOpen());
     // It is shown, with its end, and said to be waived.
     const auto lines = panel()->list()->lines()->lines();
     const auto it = std::ranges::find_if(
-        lines, [](const Line &line) { return line.text.startsWith(u"OWN-001 Checkout"_s); });
+        lines, [](const Line &line) { return line.text.startsWith(u"OUR-001 Checkout"_s); });
     QVERIFY(it != lines.end());
     QCOMPARE(it->lead, u"waived"_s);
     QVERIFY(it->isFaded);
@@ -153,7 +156,7 @@ void tst_Waivers::everythingIsMandatory()
     QVERIFY(!dialog->problemAt(dialog->reason()).isEmpty());
     QVERIFY(!dialog->problemAt(dialog->compensation()).isEmpty());
     QVERIFY(!dialog->problemAt(dialog->approver()).isEmpty());
-    QVERIFY(dialog->reason()->hasFocus());
+    QTRY_VERIFY(dialog->reason()->hasFocus());
     // What is put right is not complained of any more; blanks are nothing.
     QTest::keyClicks(dialog->reason(), u"   "_s);
     QVERIFY(!dialog->problemAt(dialog->reason()).isEmpty());
@@ -230,7 +233,7 @@ void tst_Waivers::theRegisterListsChangesAndEnds()
     auto *table = registerPanel()->table();
     QVERIFY(table->isVisible());
     QCOMPARE(table->rowCount(), 2); // and the one of the project
-    int row = cell(0, 0) == u"OWN-001"_s ? 0 : 1;
+    int row = cell(0, 0) == u"OUR-001"_s ? 0 : 1;
     QCOMPARE(cell(row, 1), u"Checkout"_s);
     QCOMPARE(cell(row, 3), u"CISO"_s);
     QCOMPARE(cell(row, 4), u"2027-01-30"_s);
@@ -248,8 +251,8 @@ void tst_Waivers::theRegisterListsChangesAndEnds()
     dialog->date()->setDate({2027, 2, 15});
     QTest::mouseClick(dialog->mainButton(), Qt::LeftButton);
     settle();
-    QCOMPARE(lastLabel(), u"Change the waiver of OWN-001 for Checkout"_s);
-    row = cell(0, 0) == u"OWN-001"_s ? 0 : 1;
+    QCOMPARE(lastLabel(), u"Change the waiver of OUR-001 for Checkout"_s);
+    row = cell(0, 0) == u"OUR-001"_s ? 0 : 1;
     QCOMPARE(cell(row, 4), u"2027-02-15"_s);
     // It ends now: the finding opens again, the register keeps it.
     table->selectRow(row);
@@ -257,7 +260,7 @@ void tst_Waivers::theRegisterListsChangesAndEnds()
     settle();
     QVERIFY(findingOf(u"checkout"_s)->isOpen());
     QCOMPARE(table->rowCount(), 2);
-    row = cell(0, 0) == u"OWN-001"_s ? 0 : 1;
+    row = cell(0, 0) == u"OUR-001"_s ? 0 : 1;
     QVERIFY(cell(row, 6).contains(u"expired"_s));
     table->selectRow(row);
     QVERIFY(!registerPanel()->endButton()->isEnabled());
@@ -276,7 +279,7 @@ void tst_Waivers::anExpiredOneReopensItsFinding()
     // Without a project's date it can be ended as well.
     setProject(u"date"_s, u"2026-11-01"_s);
     QVERIFY(!findingOf(u"checkout"_s)->isOpen());
-    setProject(u"date"_s, QString());
+    setProject(u"date"_s, QJsonValue::Null);
     keys(u"Ctrl+Shift+4"_s);
     registerPanel()->filter()->setText(u"checkout"_s);
     QCOMPARE(registerPanel()->table()->rowCount(), 1);
@@ -316,14 +319,14 @@ void tst_Waivers::theSelectionIsWaivedByItsCommand()
     QVERIFY(dialog);
     // Any of its findings can be chosen.
     QCOMPARE(dialog->rule()->count(), int(workspace().findings().of(idOf(u"checkout"_s)).size()));
-    QVERIFY(dialog->rule()->findData(u"OWN-001"_s) >= 0);
+    QVERIFY(dialog->rule()->findData(u"OUR-001"_s) >= 0);
     dialog->reject();
 }
 
 void tst_Waivers::aFindingOfTheProjectCannotBeWaived()
 {
     Draft draft(model());
-    QVERIFY(draft.addRecord(u"rule"_s, u"own-002"_s,
+    QVERIFY(draft.addRecord(u"rule"_s, u"our-002"_s,
                             {{u"title"_s, u"Nothing is well"_s},
                              {u"severity"_s, u"error"_s},
                              {u"query"_s, u"select null as element_id, 'Nothing is well' as message"_s}}));
@@ -331,7 +334,7 @@ void tst_Waivers::aFindingOfTheProjectCannotBeWaived()
     settle();
     const auto lines = panel()->list()->lines()->lines();
     for (int row = 0; row < lines.size(); ++row) {
-        if (lines[row].text.startsWith(u"OWN-002"_s))
+        if (lines[row].text.startsWith(u"OUR-002"_s))
             panel()->list()->setCurrentIndex(panel()->list()->model()->index(row, 0));
     }
     QVERIFY(panel()->current());

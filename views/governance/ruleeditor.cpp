@@ -182,7 +182,8 @@ void RuleEditor::fillList()
         m_list->setCurrentIndex({});
     m_isFilling = false;
     // What is in the form can be another one now, by undo or another window.
-    const auto *rule = m_chosen.isEmpty() ? nullptr : rulesOf(m_session.model()).rule(m_chosen);
+    const auto known = rulesOf(m_session.model());
+    const auto *rule = known.rule(m_chosen);
     if (rule && !m_form->isChanged())
         load(*rule, recordFor(m_chosen) != nullptr);
     else if (!rule && !m_chosen.isEmpty() && !m_form->isChanged())
@@ -198,7 +199,8 @@ void RuleEditor::choose()
     if (id.isEmpty() || id == m_chosen)
         return;
     leave([this, id] {
-        if (const auto *rule = rulesOf(m_session.model()).rule(id))
+        const auto known = rulesOf(m_session.model());
+        if (const auto *rule = known.rule(id))
             load(*rule, recordFor(id) != nullptr);
         fillList();
     });

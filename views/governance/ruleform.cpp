@@ -79,7 +79,7 @@ RuleForm::RuleForm(const metamodel::Metamodel &metamodel, QWidget *parent)
     , m_fixQuery(new SqlEdit(this))
     , m_tabs(new UnderlineTabs(this))
 {
-    m_id->setPlaceholderText(u"OWN-001"_s);
+    m_id->setPlaceholderText(u"OUR-001"_s);
     m_id->setToolTip(tr("Letters, a dash, a number. The id of a shipped rule puts this one in its place."));
     m_id->setMaximumWidth(150);
     m_title->setPlaceholderText(tr("What is wrong, in a few words"));

@@ -143,7 +143,11 @@ SqlEdit::SqlEdit(QWidget *parent)
     highlight();
 }
 
-SqlEdit::~SqlEdit() = default;
+SqlEdit::~SqlEdit()
+{
+    // Taking the colours away is a change of the text, and who listens is going as well.
+    blockSignals(true);
+}
 
 void SqlEdit::setWords(const QMap<QString, QStringList> &tables, const QStringList &placeholders)
 {
