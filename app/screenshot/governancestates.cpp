@@ -8,10 +8,10 @@
 #include "views/governance/findingspanel.h"
 #include "views/governance/ruleeditor.h"
 #include "views/governance/ruleform.h"
-#include "views/governance/sqledit.h"
 #include "views/governance/waiverdialog.h"
 #include "views/governance/waiverfacts.h"
 #include "views/panels/findings.h"
+#include "views/panels/sqledit.h"
 #include "views/style/parts.h"
 #include "views/window/bottompane.h"
 
@@ -44,19 +44,23 @@ void addRule(MainWindow &window)
         u"rule"_s, u"our-001"_s,
         {{u"title"_s, u"Critical service released all at once"_s},
          {u"severity"_s, u"error"_s},
-         {u"rationale"_s, u"A bad release of a critical service reaches every customer before anybody sees it."_s},
+         {u"rationale"_s,
+          u"A bad release of a critical service reaches every customer before anybody sees it."_s},
          {u"remediation"_s, u"Release it by canary, with the SLO as the gate, and roll back by itself."_s},
          {u"applies_kind"_s, u"service"_s},
          {u"applies_where"_s, u"tier <= 2"_s},
          {u"because"_s, u"It is tier {tier}, and what is tier 1 or 2 must not fail as a whole."_s},
-         {u"query"_s, u"select s.id as element_id,\n       s.name || ' is released by ' || coalesce(s.deployment_strategy, "
-                      "'nobody knows what') as message,\n       s.tier as tier,\n       s.deployment_strategy as "
-                      "strategy\nfrom :applies s\nwhere coalesce(s.deployment_strategy, '') not in ('canary', "
-                      "'blue-green')"_s},
+         {u"query"_s,
+          u"select s.id as element_id,\n       s.name || ' is released by ' || "
+          u"coalesce(s.deployment_strategy, "
+          "'nobody knows what') as message,\n       s.tier as tier,\n       s.deployment_strategy as "
+          "strategy\nfrom :applies s\nwhere coalesce(s.deployment_strategy, '') not in ('canary', "
+          "'blue-green')"_s},
          {u"fix_title"_s, u"release by canary"_s},
-         {u"fix_query"_s, u"select :element as element_id, 'deployment_strategy' as property, 'canary' as value"_s},
-         {u"references"_s,
-          QJsonArray{QJsonObject{{u"framework"_s, u"owasp_cicd_10"_s}, {u"requirement"_s, u"CICD-SEC-1"_s}}}}});
+         {u"fix_query"_s,
+          u"select :element as element_id, 'deployment_strategy' as property, 'canary' as value"_s},
+         {u"references"_s, QJsonArray{QJsonObject{{u"framework"_s, u"owasp_cicd_10"_s},
+                                                  {u"requirement"_s, u"CICD-SEC-1"_s}}}}});
     if (added)
         session(window).commit(draft, u"Add the rule OUR-001"_s);
     settle(window);
@@ -68,8 +72,10 @@ void waive(MainWindow &window, const QString &rule, const QString &reason, const
         if (finding.rule != rule || !finding.isOpen() || !finding.element.isValid())
             continue;
         auto &project = session(window);
-        const WaiverInput input{rule, project.model().element(finding.element)->key, reason,
-                                u"Weekly review by the platform team."_s, u"CISO"_s, end, {}};
+        const WaiverInput input{rule,      project.model().element(finding.element)->key,
+                                reason,    u"Weekly review by the platform team."_s,
+                                u"CISO"_s, end,
+                                {}};
         const auto edit = putWaiver(project.model(), input, project.plateau());
         if (edit.done)
             project.commit(edit.draft, edit.label);
@@ -174,7 +180,8 @@ QList<State> governanceStates()
         {u"findings"_s, u"the findings, one explained"_s, true, showFindings},
         {u"fix"_s, u"what a fix will change"_s, true, showFix},
         {u"waive"_s, u"the dialog for a waiver"_s, true, [](MainWindow &w) { askWaiver(w, false); }},
-        {u"waive-refused"_s, u"a waiver that lacks something"_s, true, [](MainWindow &w) { askWaiver(w, true); }},
+        {u"waive-refused"_s, u"a waiver that lacks something"_s, true,
+         [](MainWindow &w) { askWaiver(w, true); }},
         {u"waivers"_s, u"the register of waivers"_s, true,
          [](MainWindow &w) {
              makeWaivers(w);

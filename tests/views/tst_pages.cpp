@@ -5,6 +5,7 @@
 #include "views/governance/findingspanel.h"
 #include "views/pages/recordview.h"
 #include "views/panels/querypanel.h"
+#include "views/panels/sqledit.h"
 
 #include <QPlainTextEdit>
 #include <QTableView>

@@ -5,7 +5,7 @@
 #include "views/governance/findingspanel.h"
 #include "views/governance/ruleeditor.h"
 #include "views/governance/ruleform.h"
-#include "views/governance/sqledit.h"
+#include "views/panels/sqledit.h"
 #include "views/style/parts.h"
 
 #include <QAbstractItemView>
@@ -255,6 +255,20 @@ void tst_RuleEditor::completionIsInsertedByKeys()
     QVERIFY(editor->isVisible());
     QTest::keyClick(query, Qt::Key_Space, Qt::ControlModifier);
     QTRY_VERIFY(query->completer()->popup()->isVisible());
+    // Ctrl+Enter runs and takes nothing from the list.
+    const QString before = query->toPlainText();
+    QTest::keyClick(query->completer()->popup(), Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(!query->completer()->popup()->isVisible());
+    QCOMPARE(query->toPlainText(), before);
+    QTRY_VERIFY(!editor->isRunning());
+    QVERIFY(!editor->outcome().isEmpty());
+    // A word that is whole: Enter is a new line.
+    query->setPlainText(u"select s.tie from services s"_s);
+    auto cursor = query->textCursor();
+    cursor.setPosition(12);
+    query->setTextCursor(cursor);
+    QTest::keyClicks(query, u"r"_s);
+    QVERIFY(!query->completer()->popup()->isVisible());
 }
 
 void tst_RuleEditor::resultsJump()

@@ -46,6 +46,10 @@ void FindingCommands::fix(const rules::Finding &finding)
     const auto *rule = m_findings.rule(finding.rule);
     if (!rule || rule->fix.query.isEmpty() || !canEdit())
         return;
+    if (m_session.isComparing()) {
+        Q_EMIT m_session.informed(tr("Elements are not edited in a compare. Show one plateau first."));
+        return;
+    }
     m_findings.fix(finding, this, [this, finding, known = *rule](const Findings::FixRows &rows) {
         (new FixDialog(m_session, finding, known, rows, m_window))->open();
     });

@@ -154,7 +154,9 @@ void FindingDetails::enable()
     const bool canWrite = !m_session.store().isReadOnly();
     m_bar->setVisible(rule != nullptr);
     m_fix->setVisible(rule && !rule->fix.query.isEmpty());
-    m_fix->setEnabled(canWrite && m_finding.isOpen());
+    m_fix->setEnabled(canWrite && m_finding.isOpen() && !m_session.isComparing());
+    m_fix->setToolTip(m_session.isComparing() ? tr("Elements are not edited in a compare")
+                                              : tr("Shows what will be changed first (F)"));
     m_waive->setEnabled(canWrite && m_finding.isOpen() && m_finding.element.isValid());
     m_waive->setToolTip(!m_finding.element.isValid()
                             ? tr("It is about the whole project; only a finding of an element can be waived")
@@ -212,7 +214,7 @@ QString FindingDetails::html() const
            "p { margin: 0 0 4px 0; } td { padding: 0 12px 5px 0; } .label { color: %3; white-space: nowrap; }"
            "</style></head><body><p><span style='color: %4; font-weight: 600;'>%5</span> "
            "<b>%6</b> <span style='color: %3;'>%7</span></p><p>%8</p>"
-           "<table cellspacing='0' cellpadding='0'>%9</table></body></html>"_s.arg(
+           "<table cellspacing='0' cellpadding='0' style='margin-top: 6px;'>%9</table></body></html>"_s.arg(
                toHex(theme.text), toHex(theme.accent), toHex(theme.muted), toHex(ink), escaped(word),
                escaped(rule ? rule->title : m_finding.rule), escaped(m_finding.rule),
                escaped(m_finding.message), rows);

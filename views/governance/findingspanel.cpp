@@ -87,6 +87,7 @@ FindingsPanel::FindingsPanel(Session &session, Findings &findings, QWidget *pare
     column->addWidget(across, 1);
     setFocusProxy(m_list);
     m_list->installEventFilter(this);
+    m_filter->installEventFilter(this);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setToolTip(
         tr("Enter jumps to the element, W waives, F fixes, P makes a work package, R opens the rule"));
@@ -96,7 +97,10 @@ FindingsPanel::FindingsPanel(Session &session, Findings &findings, QWidget *pare
             &FindingsPanel::showCurrent);
     connect(m_news, &QPushButton::clicked, this, &FindingsPanel::waiversWanted);
     connect(&findings, &Findings::changed, this, &FindingsPanel::show);
-    connect(&session, &Session::plateauChanged, this, &FindingsPanel::showHead);
+    connect(&session, &Session::plateauChanged, this, [this] {
+        showHead();
+        showCurrent();
+    });
     m_list->setEmptyText(tr("Checking the rules…"));
     m_news->hide();
     if (findings.isKnown())
@@ -302,6 +306,8 @@ void FindingsPanel::show()
         const int count = counts.value(name);
         m_toggles[name]->setText(count == 1 ? one : many.arg(count));
         m_toggles[name]->setAccessibleName(m_toggles[name]->text());
+        // What there is none of needs no switch, but for one that is off.
+        m_toggles[name]->setVisible(count > 0 || !m_toggles[name]->isChecked());
     }
     showHead();
     showCurrent();
@@ -389,6 +395,13 @@ bool FindingsPanel::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_list && event->type() == QEvent::FocusIn && !m_list->currentIndex().isValid() &&
         static_cast<QFocusEvent *>(event)->reason() != Qt::MouseFocusReason)
         m_list->setCurrentIndex(m_list->model()->index(0, 0));
+    if (watched == m_filter && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down) {
+            m_list->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+    }
     if (watched == m_list && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->modifiers() == Qt::NoModifier && m_details->runKey(key->key()))

@@ -5,8 +5,8 @@
 #include "views/governance/findingedits.h"
 #include "views/governance/ownrules.h"
 #include "views/governance/ruleform.h"
-#include "views/governance/sqledit.h"
 #include "views/panels/findings.h"
+#include "views/panels/sqledit.h"
 #include "views/session/words.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
@@ -184,7 +184,7 @@ void RuleEditor::fillList()
     // What is in the form can be another one now, by undo or another window.
     const auto known = rulesOf(m_session.model());
     const auto *rule = known.rule(m_chosen);
-    if (rule && !m_form->isChanged())
+    if (rule && !m_form->isChanged() && !m_form->shows(*rule, recordFor(m_chosen) != nullptr))
         load(*rule, recordFor(m_chosen) != nullptr);
     else if (!rule && !m_chosen.isEmpty() && !m_form->isChanged())
         newRule();
@@ -476,7 +476,12 @@ bool RuleEditor::importFrom(const QString &path)
         return false;
     }
     say({});
-    Q_EMIT m_session.edited(label);
+    const auto replaced =
+        std::ranges::count_if(read->rules(), [](const Rule &rule) { return isShipped(rule.id); });
+    Q_EMIT m_session.edited(replaced == 0 ? label
+                            : replaced == 1
+                                ? tr("%1. One stands in the place of a shipped one").arg(label)
+                                : tr("%1. %2 stand in the place of shipped ones").arg(label).arg(replaced));
     return true;
 }
 

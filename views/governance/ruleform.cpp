@@ -4,8 +4,8 @@
 
 #include "core/rules/facttables.h"
 #include "views/governance/ownrules.h"
-#include "views/governance/sqledit.h"
 #include "views/ownkinds/formparts.h"
+#include "views/panels/sqledit.h"
 #include "views/session/words.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
@@ -111,9 +111,9 @@ RuleForm::RuleForm(const metamodel::Metamodel &metamodel, QWidget *parent)
     column->setSpacing(gap);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
-    row->addWidget(labelled(tr("Id"), m_id, this));
-    row->addWidget(labelled(tr("Title"), m_title, this), 1);
-    row->addWidget(labelled(tr("Severity"), m_severity, this));
+    row->addWidget(labelled(tr("Id"), m_id, this), 0, Qt::AlignTop);
+    row->addWidget(labelled(tr("Title"), m_title, this), 1, Qt::AlignTop);
+    row->addWidget(labelled(tr("Severity"), m_severity, this), 0, Qt::AlignTop);
     column->addLayout(row);
     auto *stack = new QStackedWidget(this);
     stack->addWidget(queryPage());
@@ -150,9 +150,9 @@ QWidget *RuleForm::queryPage()
     column->setSpacing(gap);
     auto *row = new QHBoxLayout;
     row->setSpacing(12);
-    row->addWidget(labelled(tr("Applies to"), m_kind, page));
-    row->addWidget(labelled(tr("Where"), m_where, page), 2);
-    row->addWidget(labelled(tr("Because"), m_because, page), 3);
+    row->addWidget(labelled(tr("Applies to"), m_kind, page), 0, Qt::AlignTop);
+    row->addWidget(labelled(tr("Where"), m_where, page), 2, Qt::AlignTop);
+    row->addWidget(labelled(tr("Because"), m_because, page), 3, Qt::AlignTop);
     column->addLayout(row);
     m_query->setAccessibleName(tr("Query"));
     m_query->setMinimumHeight(90);
@@ -257,6 +257,11 @@ Rule RuleForm::rule() const
     rule.fix.title = m_fixTitle->text().trimmed();
     rule.fix.query = m_fixQuery->toPlainText().trimmed();
     return rule;
+}
+
+bool RuleForm::shows(const Rule &rule, bool canWrite) const
+{
+    return canWrite == !m_query->isReadOnly() && sameText(rule, m_rule);
 }
 
 bool RuleForm::isChanged() const

@@ -29,6 +29,8 @@ public:
     void setRule(const rules::Rule &rule, bool canWrite);
     /// What the fields say; what they do not ask for is as in the rule that was set.
     [[nodiscard]] rules::Rule rule() const;
+    /// It was set to this rule, to be written or not.
+    [[nodiscard]] bool shows(const rules::Rule &rule, bool canWrite) const;
     /// The fields say something else than the rule that was set.
     [[nodiscard]] bool isChanged() const;
     /// What is missing to keep it; empty where nothing is.

@@ -141,7 +141,8 @@ void WaiverDialog::build(const QString &intro)
     m_problems.insert(m_plateau, m_problems.value(ends));
     content()->addWidget(m_cap);
     content()->addStretch();
-    resize(560, 520);
+    resize(560, 480);
+    fit();
 
     const auto recheck = [this] {
         if (m_isChecked)
@@ -222,7 +223,15 @@ bool WaiverDialog::check()
     tell(m_compensation, problems.compensation);
     tell(m_approver, problems.approver);
     tell(m_endsBy->currentIndex() == 0 ? static_cast<QWidget *>(m_date) : m_plateau, problems.end);
+    fit();
     return problems.isEmpty();
+}
+
+void WaiverDialog::fit()
+{
+    // What is said below the fields needs room of its own; nothing is squeezed for it.
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width())));
 }
 
 QString WaiverDialog::problemAt(const QWidget *field) const

@@ -48,6 +48,7 @@ private:
     void showEnd();
     [[nodiscard]] WaiverInput input() const;
     bool check();
+    void fit();
 
     Session &m_session;
     rules::Profile m_profile;

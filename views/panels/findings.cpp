@@ -119,6 +119,7 @@ void Findings::forgetRules(const Change &change)
     if (!isOther && profiles == m_profiles)
         return;
     m_profiles = profiles;
+    m_from = nullptr;
     m_benches.clear();
     m_order.clear();
 }

@@ -47,7 +47,7 @@ BottomPane::BottomPane(Session &session, Findings &findings, const Actions &acti
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_stack->setCurrentWidget(panel(Tab(index)));
         findingsPanel()->head()->setVisible(Tab(index) == Tab::Findings);
-        if (Tab(index) == Tab::Query || Tab(index) == Tab::History || Tab(index) == Tab::Waivers)
+        if (Tab(index) != Tab::Gap)
             Q_EMIT roomWanted(240);
     });
     connect(&session, &Session::plateauChanged, this, &BottomPane::onPlateau);

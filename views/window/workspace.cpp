@@ -86,7 +86,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     middle->addWidget(m_centre);
     middle->addWidget(m_bottom);
     middle->setStretchFactor(0, 1);
-    middle->setSizes({550, 240});
+    middle->setSizes({530, 260});
     auto *across = m_across;
     across->addWidget(m_tree);
     across->addWidget(middle);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "views/governance/sqledit.h"
+#include "views/panels/sqledit.h"
 
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
@@ -134,6 +134,7 @@ SqlEdit::SqlEdit(QWidget *parent)
     m_completer->setCaseSensitivity(Qt::CaseInsensitive);
     m_completer->setCompletionMode(QCompleter::PopupCompletion);
     m_completer->setMaxVisibleItems(10);
+    m_completer->popup()->installEventFilter(this);
     connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &SqlEdit::insert);
     // Colours are a change of the document as well, and do not put anything right.
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
@@ -163,7 +164,7 @@ void SqlEdit::showError(qsizetype offset)
     if (offset >= 0 && !sql.isEmpty()) {
         qsizetype from = std::min(offset, sql.size() - 1);
         qsizetype to = from;
-        while (to < sql.size() && isWordPart(sql[to]))
+        while (to < sql.size() && (isWordPart(sql[to]) || sql[to] == u'.'))
             ++to;
         to = std::max(to, from + 1);
         QTextEdit::ExtraSelection mark;
@@ -194,7 +195,8 @@ void SqlEdit::complete(bool isAsked)
         tables.insert(u":applies"_s, m_tables.value(m_applies));
     m_words->setStringList(sqlChoices(sql, at, tables, m_placeholders));
     m_completer->setCompletionPrefix(prefix);
-    const bool isWhole = m_completer->completionCount() == 1 && m_completer->currentCompletion() == prefix;
+    // A word that is whole needs no list, and Enter is a new line after it.
+    const bool isWhole = !isAsked && m_words->stringList().contains(prefix, Qt::CaseInsensitive);
     if (m_completer->completionCount() == 0 || isWhole) {
         m_completer->popup()->hide();
         return;
@@ -231,6 +233,21 @@ void SqlEdit::keyPressEvent(QKeyEvent *event)
     const bool isTyped = !event->text().isEmpty() && event->text().front().isPrint();
     if (isTyped || (isOpen && event->key() == Qt::Key_Backspace))
         complete(false);
+}
+
+bool SqlEdit::eventFilter(QObject *watched, QEvent *event)
+{
+    // Keys with Ctrl are for the editor (Ctrl+Enter runs), whether the list is open or not.
+    if (event->type() == QEvent::KeyPress && watched == m_completer->popup()) {
+        auto *key = static_cast<QKeyEvent *>(event);
+        const bool isEnter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (isEnter && key->modifiers() & Qt::ControlModifier) {
+            m_completer->popup()->hide();
+            QCoreApplication::sendEvent(this, event);
+            return true;
+        }
+    }
+    return QPlainTextEdit::eventFilter(watched, event);
 }
 
 void SqlEdit::highlight()
