@@ -61,6 +61,8 @@ private Q_SLOTS:
     void theMenuHasEveryAction();
     void aFixIsShownThenMade();
     void aFixThatIsNoneSaysSo();
+    void aFixCanRelate();
+    void aCompareFixesNothing();
     void aWorkPackageIsMade();
     void aWorkPackageOfTheLastPlateauLeadsToIt();
     void theTreeAndCardsShowMarks();
@@ -307,6 +309,43 @@ void tst_Findings::aFixThatIsNoneSaysSo()
         return label->isVisible() && label->text().contains(u"has no property 'colour'"_s);
     }));
     dialog->reject();
+}
+
+void tst_Findings::aFixCanRelate()
+{
+    Draft draft(model());
+    Record rule = *model().record(u"rule"_s, u"our-001"_s);
+    rule.properties.insert(u"fix_query"_s,
+                           u"select :element as element_id, 'deliveredBy' as relation, id as target_id "
+                           "from pipelines where key = 'jenkins-shared'"_s);
+    QVERIFY(draft.update(rule));
+    QVERIFY(session().commit(draft, u"Change"_s));
+    settle();
+    const auto before = historySize();
+    choose(m_checkout);
+    press(Qt::Key_F);
+    auto *dialog = dialogOf<FixDialog>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->steps(), QStringList{u"Checkout is delivered by jenkins-shared"_s});
+    QTest::mouseClick(dialog->mainButton(), Qt::LeftButton);
+    settle();
+    QCOMPARE(historySize(), before + 1);
+    QVERIFY(std::ranges::any_of(session().state().targets(idOf(u"checkout"_s), u"deliveredBy"_s),
+                                [](const ElementState &end) { return end.key == u"jenkins-shared"_s; }));
+}
+
+void tst_Findings::aCompareFixesNothing()
+{
+    startCompare();
+    workspace().bottom()->open(BottomPane::Tab::Findings);
+    settle();
+    choose(m_payment);
+    QVERIFY(!panel()->details()->fixAction()->isEnabled());
+    press(Qt::Key_F);
+    QVERIFY(!dialogOf<FixDialog>());
+    showPlateau(u"current"_s);
+    choose(m_payment);
+    QVERIFY(panel()->details()->fixAction()->isEnabled());
 }
 
 void tst_Findings::aWorkPackageIsMade()

@@ -350,6 +350,12 @@ void tst_RuleEditor::unsavedTextIsNotLostUnasked()
     ask->reject();
     QCOMPARE(editor->form()->id()->text(), u"our-001"_s);
     QCOMPARE(editor->form()->query()->toPlainText(), m_query);
+    // The window does not take it along either.
+    QVERIFY(!m_window->close());
+    ask = dialogOf<ConfirmDialog>();
+    QVERIFY(ask);
+    ask->reject();
+    QVERIFY(m_window->isVisible());
     editor->reject();
     ask = dialogOf<ConfirmDialog>();
     QVERIFY(ask);

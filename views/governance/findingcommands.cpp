@@ -111,6 +111,17 @@ void FindingCommands::makeWorkPackage(const rules::Finding &finding)
                                 : edit.label);
 }
 
+bool FindingCommands::mayClose()
+{
+    auto *editor = static_cast<RuleEditor *>(m_rules.data());
+    if (!editor || !editor->isVisible() || !editor->isUnsaved())
+        return true;
+    editor->raise();
+    editor->activateWindow();
+    editor->reject();
+    return !editor->isVisible();
+}
+
 void FindingCommands::openRules(const QString &id)
 {
     if (!m_rules)

@@ -30,6 +30,8 @@ public:
     void makeWorkPackage(const rules::Finding &finding);
     /// The rules, with this one chosen.
     void openRules(const QString &id = {});
+    /// False where a rule is being written that is not kept: then the editor asks about it.
+    [[nodiscard]] bool mayClose();
 
 private:
     [[nodiscard]] bool canEdit();

@@ -206,9 +206,14 @@ void RuleEditor::choose()
     });
 }
 
+bool RuleEditor::isUnsaved() const
+{
+    return m_canWrite && m_form->isChanged();
+}
+
 void RuleEditor::leave(const std::function<void()> &then)
 {
-    if (!m_canWrite || !m_form->isChanged())
+    if (!isUnsaved())
         return then();
     auto *dialog =
         new ConfirmDialog(tr("Leave the rule as it was?"),
@@ -333,10 +338,10 @@ void RuleEditor::save()
     if (!done)
         return say(done.error().message);
     const QString label = before ? tr("Change the rule %1").arg(rule.id) : tr("Add the rule %1").arg(rule.id);
-    m_form->setRule(rule, true);
-    m_chosen = rule.id;
     if (const auto stored = m_session.store().commit(draft, label); !stored)
         return say(stored.error().message);
+    m_form->setRule(rule, true);
+    m_chosen = rule.id;
     say({});
     fillList();
 }

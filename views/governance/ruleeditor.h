@@ -47,6 +47,8 @@ public:
     /// How the last run went, in a sentence.
     [[nodiscard]] QString outcome() const;
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
+    /// The form says something that is not kept.
+    [[nodiscard]] bool isUnsaved() const;
     void reject() override;
 
 protected:
@@ -63,7 +65,7 @@ private:
     void jump(qint64 line);
     void askExport();
     void askImport();
-    /// The form says something that is not kept. `then` is done at once, or once that may be lost.
+    /// Does `then` at once or, where something is unsaved, once that may be lost.
     void leave(const std::function<void()> &then);
     [[nodiscard]] const Record *recordFor(const QString &id) const;
 
