@@ -10,6 +10,7 @@
 #include "views/governance/ruleform.h"
 #include "views/governance/waiverdialog.h"
 #include "views/governance/waiverfacts.h"
+#include "views/inspector/inspector.h"
 #include "views/panels/findings.h"
 #include "views/panels/sqledit.h"
 #include "views/style/parts.h"
@@ -123,6 +124,17 @@ void showFindings(MainWindow &window)
     chooseFinding(window, u"OUR-001"_s);
 }
 
+/// The findings of one element, in the inspector.
+void showOfElement(MainWindow &window)
+{
+    makeWaivers(window);
+    selectService(window);
+    settle(window);
+    auto *inspector = window.workspace()->inspector();
+    if (auto *box = inspector->findChild<FindingBox *>())
+        inspector->ensureWidgetVisible(box, 0, 400);
+}
+
 const rules::Finding *ownFinding(MainWindow &window)
 {
     for (const auto &finding : findings(window).all()) {
@@ -178,6 +190,7 @@ QList<State> governanceStates()
 {
     return {
         {u"findings"_s, u"the findings, one explained"_s, true, showFindings},
+        {u"findings-element"_s, u"the findings of an element in the inspector"_s, true, showOfElement},
         {u"fix"_s, u"what a fix will change"_s, true, showFix},
         {u"waive"_s, u"the dialog for a waiver"_s, true, [](MainWindow &w) { askWaiver(w, false); }},
         {u"waive-refused"_s, u"a waiver that lacks something"_s, true,
