@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "states.h"
 #include "canvasstates.h"
+#include "governancestates.h"
 
 #include "core/metamodel/ownkinds.h"
 #include "core/store/compact.h"
@@ -13,6 +14,7 @@
 #include "views/ownkinds/propertydialog.h"
 #include "views/panels/historypanel.h"
 #include "views/panels/querypanel.h"
+#include "views/panels/sqledit.h"
 #include "views/pipeline/pipelinepage.h"
 #include "views/table/matrixpage.h"
 #include "views/table/tablepage.h"
@@ -453,162 +455,169 @@ void refuseKeys(MainWindow &window)
 
 const QList<State> &states()
 {
-    static const QList<State> all = {
-        {u"target"_s, u"the target plateau, a service selected"_s, true, selectService},
-        {u"current"_s, u"the current plateau"_s, true, showRoot},
-        {u"compare"_s, u"current against target, a replaced element selected"_s, true, compareAll},
-        {u"compare-blink"_s, u"a compare that blinks, the earlier state shown"_s, true,
-         [](MainWindow &w) {
-             compareIn(w, Way::Blink);
-             CompareLook::of(session(w)).toggle(true);
-         }},
-        {u"compare-slider"_s, u"a compare with a slider"_s, true,
-         [](MainWindow &w) { compareIn(w, Way::Slider); }},
-        {u"compare-side-by-side"_s, u"a compare on two canvases"_s, true,
-         [](MainWindow &w) { compareIn(w, Way::SideBySide); }},
-        {u"compare-relation"_s, u"a compare on two canvases, a relation selected"_s, true, compareRelation},
-        {u"option"_s, u"an option, with what can be done with it"_s, true,
-         [](MainWindow &w) {
-             draftOption(w);
-             w.workspace()->topBar()->plateauBar()->optionsButton()->menu()->popup(
-                 w.mapToGlobal(QPoint(400, 46)));
-         }},
-        {u"new-option"_s, u"the dialog for a new option"_s, true,
-         [](MainWindow &w) { trigger(w, Actions::NewOption); }},
-        {u"rename-plateau"_s, u"the dialog for the name of a plateau"_s, true,
-         [](MainWindow &w) { trigger(w, Actions::RenamePlateau); }},
-        {u"compare-options"_s, u"the dialog for comparing two options"_s, true,
-         [](MainWindow &w) { trigger(w, Actions::CompareOptions); }},
-        {u"merge-option"_s, u"the dialog for merging an option"_s, true,
-         [](MainWindow &w) {
-             draftOption(w);
-             trigger(w, Actions::MergeOption);
-         }},
-        {u"delete-plateau"_s, u"the question before a plateau is deleted"_s, true,
-         [](MainWindow &w) {
-             draftOption(w);
-             trigger(w, Actions::DeletePlateau);
-         }},
-        {u"several"_s, u"several cards selected, what is further away faded"_s, true, selectSeveral},
-        {u"multi-edit"_s, u"several elements in the inspector"_s, true, editSeveral},
-        {u"own-kinds"_s, u"the kinds and properties that a project adds"_s, true, showDefinitions},
-        {u"own-kind"_s, u"the dialog for a kind of the project's own"_s, true, changeKind},
-        {u"own-property"_s, u"the dialog for a property of the project's own"_s, true, changeProperty},
-        {u"own-values"_s, u"a service with a property of the project's own"_s, true, showOwnValue},
-        {u"element-history"_s, u"impact and history of an element"_s, true, showHistoryOfElement},
-        {u"stages"_s, u"the stages of a pipeline being edited"_s, true,
-         [](MainWindow &w) {
-             settle(w);
-             for (const auto &pipeline : session(w).state().ofKind(u"pipeline"_s)) {
-                 if (!pipeline.properties.value("stages"_L1).toArray().isEmpty())
-                     session(w).select(pipeline.id);
-             }
-             w.workspace()->inspector()->edit(u"stages"_s);
-         }},
-        {u"connect"_s, u"a connection being drawn"_s, true, drawConnection},
-        {u"folded"_s, u"half of the groups folded into cards"_s, true, foldGroups},
-        {u"colours"_s, u"coloured by owner, one kind hidden, with a note, and a map"_s, true, colourCards},
-        {u"new-element"_s, u"the box for a new element on the canvas"_s, true, askForNew},
-        {u"table"_s, u"a view as a table, a service selected"_s, true, showTable},
-        {u"table-refused"_s, u"a paste of which some cells are wrong"_s, true, refuseCell},
-        {u"table-compare"_s, u"the table of a compare"_s, true,
-         [](MainWindow &w) {
-             compareAll(w);
-             trigger(w, Actions::ShowTable);
-         }},
-        {u"matrix"_s, u"a view as a matrix of relations"_s, true, showMatrix},
-        {u"matrix-compare"_s, u"the matrix of a compare"_s, true,
-         [](MainWindow &w) {
-             compareAll(w);
-             trigger(w, Actions::ShowMatrix);
-         }},
-        {u"pipeline"_s, u"a pipeline as its stages"_s, true, openPipeline},
-        {u"pipeline-compare"_s, u"the stages of a pipeline in a compare"_s, true,
-         [](MainWindow &w) {
-             compareAll(w);
-             openPipeline(w);
-         }},
-        {u"new-view"_s, u"the dialog for a new view"_s, true,
-         [](MainWindow &w) {
-             selectService(w);
-             trigger(w, Actions::NewView);
-         }},
-        {u"edit-view"_s, u"the dialog for what a view shows"_s, true,
-         [](MainWindow &w) { trigger(w, Actions::EditView); }},
-        {u"project"_s, u"nothing selected: the project sheet"_s, true, [](MainWindow &) {}},
-        {u"decision"_s, u"a decision as a page"_s, true, openDecision},
-        {u"query"_s, u"the query panel with rows"_s, true, runQuery},
-        {u"history"_s, u"the history panel, with branches and what was put together"_s, true, showHistory},
-        {u"throw-away"_s, u"the question before an experiment is thrown away"_s, true, throwAway},
-        {u"history-settings"_s, u"how much history is kept"_s, true,
-         [](MainWindow &w) {
-             makeHistory(w);
-             trigger(w, Actions::HistorySettings);
-         }},
-        {u"snapshots"_s, u"the snapshots of a project"_s, true,
-         [](MainWindow &w) {
-             keepSnapshots(w);
-             trigger(w, Actions::Snapshots);
-         }},
-        {u"keep-snapshot"_s, u"the dialog for a new snapshot"_s, true,
-         [](MainWindow &w) { trigger(w, Actions::KeepSnapshot); }},
-        {u"open-copy"_s, u"the dialog for a copy to go on in"_s, true,
-         [](MainWindow &w) { trigger(w, Actions::OpenCopy); }},
-        {u"damaged"_s, u"a damaged file and what is offered"_s, true, openDamaged},
-        {u"backups"_s, u"the backups of a damaged file"_s, true,
-         [](MainWindow &w) {
-             openDamaged(w);
-             press(w, u"Show backups"_s);
-         }},
-        {u"recovered"_s, u"the report of a recovery"_s, true, recover},
-        {u"read-only"_s, u"a project of a newer version"_s, true, openNewer},
-        {u"search"_s, u"Ctrl+K with a text"_s, true, [](MainWindow &w) { search(w, u"pay"_s); }},
-        {u"search-text"_s, u"Ctrl+K with a text that is found in properties and at other plateaus"_s, true,
-         [](MainWindow &w) { search(w, u"jenkins"_s); }},
-        {u"search-settings"_s, u"Ctrl+K with settings, and commands that cannot be run"_s, true,
-         [](MainWindow &w) { search(w, u"comp"_s); }},
-        {u"search-documents"_s, u"Ctrl+K with documents"_s, true,
-         [](MainWindow &w) { search(w, u"nfr check"_s); }},
-        {u"document"_s, u"a document to read"_s, true,
-         [](MainWindow &w) { w.workspace()->transfers()->showDocument(u"nfr-checklist"_s, u"nfr/index"_s); }},
-        {u"filter"_s, u"the filtered tree"_s, true,
-         [](MainWindow &w) { w.workspace()->tree()->filter()->setText(u"pay"_s); }},
-        {u"edit"_s, u"a property being edited"_s, true,
-         [](MainWindow &w) {
-             selectService(w);
-             w.workspace()->inspector()->edit(u"tier"_s);
-         }},
-        {u"add-element"_s, u"the dialog for a new element"_s, true,
-         [](MainWindow &w) { trigger(w, Actions::AddElement); }},
-        {u"add-relation"_s, u"the dialog for a new relation"_s, true,
-         [](MainWindow &w) {
-             selectService(w);
-             trigger(w, Actions::AddRelation);
-         }},
-        {u"shortcuts"_s, u"the shortcuts sheet"_s, false,
-         [](MainWindow &w) { trigger(w, Actions::Shortcuts); }},
-        {u"shortcuts-found"_s, u"the shortcuts sheet with a search"_s, false,
-         [](MainWindow &w) {
-             trigger(w, Actions::Shortcuts);
-             w.findChild<ShortcutsDialog *>()->filter()->setText(u"compare"_s);
-         }},
-        {u"settings"_s, u"the settings"_s, true, [](MainWindow &w) { trigger(w, Actions::Preferences); }},
-        {u"settings-keys"_s, u"the keys of every command, with one that is refused"_s, true, refuseKeys},
-        {u"about"_s, u"about Groundplan"_s, false, [](MainWindow &w) { trigger(w, Actions::About); }},
-        {u"new"_s, u"the dialog for a new project"_s, false,
-         [](MainWindow &w) { trigger(w, Actions::NewProject); }},
-        {u"start"_s, u"the start page with recent projects"_s, false, showRecent},
-        {u"start-empty"_s, u"the start page at first"_s, false, [](MainWindow &) {}},
-        {u"import-new"_s, u"the dialog for a project from a folder"_s, false,
-         [](MainWindow &w) {
-             trigger(w, Actions::ImportIntoNew);
-             w.findChild<ImportDialog *>()->sourceField()->setText(QDir::tempPath());
-         }},
-        {u"broken"_s, u"a file that is no project"_s, false,
-         [](MainWindow &w) { w.openProject(QCoreApplication::applicationFilePath()); }},
-        {u"menu"_s, u"the main menu"_s, true,
-         [](MainWindow &w) { w.actions().viewMenu()->popup(w.mapToGlobal(QPoint(40, 46))); }},
-    };
+    static const auto all =
+        QList<State>{
+            {u"target"_s, u"the target plateau, a service selected"_s, true, selectService},
+            {u"current"_s, u"the current plateau"_s, true, showRoot},
+            {u"compare"_s, u"current against target, a replaced element selected"_s, true, compareAll},
+            {u"compare-blink"_s, u"a compare that blinks, the earlier state shown"_s, true,
+             [](MainWindow &w) {
+                 compareIn(w, Way::Blink);
+                 CompareLook::of(session(w)).toggle(true);
+             }},
+            {u"compare-slider"_s, u"a compare with a slider"_s, true,
+             [](MainWindow &w) { compareIn(w, Way::Slider); }},
+            {u"compare-side-by-side"_s, u"a compare on two canvases"_s, true,
+             [](MainWindow &w) { compareIn(w, Way::SideBySide); }},
+            {u"compare-relation"_s, u"a compare on two canvases, a relation selected"_s, true,
+             compareRelation},
+            {u"option"_s, u"an option, with what can be done with it"_s, true,
+             [](MainWindow &w) {
+                 draftOption(w);
+                 w.workspace()->topBar()->plateauBar()->optionsButton()->menu()->popup(
+                     w.mapToGlobal(QPoint(400, 46)));
+             }},
+            {u"new-option"_s, u"the dialog for a new option"_s, true,
+             [](MainWindow &w) { trigger(w, Actions::NewOption); }},
+            {u"rename-plateau"_s, u"the dialog for the name of a plateau"_s, true,
+             [](MainWindow &w) { trigger(w, Actions::RenamePlateau); }},
+            {u"compare-options"_s, u"the dialog for comparing two options"_s, true,
+             [](MainWindow &w) { trigger(w, Actions::CompareOptions); }},
+            {u"merge-option"_s, u"the dialog for merging an option"_s, true,
+             [](MainWindow &w) {
+                 draftOption(w);
+                 trigger(w, Actions::MergeOption);
+             }},
+            {u"delete-plateau"_s, u"the question before a plateau is deleted"_s, true,
+             [](MainWindow &w) {
+                 draftOption(w);
+                 trigger(w, Actions::DeletePlateau);
+             }},
+            {u"several"_s, u"several cards selected, what is further away faded"_s, true, selectSeveral},
+            {u"multi-edit"_s, u"several elements in the inspector"_s, true, editSeveral},
+            {u"own-kinds"_s, u"the kinds and properties that a project adds"_s, true, showDefinitions},
+            {u"own-kind"_s, u"the dialog for a kind of the project's own"_s, true, changeKind},
+            {u"own-property"_s, u"the dialog for a property of the project's own"_s, true, changeProperty},
+            {u"own-values"_s, u"a service with a property of the project's own"_s, true, showOwnValue},
+            {u"element-history"_s, u"impact and history of an element"_s, true, showHistoryOfElement},
+            {u"stages"_s, u"the stages of a pipeline being edited"_s, true,
+             [](MainWindow &w) {
+                 settle(w);
+                 for (const auto &pipeline : session(w).state().ofKind(u"pipeline"_s)) {
+                     if (!pipeline.properties.value("stages"_L1).toArray().isEmpty())
+                         session(w).select(pipeline.id);
+                 }
+                 w.workspace()->inspector()->edit(u"stages"_s);
+             }},
+            {u"connect"_s, u"a connection being drawn"_s, true, drawConnection},
+            {u"folded"_s, u"half of the groups folded into cards"_s, true, foldGroups},
+            {u"colours"_s, u"coloured by owner, one kind hidden, with a note, and a map"_s, true,
+             colourCards},
+            {u"new-element"_s, u"the box for a new element on the canvas"_s, true, askForNew},
+            {u"table"_s, u"a view as a table, a service selected"_s, true, showTable},
+            {u"table-refused"_s, u"a paste of which some cells are wrong"_s, true, refuseCell},
+            {u"table-compare"_s, u"the table of a compare"_s, true,
+             [](MainWindow &w) {
+                 compareAll(w);
+                 trigger(w, Actions::ShowTable);
+             }},
+            {u"matrix"_s, u"a view as a matrix of relations"_s, true, showMatrix},
+            {u"matrix-compare"_s, u"the matrix of a compare"_s, true,
+             [](MainWindow &w) {
+                 compareAll(w);
+                 trigger(w, Actions::ShowMatrix);
+             }},
+            {u"pipeline"_s, u"a pipeline as its stages"_s, true, openPipeline},
+            {u"pipeline-compare"_s, u"the stages of a pipeline in a compare"_s, true,
+             [](MainWindow &w) {
+                 compareAll(w);
+                 openPipeline(w);
+             }},
+            {u"new-view"_s, u"the dialog for a new view"_s, true,
+             [](MainWindow &w) {
+                 selectService(w);
+                 trigger(w, Actions::NewView);
+             }},
+            {u"edit-view"_s, u"the dialog for what a view shows"_s, true,
+             [](MainWindow &w) { trigger(w, Actions::EditView); }},
+            {u"project"_s, u"nothing selected: the project sheet"_s, true, [](MainWindow &) {}},
+            {u"decision"_s, u"a decision as a page"_s, true, openDecision},
+            {u"query"_s, u"the query panel with rows"_s, true, runQuery},
+            {u"history"_s, u"the history panel, with branches and what was put together"_s, true,
+             showHistory},
+            {u"throw-away"_s, u"the question before an experiment is thrown away"_s, true, throwAway},
+            {u"history-settings"_s, u"how much history is kept"_s, true,
+             [](MainWindow &w) {
+                 makeHistory(w);
+                 trigger(w, Actions::HistorySettings);
+             }},
+            {u"snapshots"_s, u"the snapshots of a project"_s, true,
+             [](MainWindow &w) {
+                 keepSnapshots(w);
+                 trigger(w, Actions::Snapshots);
+             }},
+            {u"keep-snapshot"_s, u"the dialog for a new snapshot"_s, true,
+             [](MainWindow &w) { trigger(w, Actions::KeepSnapshot); }},
+            {u"open-copy"_s, u"the dialog for a copy to go on in"_s, true,
+             [](MainWindow &w) { trigger(w, Actions::OpenCopy); }},
+            {u"damaged"_s, u"a damaged file and what is offered"_s, true, openDamaged},
+            {u"backups"_s, u"the backups of a damaged file"_s, true,
+             [](MainWindow &w) {
+                 openDamaged(w);
+                 press(w, u"Show backups"_s);
+             }},
+            {u"recovered"_s, u"the report of a recovery"_s, true, recover},
+            {u"read-only"_s, u"a project of a newer version"_s, true, openNewer},
+            {u"search"_s, u"Ctrl+K with a text"_s, true, [](MainWindow &w) { search(w, u"pay"_s); }},
+            {u"search-text"_s, u"Ctrl+K with a text that is found in properties and at other plateaus"_s,
+             true, [](MainWindow &w) { search(w, u"jenkins"_s); }},
+            {u"search-settings"_s, u"Ctrl+K with settings, and commands that cannot be run"_s, true,
+             [](MainWindow &w) { search(w, u"comp"_s); }},
+            {u"search-documents"_s, u"Ctrl+K with documents"_s, true,
+             [](MainWindow &w) { search(w, u"nfr check"_s); }},
+            {u"document"_s, u"a document to read"_s, true,
+             [](MainWindow &w) {
+                 w.workspace()->transfers()->showDocument(u"nfr-checklist"_s, u"nfr/index"_s);
+             }},
+            {u"filter"_s, u"the filtered tree"_s, true,
+             [](MainWindow &w) { w.workspace()->tree()->filter()->setText(u"pay"_s); }},
+            {u"edit"_s, u"a property being edited"_s, true,
+             [](MainWindow &w) {
+                 selectService(w);
+                 w.workspace()->inspector()->edit(u"tier"_s);
+             }},
+            {u"add-element"_s, u"the dialog for a new element"_s, true,
+             [](MainWindow &w) { trigger(w, Actions::AddElement); }},
+            {u"add-relation"_s, u"the dialog for a new relation"_s, true,
+             [](MainWindow &w) {
+                 selectService(w);
+                 trigger(w, Actions::AddRelation);
+             }},
+            {u"shortcuts"_s, u"the shortcuts sheet"_s, false,
+             [](MainWindow &w) { trigger(w, Actions::Shortcuts); }},
+            {u"shortcuts-found"_s, u"the shortcuts sheet with a search"_s, false,
+             [](MainWindow &w) {
+                 trigger(w, Actions::Shortcuts);
+                 w.findChild<ShortcutsDialog *>()->filter()->setText(u"compare"_s);
+             }},
+            {u"settings"_s, u"the settings"_s, true, [](MainWindow &w) { trigger(w, Actions::Preferences); }},
+            {u"settings-keys"_s, u"the keys of every command, with one that is refused"_s, true, refuseKeys},
+            {u"about"_s, u"about Groundplan"_s, false, [](MainWindow &w) { trigger(w, Actions::About); }},
+            {u"new"_s, u"the dialog for a new project"_s, false,
+             [](MainWindow &w) { trigger(w, Actions::NewProject); }},
+            {u"start"_s, u"the start page with recent projects"_s, false, showRecent},
+            {u"start-empty"_s, u"the start page at first"_s, false, [](MainWindow &) {}},
+            {u"import-new"_s, u"the dialog for a project from a folder"_s, false,
+             [](MainWindow &w) {
+                 trigger(w, Actions::ImportIntoNew);
+                 w.findChild<ImportDialog *>()->sourceField()->setText(QDir::tempPath());
+             }},
+            {u"broken"_s, u"a file that is no project"_s, false,
+             [](MainWindow &w) { w.openProject(QCoreApplication::applicationFilePath()); }},
+            {u"menu"_s, u"the main menu"_s, true,
+             [](MainWindow &w) { w.actions().viewMenu()->popup(w.mapToGlobal(QPoint(40, 46))); }},
+        } +
+        governanceStates();
     return all;
 }
 

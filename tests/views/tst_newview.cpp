@@ -5,6 +5,7 @@
 #include "views/newview/newviewdialog.h"
 #include "views/newview/viewdialogs.h"
 #include "views/panels/querypanel.h"
+#include "views/panels/sqledit.h"
 #include "views/style/parts.h"
 #include "views/table/twins.h"
 

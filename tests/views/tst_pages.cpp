@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "windowtest.h"
 
+#include "views/governance/findingspanel.h"
 #include "views/pages/recordview.h"
-#include "views/panels/findings.h"
 #include "views/panels/querypanel.h"
+#include "views/panels/sqledit.h"
 
 #include <QPlainTextEdit>
 #include <QTableView>
@@ -131,11 +132,8 @@ void tst_Pages::queryShowsWhatIsWrong()
 
 void tst_Pages::findingsAreThoseOfTheRules()
 {
-    auto query = store::Query::open(m_path);
-    QVERIFY(query);
-    const auto expected =
-        rules::evaluateRules(**query, rules::RuleSet::builtin(), model(), session().plateau());
-    auto *list = static_cast<LinesView *>(workspace().bottom()->panel(BottomPane::Tab::Findings));
+    const auto expected = rules::evaluateRules(model(), rules::RuleSet::builtin(), session().plateau());
+    auto *list = workspace().bottom()->findingsPanel()->list();
     QCOMPARE(list->lines()->lines().size(), expected.rows.size() + expected.errors.size());
     QVERIFY(!expected.rows.isEmpty());
     QStringList shown;
@@ -147,7 +145,7 @@ void tst_Pages::findingsAreThoseOfTheRules()
 
 void tst_Pages::findingLeadsToItsElement()
 {
-    auto *list = static_cast<LinesView *>(workspace().bottom()->panel(BottomPane::Tab::Findings));
+    auto *list = workspace().bottom()->findingsPanel()->list();
     const auto &all = workspace().findings().all();
     const auto it =
         std::ranges::find_if(all, [](const rules::Finding &finding) { return finding.element.isValid(); });

@@ -304,11 +304,8 @@ void tst_Window::placeIsRemembered()
 
 void tst_Window::theWindowIsAsItWasLeft()
 {
-    auto *across = workspace().findChildren<QSplitter *>().first();
-    for (auto *one : workspace().findChildren<QSplitter *>()) {
-        if (one->orientation() == Qt::Horizontal)
-            across = one;
-    }
+    auto *across = workspace().findChild<QSplitter *>(Qt::FindDirectChildrenOnly); // panels have their own
+    QCOMPARE(across->orientation(), Qt::Horizontal);
     // The line between the tree and the middle, dragged.
     const int before = workspace().tree()->width();
     auto *handle = across->handle(1);
@@ -406,7 +403,8 @@ void tst_Window::themeChangesEverything()
 void tst_Window::everythingThatTakesTheFocusHasAName()
 {
     QTest::mouseClick(canvas(), Qt::LeftButton, {}, at(u"checkout"_s));
-    for (const auto tab : {BottomPane::Tab::Query, BottomPane::Tab::History, BottomPane::Tab::Findings})
+    for (const auto tab : {BottomPane::Tab::Query, BottomPane::Tab::History, BottomPane::Tab::Waivers,
+                           BottomPane::Tab::Findings})
         workspace().bottom()->open(tab);
     Q_EMIT session().pageRequested(model().record(u"decision"_s, u"adopt-actions"_s)->id);
     settle();

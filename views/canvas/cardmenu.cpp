@@ -55,6 +55,12 @@ void addCard(QMenu *menu, ViewPage &page)
         add(
             menu, ViewPage::tr("Replace by…"), page, [&page] { page.askReplacement(); },
             keysOf(page, Actions::Replace));
+        // The same command as in the Edit menu: who shows cards knows nothing of findings.
+        if (auto *actions = page.window()->findChild<Actions *>())
+            add(
+                menu, ViewPage::tr("Waive a finding…"), page,
+                [actions] { (*actions)[Actions::WaiveFinding]->trigger(); },
+                keysOf(page, Actions::WaiveFinding));
     } else {
         addSeveral(menu, page);
     }

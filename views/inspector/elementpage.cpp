@@ -38,7 +38,7 @@ bool isShownElsewhere(const QString &property, bool all)
 
 } // namespace
 
-ElementPage::ElementPage(Session &session, const Findings *findings, ElementId id, bool all, QWidget *parent)
+ElementPage::ElementPage(Session &session, Findings *findings, ElementId id, bool all, QWidget *parent)
     : InspectorPage(session, parent)
     , m_id(id)
     , m_at(session.plateau())
@@ -199,14 +199,15 @@ void ElementPage::onReverted(const QString &property)
     }
 }
 
-void ElementPage::addFindings(const Findings &findings)
+void ElementPage::addFindings(Findings &findings)
 {
     const auto mine = findings.of(m_id);
     if (mine.isEmpty())
         return;
     addSection(tr("Findings · %1").arg(mine.size()));
+    const bool canWrite = !m_session.store().isReadOnly() && m_at == m_session.plateau();
     for (const auto &finding : mine) {
-        auto *box = new FindingBox(finding, this);
+        auto *box = new FindingBox(findings, finding, canWrite, this);
         m_column->addWidget(box);
     }
 }

@@ -67,12 +67,12 @@ class ElementPage : public InspectorPage
     Q_OBJECT
 
 public:
-    ElementPage(Session &session, const Findings *findings, ElementId id, bool all, QWidget *parent);
+    ElementPage(Session &session, Findings *findings, ElementId id, bool all, QWidget *parent);
 
 private:
     void addDescription(const ElementState &state);
     void addGone(const Element &element);
-    void addFindings(const Findings &findings);
+    void addFindings(Findings &findings);
     void addDecisions(const QString &key);
     void addControls(const PlateauModel &at);
     void addRelations(const PlateauModel &at);

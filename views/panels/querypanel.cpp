@@ -2,20 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/panels/querypanel.h"
 
+#include "core/rules/facttables.h"
 #include "views/panels/queryview.h"
+#include "views/panels/sqledit.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 
-#include <KSyntaxHighlighting/Definition>
-#include <KSyntaxHighlighting/Repository>
-#include <KSyntaxHighlighting/SyntaxHighlighter>
-#include <KSyntaxHighlighting/Theme>
-
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QPlainTextEdit>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -61,36 +56,35 @@ QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int r
     return orientation == Qt::Horizontal ? QVariant(m_result.columns.value(section)) : QVariant(section + 1);
 }
 
-// Reading the definitions costs tens of milliseconds, so they are read when the panel is first opened.
-struct QueryPanel::Highlighter
-{
-    explicit Highlighter(QTextDocument *document)
-        : highlighter(document)
-    {
-        highlighter.setDefinition(repository.definitionForName(u"SQL"_s));
-    }
+namespace {
 
-    KSyntaxHighlighting::Repository repository;
-    KSyntaxHighlighting::SyntaxHighlighter highlighter;
-};
+/// The public views that a query can read, with their columns.
+QMap<QString, QStringList> viewColumns()
+{
+    auto tables = rules::FactTables::columns();
+    const auto views = store::Query::publicViews();
+    tables.removeIf([&views](const auto &table) { return !views.contains(table.key()); });
+    for (auto &columns : tables) {
+        if (!columns.contains(u"plateau"_s))
+            columns.append(u"plateau"_s);
+    }
+    return tables;
+}
+
+} // namespace
 
 QueryPanel::QueryPanel(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
-    , m_editor(new QPlainTextEdit(this))
+    , m_editor(new SqlEdit(this))
     , m_run(new QPushButton(tr("Run"), this))
     , m_makeView(new QPushButton(tr("Make a view"), this))
     , m_message(textLabel({}, u"muted"_s, this))
     , m_table(new QTableView(this))
     , m_model(new ResultModel(this))
-    , m_highlighter(std::make_unique<Highlighter>(m_editor->document()))
 {
-    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    mono.setPixelSize(12);
-    m_editor->setFont(mono);
-    setLook(m_editor, u"field"_s);
     m_editor->setAccessibleName(tr("SQL"));
-    m_editor->setTabChangesFocus(true);
+    m_editor->setWords(viewColumns(), {});
     m_editor->setPlainText(
         u"SELECT key, name, workload, tier, owner\nFROM services WHERE plateau = '%1'\nORDER BY tier, name"_s
             .arg(session.model().plateau(session.plateau()) ? session.model().plateau(session.plateau())->key
@@ -140,7 +134,6 @@ QueryPanel::QueryPanel(Session &session, QWidget *parent)
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex &index) { pickRow(index.row()); });
     connect(&session, &Session::changed, this, &QueryPanel::offerView);
-    highlight();
 }
 
 void QueryPanel::offerView()
@@ -174,15 +167,6 @@ QueryPanel::~QueryPanel()
 {
     if (m_query)
         m_query->cancel();
-}
-
-void QueryPanel::highlight()
-{
-    const auto &theme = currentTheme();
-    const auto style = theme.isDark ? KSyntaxHighlighting::Repository::DarkTheme
-                                    : KSyntaxHighlighting::Repository::LightTheme;
-    m_highlighter->highlighter.setTheme(m_highlighter->repository.defaultTheme(style));
-    m_highlighter->highlighter.rehighlight();
 }
 
 void QueryPanel::run()
@@ -231,13 +215,6 @@ bool QueryPanel::eventFilter(QObject *watched, QEvent *event)
         }
     }
     return QWidget::eventFilter(watched, event);
-}
-
-void QueryPanel::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange && m_highlighter)
-        highlight();
-    QWidget::changeEvent(event);
 }
 
 } // namespace gp::views

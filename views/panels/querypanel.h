@@ -10,11 +10,12 @@
 #include <QWidget>
 
 class QLabel;
-class QPlainTextEdit;
 class QPushButton;
 class QTableView;
 
 namespace gp::views {
+
+class SqlEdit;
 
 /// The rows of a query.
 class ResultModel : public QAbstractTableModel
@@ -36,7 +37,8 @@ private:
     store::QueryResult m_result;
 };
 
-/// SQL over the public views: editor, rows, errors. Ctrl+Enter runs; a running query can be stopped.
+/// SQL over the public views: editor with completion, rows, errors. Ctrl+Enter runs; a running query can be
+/// stopped.
 class QueryPanel : public QWidget
 {
     Q_OBJECT
@@ -45,7 +47,7 @@ public:
     explicit QueryPanel(Session &session, QWidget *parent = nullptr);
     ~QueryPanel() override;
 
-    [[nodiscard]] QPlainTextEdit *editor() const { return m_editor; }
+    [[nodiscard]] SqlEdit *editor() const { return m_editor; }
     [[nodiscard]] QTableView *table() const { return m_table; }
     [[nodiscard]] bool isRunning() const { return m_latest.isRunning(); }
     void run();
@@ -60,14 +62,10 @@ private:
     void makeView();
     void pickRow(int row);
     void show(const Result<store::QueryResult> &result);
-    void highlight();
     bool eventFilter(QObject *watched, QEvent *event) override;
-    void changeEvent(QEvent *event) override;
-
-    struct Highlighter;
 
     Session &m_session;
-    QPlainTextEdit *m_editor;
+    SqlEdit *m_editor;
     QPushButton *m_run;
     QPushButton *m_makeView;
     QLabel *m_message;
@@ -75,7 +73,6 @@ private:
     ResultModel *m_model;
     Latest m_latest;
     std::shared_ptr<store::Query> m_query;
-    std::unique_ptr<Highlighter> m_highlighter;
 };
 
 } // namespace gp::views

@@ -63,6 +63,28 @@ void ModelTree::refresh()
     if (sections == m_sections)
         return;
     m_sections = std::move(sections);
+    repaint();
+}
+
+void ModelTree::setMarks(const TreeMarks &marks)
+{
+    if (marks == m_marks)
+        return;
+    m_marks = marks;
+    repaint();
+}
+
+const TreeMark *ModelTree::markOf(const TreeNode &node) const
+{
+    const auto *id = std::get_if<ElementId>(&node.target);
+    const auto it = id ? m_marks.constFind(*id) : m_marks.cend();
+    return it == m_marks.cend() ? nullptr : &*it;
+}
+
+void ModelTree::repaint()
+{
+    if (m_sections.isEmpty())
+        return;
     Q_EMIT dataChanged(index(0, 0), index(int(m_sections.size()) - 1, 0));
     for (int row = 0; row < m_sections.size(); ++row) {
         const auto section = index(row, 0);
@@ -124,10 +146,26 @@ QVariant ModelTree::data(const QModelIndex &index, int role) const
         QString text = kind ? item->text + u", "_s + kind->label : item->text;
         if (item->state != compare::State::Kept)
             text += u", "_s + compare::stateName(item->state);
+        if (const auto *mark = markOf(*item))
+            text += mark->findings.size() == 1 ? tr(", 1 finding")
+                                               : tr(", %1 findings").arg(mark->findings.size());
         return text;
     }
-    case Qt::ToolTipRole:
-        return item->note.isEmpty() ? item->text : item->text + u" · "_s + item->note;
+    case Qt::ToolTipRole: {
+        QString tip = item->note.isEmpty() ? item->text : item->text + u" · "_s + item->note;
+        if (const auto *mark = markOf(*item)) {
+            constexpr qsizetype most = 5;
+            for (const auto &finding : mark->findings.first(std::min(most, mark->findings.size())))
+                tip += u"\n▲ "_s + finding;
+            if (mark->findings.size() > most)
+                tip += u'\n' + tr("and %1 more").arg(mark->findings.size() - most);
+        }
+        return tip;
+    }
+    case MarkRole: {
+        const auto *mark = markOf(*item);
+        return mark ? QVariant(int(mark->worst)) : QVariant();
+    }
     case KindRole: {
         const auto *kind = m_session.metamodel().kind(item->kind);
         return kind ? kind->colour : item->kind;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/rules/rules.h"
 #include "views/session/session.h"
 
 #include <QAbstractItemModel>
@@ -22,6 +23,16 @@ struct TreeNode
     friend bool operator==(const TreeNode &a, const TreeNode &b);
 };
 
+/// What the rules say of an element: how bad the worst open finding is, and all of them.
+struct TreeMark
+{
+    rules::Severity worst = rules::Severity::Info;
+    QStringList findings; ///< "DEL-005 Checkout is tier 1 and has no rollback"
+
+    friend bool operator==(const TreeMark &, const TreeMark &) = default;
+};
+using TreeMarks = QHash<ElementId, TreeMark>;
+
 /// The rows for what a session shows: domains with their services, then the other kinds, then the records.
 [[nodiscard]] QList<TreeNode> treeOf(const Session &session);
 
@@ -32,7 +43,8 @@ class ModelTree : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum Role { KindRole = Qt::UserRole, NoteRole, StateRole, HeadingRole };
+    /// MarkRole: the worst severity as a number; nothing where there is no open finding.
+    enum Role { KindRole = Qt::UserRole, NoteRole, StateRole, HeadingRole, MarkRole };
 
     explicit ModelTree(Session &session, QObject *parent = nullptr);
     ~ModelTree() override;
@@ -51,13 +63,17 @@ public:
     [[nodiscard]] Selection targetOf(const QModelIndex &index) const;
     /// The first row that stands for it.
     [[nodiscard]] QModelIndex find(const Selection &target) const;
+    void setMarks(const TreeMarks &marks);
 
 private:
     void refresh();
+    void repaint();
+    [[nodiscard]] const TreeMark *markOf(const TreeNode &node) const;
     [[nodiscard]] const TreeNode *node(const QModelIndex &index) const;
 
     Session &m_session;
     QList<TreeNode> m_sections;
+    TreeMarks m_marks;
     /// Of the present model, by plateau shown and compared from.
     QMap<std::pair<PlateauId, PlateauId>, QList<TreeNode>> m_known;
 };

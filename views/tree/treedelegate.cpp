@@ -45,6 +45,22 @@ void TreeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter, sign);
         rect.setRight(rect.right() - 16);
     }
+    if (const QVariant mark = index.data(ModelTree::MarkRole); mark.isValid()) {
+        const auto worst = rules::Severity(mark.toInt());
+        const QColor color = worst == rules::Severity::Error     ? theme.removed
+                             : worst == rules::Severity::Warning ? theme.changed
+                                                                 : theme.accent;
+        // A triangle for what has to be done, a ring for a hint: not by colour alone.
+        const QRectF box(rect.right() - 9, rect.center().y() - 3.5, 9, 8);
+        painter->setPen(worst == rules::Severity::Info ? QPen(color, 1.4) : QPen(Qt::NoPen));
+        painter->setBrush(worst == rules::Severity::Info ? QBrush(Qt::NoBrush) : QBrush(color));
+        if (worst == rules::Severity::Info)
+            painter->drawEllipse(box.center(), 3, 3);
+        else
+            painter->drawPolygon(
+                QPolygonF({box.bottomLeft(), {box.center().x(), box.top()}, box.bottomRight()}));
+        rect.setRight(rect.right() - 16);
+    }
     QString text = index.data().toString();
     if (isHeading && view && !view->isExpanded(index) && index.model()->hasChildren(index))
         text += u" · %1"_s.arg(index.model()->rowCount(index));

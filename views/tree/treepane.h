@@ -23,6 +23,7 @@ public:
 
     [[nodiscard]] QTreeView *tree() const { return m_view; }
     [[nodiscard]] QLineEdit *filter() const { return m_filter; }
+    [[nodiscard]] ModelTree *model() const { return m_model; }
 
 private:
     void onFilter(const QString &text);

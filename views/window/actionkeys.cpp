@@ -158,6 +158,10 @@ const QList<FixedKeys> &fixedKeys()
             {Actions::tr("Add, rename, delete"), u"N, F2, Del"_s, stages, {}},
             {Actions::tr("Move a stage"), u"Alt+←, Alt+→"_s, stages, keys({"Alt+Left", "Alt+Right"})},
             {Actions::tr("Inspector: edit, done, cancel"), u"Enter, Enter, Esc"_s, window, {}},
+            {Actions::tr("Findings: show, fix, waive"), u"Enter, F, W"_s, window, {}},
+            {Actions::tr("Findings: work package, rule"), u"P, R"_s, window, {}},
+            {Actions::tr("Waivers: change, end"), u"Enter, Del"_s, window, {}},
+            {Actions::tr("SQL: complete"), u"Ctrl+Space"_s, window, keys({"Ctrl+Space"})},
             {Actions::tr("Query: run"), u"Ctrl+Enter"_s, window, keys({"Ctrl+Return", "Ctrl+Enter"})},
         };
     }();

@@ -113,6 +113,10 @@ void Actions::addEdit()
     add(menu, OwnKinds, tr("K&inds and properties of this project…"), QKeySequence(u"Ctrl+Shift+P"_s),
         u"view-list-details"_s)
         ->setToolTip(tr("Kinds of element and properties that this project adds"));
+    add(menu, Rules, tr("R&ules…"), QKeySequence(u"Ctrl+Shift+R"_s), u"document-edit-verify"_s)
+        ->setToolTip(tr("The rules that are shipped, and those of this project: read, write, try, share"));
+    add(menu, WaiveFinding, tr("&Waive a finding of the selection…"), QKeySequence(u"Ctrl+Shift+W"_s))
+        ->setToolTip(tr("Accept a finding for a time, with a reason"));
     menu->addSeparator();
     add(menu, Search, tr("&Search or run a command"), QKeySequence(u"Ctrl+K"_s), u"search"_s);
     add(menu, Filter, tr("&Filter the model"), QKeySequence(u"Ctrl+Shift+F"_s), u"view-filter"_s);
@@ -186,6 +190,8 @@ void Actions::addView()
     add(menu, ShowInspector, tr("I&nspector"), QKeySequence(Qt::Key_F7))->setCheckable(true);
     add(menu, ShowPanels, tr("&Panels below"), QKeySequence(Qt::Key_F9))->setCheckable(true);
     add(menu, ShowFindings, tr("Show fin&dings"), QKeySequence(u"Ctrl+Shift+1"_s));
+    add(menu, ShowWaivers, tr("Show &waivers"), QKeySequence(u"Ctrl+Shift+4"_s))
+        ->setToolTip(tr("The register: what is waived, until when"));
     add(menu, ShowQuery, tr("Show &query"), QKeySequence(u"Ctrl+Shift+2"_s));
     add(menu, ShowHistory, tr("Show &history"), QKeySequence(u"Ctrl+Shift+3"_s));
     for (const auto id : {ShowTree, ShowInspector, ShowPanels})
@@ -252,12 +258,12 @@ QList<QAction *> Actions::all() const
 bool Actions::isWriting(Id id)
 {
     static const QList<Id> writing = {
-        Import,      Undo,          Redo,         KeepSnapshot,  HistorySettings,  AddElement,
-        AddRelation, Rename,        Remove,       LayOut,        LayOutSelected,   LayOutNew,
-        Paste,       Duplicate,     Replace,      TakeOut,       AlignLeft,        AlignCentre,
-        AlignRight,  AlignTop,      AlignMiddle,  AlignBottom,   DistributeAcross, DistributeDown,
-        NewView,     RenameView,    EditView,     DuplicateView, DeleteView,       NewOption,
-        MergeOption, RenamePlateau, DeletePlateau};
+        Import,      Undo,          Redo,          KeepSnapshot,  HistorySettings,  AddElement,
+        AddRelation, Rename,        Remove,        LayOut,        LayOutSelected,   LayOutNew,
+        Paste,       Duplicate,     Replace,       TakeOut,       AlignLeft,        AlignCentre,
+        AlignRight,  AlignTop,      AlignMiddle,   AlignBottom,   DistributeAcross, DistributeDown,
+        NewView,     RenameView,    EditView,      DuplicateView, DeleteView,       NewOption,
+        MergeOption, RenamePlateau, DeletePlateau, WaiveFinding};
     return writing.contains(id);
 }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/bottompane.h"
 
-#include "views/panels/findings.h"
+#include "views/governance/findingspanel.h"
+#include "views/governance/waiverfacts.h"
+#include "views/governance/waiverspanel.h"
 #include "views/panels/gappanel.h"
 #include "views/panels/historypanel.h"
 #include "views/panels/querypanel.h"
@@ -24,26 +26,28 @@ BottomPane::BottomPane(Session &session, Findings &findings, const Actions &acti
     , m_actions(actions)
     , m_tabs(new UnderlineTabs(this))
     , m_stack(new QStackedWidget(this))
+    , m_row(new QHBoxLayout)
 {
     setObjectName(u"bottomPane"_s);
     setAttribute(Qt::WA_StyledBackground);
     m_tabs->setAccessibleName(tr("Panels"));
     m_tabs->addTab(tr("Gap list"));
     m_tabs->addTab(tr("Findings"));
+    m_tabs->addTab(tr("Waivers"));
     m_tabs->addTab(tr("Query"));
     m_tabs->addTab(tr("History"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 1, 0, 0);
     column->setSpacing(4);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(8, 0, 8, 0);
-    row->addWidget(m_tabs);
-    row->addStretch();
-    column->addLayout(row);
+    m_row->setContentsMargins(8, 0, 14, 0);
+    m_row->addWidget(m_tabs);
+    m_row->addStretch();
+    column->addLayout(m_row);
     column->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_stack->setCurrentWidget(panel(Tab(index)));
-        if (Tab(index) == Tab::Query || Tab(index) == Tab::History)
+        findingsPanel()->head()->setVisible(Tab(index) == Tab::Findings);
+        if (Tab(index) != Tab::Gap)
             Q_EMIT roomWanted(240);
     });
     connect(&session, &Session::plateauChanged, this, &BottomPane::onPlateau);
@@ -64,8 +68,15 @@ QWidget *BottomPane::panel(Tab tab)
     case Tab::Gap:
         made = new GapPanel(m_session, m_stack);
         break;
-    case Tab::Findings:
-        made = new FindingsPanel(m_session, m_findings, m_stack);
+    case Tab::Findings: {
+        auto *found = new FindingsPanel(m_session, m_findings, m_stack);
+        m_row->addWidget(found->head());
+        connect(found, &FindingsPanel::waiversWanted, this, [this] { open(Tab::Waivers); });
+        made = found;
+        break;
+    }
+    case Tab::Waivers:
+        made = new WaiversPanel(m_session, m_findings, m_stack);
         break;
     case Tab::Query: {
         auto *query = new QueryPanel(m_session, m_stack);
@@ -105,6 +116,11 @@ HistoryPanel *BottomPane::history()
     return static_cast<HistoryPanel *>(panel(Tab::History));
 }
 
+FindingsPanel *BottomPane::findingsPanel()
+{
+    return static_cast<FindingsPanel *>(panel(Tab::Findings));
+}
+
 BottomPane::Tab BottomPane::current() const
 {
     return Tab(m_tabs->currentIndex());
@@ -125,6 +141,8 @@ void BottomPane::showTitles()
         m_tabs->setTabText(int(Tab::Gap), tr("Gap list %1").arg(CompareLook::of(m_session).changes().size()));
     const int open = m_findings.openCount();
     m_tabs->setTabText(int(Tab::Findings), open > 0 ? tr("Findings %1").arg(open) : tr("Findings"));
+    const auto waivers = m_session.model().recordsOfKind(u"waiver"_s).size();
+    m_tabs->setTabText(int(Tab::Waivers), waivers > 0 ? tr("Waivers %1").arg(waivers) : tr("Waivers"));
 }
 
 } // namespace gp::views

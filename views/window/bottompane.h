@@ -6,22 +6,24 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QStackedWidget;
 
 namespace gp::views {
 
 class Actions;
 class Findings;
+class FindingsPanel;
 class HistoryPanel;
 class UnderlineTabs;
 
-/// Findings, query, history and, in a compare, the gap. A panel is made when it is first opened.
+/// Findings, waivers, query, history and, in a compare, the gap. A panel is made when it is first opened.
 class BottomPane : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum class Tab { Gap, Findings, Query, History };
+    enum class Tab { Gap, Findings, Waivers, Query, History };
 
     BottomPane(Session &session, Findings &findings, const Actions &actions, QWidget *parent = nullptr);
 
@@ -31,6 +33,7 @@ public:
     [[nodiscard]] QWidget *panel(Tab tab);
     [[nodiscard]] Tab current() const;
     [[nodiscard]] HistoryPanel *history();
+    [[nodiscard]] FindingsPanel *findingsPanel();
 
 Q_SIGNALS:
     /// A panel needs at least this height to be of use.
@@ -48,6 +51,7 @@ private:
     const Actions &m_actions;
     UnderlineTabs *m_tabs;
     QStackedWidget *m_stack;
+    QHBoxLayout *m_row; ///< of the tabs
     QMap<Tab, QWidget *> m_panels;
 };
 

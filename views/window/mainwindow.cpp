@@ -4,6 +4,7 @@
 
 #include "core/exchange/project_template.h"
 #include "core/metamodel/ownkinds.h"
+#include "views/governance/findingcommands.h"
 #include "views/inspector/inspector.h"
 #include "views/ownkinds/ownkindsdialog.h"
 #include "views/pipeline/pipelinepage.h"
@@ -264,6 +265,7 @@ void MainWindow::connectView()
     onWorkspace(Actions::PreviousTab, [this] { m_workspace->centre()->step(-1); });
     onWorkspace(Actions::CloseTab, [this] { m_workspace->centre()->closeCurrent(); });
     for (const auto &[id, tab] : {std::pair(Actions::ShowFindings, BottomPane::Tab::Findings),
+                                  std::pair(Actions::ShowWaivers, BottomPane::Tab::Waivers),
                                   std::pair(Actions::ShowQuery, BottomPane::Tab::Query),
                                   std::pair(Actions::ShowHistory, BottomPane::Tab::History)}) {
         onWorkspace(id, [this, tab] {
@@ -362,6 +364,8 @@ bool MainWindow::open(const QString &path, const store::Options &options, const 
         m_rescue->offer(path, store.error());
         return false;
     }
+    if (m_workspace && !m_workspace->findingCommands().mayClose())
+        return false;
     dropWorkspace();
     auto session = std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin());
     session->setReadOnlyReason(reason);
@@ -593,6 +597,10 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_workspace && !m_workspace->findingCommands().mayClose()) {
+        event->ignore();
+        return;
+    }
     Settings::setGeometry(saveGeometry());
     if (m_workspace)
         m_workspace->keepPlace();

@@ -42,7 +42,7 @@ public:
         bool showsTree = true;
         bool showsInspector = true;
         bool showsPanels = true;
-        QString panel; ///< "findings", "query", "history"
+        QString panel; ///< "findings", "waivers", "query", "history"
     };
     [[nodiscard]] static Panes panes();
     static void setPanes(const Panes &panes);

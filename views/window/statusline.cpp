@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/statusline.h"
 
+#include "views/governance/waiverfacts.h"
 #include "views/panels/findings.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
@@ -82,6 +83,10 @@ void StatusLine::refresh()
                                : tr("%1: %2 findings").arg(plateau).arg(open);
     if (waived > 0)
         text += tr(", %1 waived").arg(waived);
+    const auto &profile = m_findings.profile();
+    const QString news = waiverNews(waiverRows(m_session.model(), m_session.plateau(), profile), profile);
+    if (!news.isEmpty())
+        text += u" · "_s + news;
     m_found->setText(text);
 }
 

@@ -3,6 +3,7 @@
 #include "views/window/workspace.h"
 
 #include "views/compare/comparecommands.h"
+#include "views/governance/findingcommands.h"
 #include "views/inspector/inspector.h"
 #include "views/newview/viewcommands.h"
 #include "views/panels/findings.h"
@@ -45,6 +46,7 @@ using PanelName = std::pair<BottomPane::Tab, QString>;
 const QList<PanelName> &panelNames()
 {
     static const QList<PanelName> names = {{BottomPane::Tab::Findings, u"findings"_s},
+                                           {BottomPane::Tab::Waivers, u"waivers"_s},
                                            {BottomPane::Tab::Query, u"query"_s},
                                            {BottomPane::Tab::History, u"history"_s}};
     return names;
@@ -72,6 +74,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_viewCommands(new ViewCommands(*m_session, m_centre, m_messages, actions, this))
     , m_compareCommands(new CompareCommands(*m_session, actions, this))
     , m_plateauCommands(new PlateauCommands(*m_session, m_centre, actions, this))
+    , m_findingCommands(new FindingCommands(*m_session, *m_findings, actions, this->window(), this))
 {
     m_inspector->setSharedCommands({actions[Actions::Focus], actions[Actions::Duplicate],
                                     actions[Actions::TakeOut], actions[Actions::Remove]});
@@ -83,7 +86,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     middle->addWidget(m_centre);
     middle->addWidget(m_bottom);
     middle->setStretchFactor(0, 1);
-    middle->setSizes({640, 150});
+    middle->setSizes({530, 260});
     auto *across = m_across;
     across->addWidget(m_tree);
     across->addWidget(middle);
@@ -129,11 +132,19 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     m_centre->showMap(actions[Actions::ShowMap]->isChecked());
     connect(m_findings, &Findings::changed, this, [this] {
         diagram::Marks marks;
+        TreeMarks signs;
         for (const auto &finding : m_findings->all()) { // the worst come first
-            if (finding.waivedBy.isEmpty() && !marks.findings.contains(finding.element))
+            if (!finding.isOpen() || !finding.element.isValid())
+                continue;
+            if (!marks.findings.contains(finding.element))
                 marks.findings.insert(finding.element, rules::toString(finding.severity));
+            auto &mark = signs[finding.element];
+            if (mark.findings.isEmpty())
+                mark.worst = finding.severity;
+            mark.findings.append(finding.rule + u' ' + finding.message);
         }
         m_centre->setMarks(marks);
+        m_tree->model()->setMarks(signs);
     });
     connect(m_centre, &Centre::propertyWanted, m_inspector, [this](const QString &property, bool edit) {
         if (edit)
@@ -150,6 +161,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
 Workspace::~Workspace()
 {
     // The parts refer to the session, so they go first.
+    delete m_findingCommands;
     delete m_plateauCommands;
     delete m_compareCommands;
     delete m_viewCommands;

@@ -14,6 +14,7 @@ class Actions;
 class BottomPane;
 class Centre;
 class CompareCommands;
+class FindingCommands;
 class Findings;
 class Inspector;
 class Live;
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] MessageBar *messages() const { return m_messages; }
     [[nodiscard]] Transfers *transfers() const { return m_transfers; }
     [[nodiscard]] Findings &findings() { return *m_findings; }
+    [[nodiscard]] FindingCommands &findingCommands() { return *m_findingCommands; }
     [[nodiscard]] Live &live() { return *m_live; }
     [[nodiscard]] Upkeep &upkeep() { return *m_upkeep; }
     /// Nothing is being made in the background.
@@ -73,6 +75,7 @@ private:
     ViewCommands *m_viewCommands;
     CompareCommands *m_compareCommands;
     PlateauCommands *m_plateauCommands;
+    FindingCommands *m_findingCommands;
 };
 
 } // namespace gp::views
