@@ -22,6 +22,7 @@ namespace gp::documents {
 [[nodiscard]] QVariantHash evidenceIndexContext(const Facts &facts);
 [[nodiscard]] QVariantHash evidenceContext(const Facts &facts, const ElementState &control);
 [[nodiscard]] QVariantHash waiverRegisterContext(const Facts &facts);
+[[nodiscard]] QVariantHash preflightContext(const Facts &facts);
 
 /// A picture by what it shows; the text is what to print for it (a Markdown image), invalid where it cannot
 /// be drawn.

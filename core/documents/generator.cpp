@@ -55,6 +55,9 @@ const QList<DocumentKind> &documentKinds()
          false},
         {u"nfr-checklist"_s, u"NFR checklists"_s, u"An overview, and one checklist for each service"_s,
          Scope::Service, false},
+        {u"preflight"_s, u"Preflight"_s,
+         u"Before a review: what the change brings, and score, adoption and conformance over the plateaus"_s,
+         Scope::Project, false},
         {u"control-matrix"_s, u"Control matrix"_s,
          u"Controls by requirement and by service, gaps, and what this state gains or loses"_s, Scope::Project,
          false},
@@ -225,6 +228,9 @@ std::optional<Job> projectJob(const DocumentKind &kind)
     if (kind.id == u"control-matrix")
         return Job{&kind, u"control-matrix.md"_s, u"controls/matrix"_s,
                    [](const Facts &facts, const DrawPicture &) { return controlMatrixContext(facts); }};
+    if (kind.id == u"preflight")
+        return Job{&kind, u"preflight.md"_s, u"preflight"_s,
+                   [](const Facts &facts, const DrawPicture &) { return preflightContext(facts); }};
     if (kind.id == u"waiver-register")
         return Job{&kind, u"waiver-register.md"_s, u"controls/waivers"_s,
                    [](const Facts &facts, const DrawPicture &) { return waiverRegisterContext(facts); }};

@@ -16,6 +16,8 @@ QList<Listed> listDocuments(const Model &model, PlateauId plateau)
         case Scope::Project:
             if (kind.id == u"adr-index")
                 list.append({kind.id, u"decisions/index"_s, u"All decisions"_s});
+            else if (kind.id == u"preflight")
+                list.append({kind.id, u"preflight"_s, u"Preflight"_s});
             else if (kind.id == u"control-matrix")
                 list.append({kind.id, u"controls/matrix"_s, u"Control matrix"_s});
             else if (kind.id == u"waiver-register")

@@ -54,6 +54,8 @@ public:
             steps += released(broken);
         if (broken.kind == "technology"_L1)
             steps += runOn(broken);
+        if (broken.kind == "environment"_L1)
+            steps += deliveredTo(broken);
         return steps;
     }
 
@@ -98,6 +100,26 @@ private:
             steps.append({relation.source, Effect::NotReleased, relation.id, words(relation, false), false});
         for (const RelationState &relation : m_at.outgoing(pipeline.id, u"deploysTo"_s))
             steps.append({relation.target, Effect::NotReleased, relation.id, words(relation, true), false});
+        return steps;
+    }
+
+    /// Services that are delivered to an environment and do not say where they run: in production they fail with
+    /// it, before production they only get no further.
+    [[nodiscard]] QList<Step> deliveredTo(const ElementState &environment) const
+    {
+        const bool isProduction = environment.properties.value(u"type"_s).toString() == "prod"_L1;
+        QList<Step> steps;
+        for (const RelationState &deployment : m_at.incoming(environment.id, u"deploysTo"_s)) {
+            for (const RelationState &delivery : m_at.incoming(deployment.source, u"deliveredBy"_s)) {
+                if (!m_at.outgoing(delivery.source, u"runsIn"_s).isEmpty())
+                    continue;
+                const QString sentence = m_at.element(delivery.source)->name() + u" is delivered to "_s +
+                                         environment.name() + u" by "_s +
+                                         m_at.element(deployment.source)->name();
+                steps.append({delivery.source, isProduction ? Effect::Fails : Effect::NotReleased, delivery.id,
+                              sentence, isProduction});
+            }
+        }
         return steps;
     }
 

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void datesHaveACalendar();
     void tablesSayWhatIsWrong();
     void whoDependsOnItIsSelectedByAClick();
+    void impactIsDrawnAsAView();
     void theHistoryIsReadWhenItIsOpened();
 
 private:
@@ -437,7 +438,7 @@ void tst_Inspector::whoDependsOnItIsSelectedByAClick()
     QPushButton *direct = nullptr;
     QTRY_VERIFY(direct = section->findChild<QPushButton *>(u"impact-direct"_s));
     QVERIFY2(direct->text().contains(u"1"_s), qPrintable(direct->text()));
-    // What is delivered by the pipeline that deploys there is hit through it.
+    // What is delivered there fails with it.
     auto *services = section->findChild<QPushButton *>(u"impact-service"_s);
     QVERIFY(services);
     QTest::mouseClick(services, Qt::LeftButton);
@@ -447,6 +448,25 @@ void tst_Inspector::whoDependsOnItIsSelectedByAClick()
     QTRY_VERIFY(!section->findChildren<QLabel *>().isEmpty());
     QTRY_VERIFY(std::ranges::any_of(section->findChildren<QLabel *>(), [](const QLabel *label) {
         return label->text().startsWith(u"Nothing needs it"_s);
+    }));
+}
+
+void tst_Inspector::impactIsDrawnAsAView()
+{
+    const auto views = session().model().views().size();
+    session().select(idOf(u"prod"_s));
+    settle();
+    auto *section = sheet()->findChild<QWidget *>(u"impactSection"_s);
+    QVERIFY(section);
+    QPushButton *drawing = nullptr;
+    QTRY_VERIFY(drawing = section->findChild<QPushButton *>(u"impact-draw"_s));
+    QTest::mouseClick(drawing, Qt::LeftButton);
+    settle();
+    QCOMPARE(session().model().views().size(), views + 1);
+    const auto all = session().model().views();
+    QVERIFY(std::ranges::any_of(all, [](const View &view) {
+        const QStringList keys = view.properties.value(u"include"_s).toVariant().toStringList();
+        return keys.contains(u"prod"_s) && keys.contains(u"checkout"_s);
     }));
 }
 

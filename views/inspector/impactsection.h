@@ -25,9 +25,13 @@ public:
 
 private:
     void show(const metamodel::Impact &impact);
-    void addLine(const QString &name, const QString &text, const QList<ElementState> &elements);
+    /// A view of what is hit, with the elements themselves and whom to tell; one edit.
+    void draw(const metamodel::Impact &impact);
+    void addLine(const QString &name, const QString &text, const QList<ElementState> &elements,
+                 const QHash<ElementId, QString> &effects = {});
 
     Session &m_session;
+    ElementState m_element;
     QVBoxLayout *m_column;
     Latest m_latest;
 };

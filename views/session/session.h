@@ -95,6 +95,8 @@ Q_SIGNALS:
     void pageRequested(gp::RecordId id);
     /// Asks the window to open an element's own page, as a pipeline has one; else to show it on a view.
     void openRequested(gp::ElementId id);
+    /// Asks the window to show a view.
+    void viewRequested(gp::ViewId id);
     /// Asks the canvas to bring an element into sight; with `jump`, on another view where this one does not
     /// show it.
     void revealRequested(gp::ElementId id, bool jump);

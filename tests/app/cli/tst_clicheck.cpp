@@ -195,8 +195,8 @@ private Q_SLOTS:
     {
         const QString out = path(u"documents"_s);
         QCOMPARE(run({u"generate"_s, m_sample, u"--out"_s, out, u"--plateau"_s, u"target"_s, u"--kind"_s,
-                      u"control-matrix,evidence-pack,waiver-register"_s}).status, 0);
-        for (const QString &name : {u"controls/matrix"_s, u"controls/waivers"_s, u"evidence/index"_s, u"evidence/image-scan"_s})
+                      u"preflight,control-matrix,evidence-pack,waiver-register"_s}).status, 0);
+        for (const QString &name : {u"preflight"_s, u"controls/matrix"_s, u"controls/waivers"_s, u"evidence/index"_s, u"evidence/image-scan"_s})
             QVERIFY2(QFile::exists(out + u'/' + name + u".md"_s) && QFile::exists(out + u'/' + name + u".html"_s),
                      qPrintable(name));
         QFile matrix(out + u"/controls/matrix.md"_s);

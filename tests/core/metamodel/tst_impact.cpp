@@ -125,6 +125,24 @@ private Q_SLOTS:
         QCOMPARE(keys(platform.impactOf(u"checkout"_s).needs), u"cart stock-api"_s);
     }
 
+    void whatIsDeliveredToProductionFailsWithIt()
+    {
+        Platform platform;
+        platform.add(u"environment"_s, u"prod"_s, {{u"type"_s, u"prod"_s}});
+        platform.add(u"environment"_s, u"elsewhere"_s);
+        platform.add(u"pipeline"_s, u"build"_s);
+        platform.add(u"service"_s, u"cart shop caller"_s);
+        platform.relate(u"build"_s, u"deploysTo"_s, u"prod"_s);
+        platform.relate(u"cart"_s, u"deliveredBy"_s, u"build"_s);
+        platform.relate(u"shop"_s, u"deliveredBy"_s, u"build"_s);
+        platform.relate(u"shop"_s, u"runsIn"_s, u"elsewhere"_s);
+        platform.relate(u"caller"_s, u"dependsOn"_s, u"cart"_s);
+        const metamodel::Impact impact = platform.impactOf(u"prod"_s);
+        QCOMPARE(keys(impact.transitive), u"build caller cart"_s);
+        QVERIFY(impact.hit(platform.id(u"cart"_s))->effect == metamodel::Effect::Fails);
+        QCOMPARE(impact.hit(platform.id(u"cart"_s))->words, u"cart is delivered to prod by build"_s);
+    }
+
     void controlsLeaveUnprotectedAndPipelinesOfADeadEnvironmentDeliverElsewhere()
     {
         Platform platform;
@@ -141,7 +159,8 @@ private Q_SLOTS:
         QCOMPARE(keys(control.transitive), u"build"_s);
         QVERIFY(control.hits.first().effect == metamodel::Effect::Unprotected);
         const metamodel::Impact environment = platform.impactOf(u"stage"_s);
-        QCOMPARE(keys(environment.transitive), u"build shop"_s);
+        QCOMPARE(keys(environment.transitive), u"build cart shop"_s);
+        QVERIFY(environment.hit(platform.id(u"cart"_s))->effect == metamodel::Effect::NotReleased);
         QVERIFY(environment.hit(platform.id(u"shop"_s))->effect == metamodel::Effect::Fails);
         // Of several that fail nobody is hit by itself or by another of them.
         QCOMPARE(keys(platform.impactOf(u"stage build"_s).transitive), u"cart prod shop"_s);
