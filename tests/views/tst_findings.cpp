@@ -59,6 +59,7 @@ private Q_SLOTS:
     void theDetailsExplain();
     void enterJumps();
     void theMenuHasEveryAction();
+    void tabGoesThroughAndOn();
     void aFixIsShownThenMade();
     void aFixThatIsNoneSaysSo();
     void aFixCanRelate();
@@ -250,6 +251,27 @@ void tst_Findings::enterJumps()
     press(Qt::Key_Return);
     QCOMPARE(session().selectedElement(), idOf(u"checkout"_s));
     QCOMPARE(labelText(u"inspectorTitle"_s), u"Checkout"_s);
+}
+
+void tst_Findings::tabGoesThroughAndOn()
+{
+    choose(m_checkout);
+    panel()->filter()->setFocus();
+    QWidgetList passed;
+    for (int i = 0; i < 30 && (passed.isEmpty() || panel()->isAncestorOf(QApplication::focusWidget())); ++i) {
+        passed.append(QApplication::focusWidget());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    // It does not go round in circles, and nothing is left out.
+    QVERIFY(!panel()->isAncestorOf(QApplication::focusWidget()));
+    for (auto *widget :
+         {static_cast<QWidget *>(panel()->toggle(u"error"_s)), static_cast<QWidget *>(panel()->category()),
+          static_cast<QWidget *>(panel()->order()), static_cast<QWidget *>(panel()->list()),
+          static_cast<QWidget *>(panel()->details()->buttonOf(panel()->details()->fixAction())),
+          static_cast<QWidget *>(panel()->details()->buttonOf(panel()->details()->ruleAction())),
+          static_cast<QWidget *>(panel()->details()->text())})
+        QVERIFY2(passed.contains(widget), qPrintable(widget->accessibleName()));
+    QVERIFY(passed.indexOf(panel()->category()) < passed.indexOf(panel()->list()));
 }
 
 void tst_Findings::theMenuHasEveryAction()

@@ -17,6 +17,7 @@
 #include <QLocale>
 #include <QMenu>
 #include <QSplitter>
+#include <QTextBrowser>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -85,7 +86,6 @@ FindingsPanel::FindingsPanel(Session &session, Findings &findings, QWidget *pare
     m_list->setMinimumWidth(200);
     m_details->setMinimumWidth(220);
     column->addWidget(across, 1);
-    setFocusProxy(m_list);
     m_list->installEventFilter(this);
     m_filter->installEventFilter(this);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -101,6 +101,17 @@ FindingsPanel::FindingsPanel(Session &session, Findings &findings, QWidget *pare
         showHead();
         showCurrent();
     });
+    // As it is read: what narrows the list, the list, what is done about one.
+    QList<QWidget *> order{m_filter};
+    for (const auto &name : {u"error"_s, u"warning"_s, u"info"_s, waived})
+        order.append(m_toggles[name]);
+    order += QList<QWidget *>{m_category, m_order, m_news, m_list};
+    for (const auto *action : {m_details->fixAction(), m_details->waiveAction(), m_details->packageAction(),
+                               m_details->ruleAction()})
+        order.append(m_details->buttonOf(action));
+    order.append(m_details->text());
+    for (qsizetype i = 0; i + 1 < order.size(); ++i)
+        setTabOrder(order[i], order[i + 1]);
     m_list->setEmptyText(tr("Checking the rules…"));
     m_news->hide();
     if (findings.isKnown())

@@ -89,7 +89,6 @@ WaiversPanel::WaiversPanel(Session &session, Findings &findings, QWidget *parent
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
     column->addStretch();
-    setFocusProxy(m_table);
     connect(m_filter, &QLineEdit::textChanged, this, &WaiversPanel::fill);
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &WaiversPanel::enable);
     connect(m_table, &QTableWidget::cellDoubleClicked, this, &WaiversPanel::edit);

@@ -13,6 +13,7 @@
 
 #include <QHBoxLayout>
 #include <QStackedWidget>
+#include <QTableWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -103,7 +104,12 @@ void BottomPane::open(Tab tab)
 {
     show();
     m_tabs->setCurrentIndex(int(tab));
-    panel(tab)->setFocus(Qt::OtherFocusReason);
+    QWidget *focus = panel(tab);
+    if (tab == Tab::Findings)
+        focus = findingsPanel()->list();
+    else if (tab == Tab::Waivers)
+        focus = static_cast<WaiversPanel *>(focus)->table();
+    focus->setFocus(Qt::OtherFocusReason);
 }
 
 void BottomPane::setCurrent(Tab tab)
