@@ -43,10 +43,11 @@ Result<EvidenceReport> readSarif(const QByteArray &bytes, const QString &file)
         const auto line = bytes.left(problem.offset).count('\n') + 1;
         return unreadable(u"This is no JSON: %1"_s.arg(problem.errorString()), file, static_cast<int>(line));
     }
-    const QJsonArray runs = root.value(u"runs"_s).toArray();
-    if (runs.isEmpty())
+    if (!root.value(u"runs"_s).isArray())
         return unreadable(u"This JSON is no SARIF report: it has no runs"_s, file);
+    const QJsonArray runs = root.value(u"runs"_s).toArray();
     EvidenceReport report;
+    report.ran = !runs.isEmpty();
     QStringList tools;
     for (const QJsonValue &value : runs) {
         const QJsonObject run = value.toObject();
@@ -85,7 +86,7 @@ Result<EvidenceReport> readSarif(const QByteArray &bytes, const QString &file)
         }
     }
     tools.removeDuplicates();
-    report.kind = u"SARIF report of "_s + tools.join(u", "_s);
+    report.kind = tools.isEmpty() ? u"SARIF report without a run"_s : QString(u"SARIF report of "_s + tools.join(u", "_s));
     return report;
 }
 
@@ -95,6 +96,7 @@ Result<EvidenceReport> readJUnit(const QByteArray &bytes, const QString &file)
     QXmlStreamReader xml(bytes);
     QString name;
     bool isJUnit = false;
+    int depth = 0;
     while (!xml.atEnd()) {
         if (xml.readNext() == QXmlStreamReader::DTD && !xml.entityDeclarations().isEmpty())
             return unreadable(u"The report declares entities, which no JUnit report needs"_s, file,
@@ -106,6 +108,8 @@ Result<EvidenceReport> readJUnit(const QByteArray &bytes, const QString &file)
             const QXmlStreamAttributes attributes = xml.attributes();
             if (name.isEmpty())
                 name = attributes.value("name"_L1).toString();
+            if (depth++ == 0 && attributes.hasAttribute("tests"_L1))
+                report.said = attributes.value("tests"_L1).toInt();
             report.collected =
                 std::max(report.collected, dateFrom(attributes.value("timestamp"_L1).toString()));
         } else if (xml.name() == "testcase"_L1 && isJUnit) {
@@ -125,6 +129,9 @@ Result<EvidenceReport> readJUnit(const QByteArray &bytes, const QString &file)
                           static_cast<int>(xml.lineNumber()));
     if (!isJUnit)
         return unreadable(u"This XML is no JUnit report: it has no testsuite"_s, file);
+    report.ran = report.passed + report.failed + report.skipped > 0;
+    if (report.said == report.passed + report.failed + report.skipped)
+        report.said = -1;
     report.kind = name.isEmpty() ? u"JUnit report"_s : QString(u"JUnit report: "_s + name);
     return report;
 }
@@ -135,7 +142,7 @@ QString EvidenceReport::result() const
 {
     if (failed > 0)
         return u"fail"_s;
-    return minor > 0 || (passed == 0 && skipped > 0) ? u"partial"_s : u"pass"_s;
+    return !ran || minor > 0 || (passed == 0 && skipped > 0) ? u"partial"_s : u"pass"_s;
 }
 
 QString EvidenceReport::summary() const
@@ -149,6 +156,8 @@ QString EvidenceReport::summary() const
     add(minor, u"warnings"_s);
     add(passed, u"passed"_s);
     add(skipped, u"skipped"_s);
+    if (said >= 0)
+        parts.append(u"the report itself says %1 tests"_s.arg(said));
     return parts.isEmpty() ? u"nothing found"_s : parts.join(u", "_s);
 }
 

@@ -19,8 +19,10 @@ struct EvidenceReport
     int failed = 0;  ///< errors of a scanner, failed and broken tests
     int minor = 0;   ///< warnings and notes
     int skipped = 0; ///< suppressed results, skipped tests
+    bool ran = true; ///< false: the report is of no run at all
+    int said = -1;   ///< tests by the report's own count, where that is not how many it holds
 
-    /// "pass", "partial" (nothing failed, and there are warnings, or everything was skipped), "fail".
+    /// "pass", "partial" (nothing failed, and there are warnings, or nothing was run), "fail".
     [[nodiscard]] QString result() const;
     /// "2 failed, 120 passed, 3 skipped".
     [[nodiscard]] QString summary() const;

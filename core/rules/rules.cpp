@@ -163,8 +163,10 @@ RuleSet RuleSet::of(const Model &model)
     QMap<QString, Rule> rules;
     for (const Rule &rule : builtin().rules())
         rules.insert(rule.id, rule);
-    for (const Record &record : model.recordsOfKind(u"rule"_s))
-        rules.insert(record.key, gp::rules::ruleFrom(record));
+    for (const Record &record : model.recordsOfKind(u"rule"_s)) {
+        const Rule rule = gp::rules::ruleFrom(record);
+        rules.insert(rule.id, rule);
+    }
     return RuleSet(rules.values());
 }
 
@@ -173,8 +175,8 @@ Rule ruleFrom(const Record &record)
     const QJsonObject &p = record.properties;
     const auto text = [&p](const QString &name) { return p.value(name).toString(); };
     Rule rule;
-    rule.id = record.key;
-    rule.title = text(u"title"_s).isEmpty() ? record.key : text(u"title"_s);
+    rule.id = record.key.toUpper(); // keys are small letters, ids are capitals
+    rule.title = text(u"title"_s).isEmpty() ? rule.id : text(u"title"_s);
     rule.severity = severityFrom(text(u"severity"_s)).value_or(Severity::Warning);
     rule.rationale = text(u"rationale"_s);
     rule.remediation = text(u"remediation"_s);
@@ -220,7 +222,7 @@ Record toRecord(const Rule &rule)
         properties.insert(u"parameters"_s, parameters);
     if (!references.isEmpty())
         properties.insert(u"references"_s, references);
-    return {rule.record, u"rule"_s, rule.id, properties};
+    return {rule.record, u"rule"_s, rule.id.toLower(), properties};
 }
 
 QByteArray toYaml(const QList<Rule> &rules)

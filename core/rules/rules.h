@@ -79,7 +79,7 @@ private:
     QList<Rule> m_rules;
 };
 
-/// A rule as the project keeps it: a record of kind `rule` whose key is the id.
+/// A rule as the project keeps it: a record of kind `rule` whose key is the id in small letters.
 [[nodiscard]] Rule ruleFrom(const Record &record);
 [[nodiscard]] Record toRecord(const Rule &rule);
 /// As a file for others, which RuleSet::parse reads back. Rules' small models are not in it.

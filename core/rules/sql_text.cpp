@@ -53,10 +53,10 @@ FilledSql fill(const QString &sql, const QMap<QString, QString> &values)
     return filled;
 }
 
-QMap<QString, QString> usualValues(const Model &model, PlateauId plateau)
+QMap<QString, QString> usualValues(const Model &model, PlateauId plateau, const QDate &today)
 {
     const Plateau *at = model.plateau(plateau);
-    const QString date = projectDate(model);
+    const QString date = dateOf(model, today);
     return {{u"plateau"_s, quoted(at ? at->key : QString())},
             {u"date"_s, date.isEmpty() ? u"null"_s : quoted(date)}};
 }

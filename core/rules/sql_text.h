@@ -29,7 +29,8 @@ struct FilledSql
 [[nodiscard]] FilledSql fill(const QString &sql, const QMap<QString, QString> &values);
 
 /// `:plateau` and `:date` of a model as quoted text, for fill().
-[[nodiscard]] QMap<QString, QString> usualValues(const Model &model, PlateauId plateau);
+[[nodiscard]] QMap<QString, QString> usualValues(const Model &model, PlateauId plateau,
+                                                  const QDate &today = {});
 /// Both at once.
 [[nodiscard]] QString withValues(const QString &sql, const Model &model, PlateauId plateau);
 

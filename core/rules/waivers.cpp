@@ -6,12 +6,12 @@ using namespace Qt::StringLiterals;
 
 namespace gp::rules {
 
-WaiversInForce::WaiversInForce(const Model &model, PlateauId plateau)
+WaiversInForce::WaiversInForce(const Model &model, PlateauId plateau, const QDate &today)
 {
     for (const Record &waiver : model.recordsOfKind(u"waiver"_s)) {
         const std::pair covered{waiver.properties.value(u"rule"_s).toString(),
                                 waiver.properties.value(u"element"_s).toString()};
-        if (!m_waivers.contains(covered) && isInForce(model, waiver, plateau)) {
+        if (!m_waivers.contains(covered) && isInForce(model, waiver, plateau, today)) {
             m_waivers.insert(covered, waiver);
             m_rules.insert(covered.first);
         }
@@ -24,13 +24,13 @@ const Record *WaiversInForce::find(const QString &ruleOrNfr, const QString &elem
     return it == m_waivers.constEnd() ? nullptr : &*it;
 }
 
-bool isInForce(const Model &model, const Record &waiver, PlateauId plateau)
+bool isInForce(const Model &model, const Record &waiver, PlateauId plateau, const QDate &today)
 {
-    QString today = projectDate(model);
+    QString date = dateOf(model, today);
     if (const Plateau *at = model.plateau(plateau); at && at->date.isValid())
-        today = std::max(today, at->date.toString(Qt::ISODate));
+        date = std::max(date, at->date.toString(Qt::ISODate));
     const QString expires = waiver.properties.value(u"expires"_s).toString();
-    if (!expires.isEmpty() && expires < today)
+    if (!expires.isEmpty() && expires < date)
         return false;
     const Plateau *last = model.plateau(waiver.properties.value(u"expires_at_plateau"_s).toString());
     return !last || !model.pathTo(plateau).contains(last->id);
@@ -49,6 +49,12 @@ QString projectDate(const Model &model)
 {
     const Record *project = model.record(u"project"_s, u"project"_s);
     return project ? project->properties.value(u"date"_s).toString() : QString();
+}
+
+QString dateOf(const Model &model, const QDate &today)
+{
+    const QString date = projectDate(model);
+    return date.isEmpty() && today.isValid() ? today.toString(Qt::ISODate) : date;
 }
 
 } // namespace gp::rules

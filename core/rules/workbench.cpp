@@ -40,6 +40,12 @@ QString shown(const QVariant &cell)
     return cell.toString();
 }
 
+/// Counts what stands for :applies. Without its columns, so that rules about the same elements share the answer.
+QString countOf(const QString &applies)
+{
+    return u"select count(*) from "_s + applies.section(u" from "_s, 1).chopped(1);
+}
+
 Outcome failed(const Rule &rule, Error error, qsizetype offset = -1)
 {
     Outcome outcome;
@@ -59,14 +65,9 @@ Workbench::Workbench(RuleSet rules, Options options)
 
 Workbench::~Workbench() = default;
 
-QString Workbench::dateOf(const Model &model) const
-{
-    return projectDate(model);
-}
-
 QMap<QString, QString> Workbench::valuesFor(const Model &model, const Rule &rule) const
 {
-    QMap<QString, QString> values = usualValues(model, m_plateau);
+    QMap<QString, QString> values = usualValues(model, m_plateau, m_options.today);
     const QVariantMap parameters = m_options.profile.parametersOf(rule);
     for (auto it = parameters.cbegin(); it != parameters.cend(); ++it)
         values.insert(it.key(), literal(it.value()));
@@ -118,9 +119,7 @@ FactTables::Reads Workbench::prepare(const Model &model)
         }
         prepared.reads = *reads;
         if (values.contains(u"applies"_s)) {
-            // Counted apart, and by fewer columns, so that rules about the same elements share the answer.
-            const QString where = values.value(u"applies"_s).section(u" from "_s, 1).chopped(1);
-            prepared.applies = u"select count(*) from "_s + where;
+            prepared.applies = countOf(values.value(u"applies"_s));
             if (!m_counts.contains(prepared.applies)) {
                 const auto countReads = m_tables.base().readsOf(prepared.applies);
                 m_counts.insert(prepared.applies,
@@ -243,7 +242,7 @@ void Workbench::load(const Model &model, PlateauId plateau)
     m_cancelled = false;
     m_isWhole = false;
     m_plateau = plateau;
-    m_date = dateOf(model);
+    m_date = dateOf(model, m_options.today);
     m_rulesRun = 0;
     const FactTables::Reads wanted = prepare(model);
     const FactTables::At at{plateau, m_options.baseline, m_options.profile.controls};
@@ -264,10 +263,11 @@ void Workbench::load(const Model &model, PlateauId plateau)
 
 void Workbench::update(const Model &model, const Change &change)
 {
-    if (!m_isWhole || !change.plateaus.isEmpty() || dateOf(model) != m_date) {
+    if (!m_isWhole || !change.plateaus.isEmpty() || dateOf(model, m_options.today) != m_date) {
         load(model, m_plateau);
         return;
     }
+    m_cancelled = false;
     m_rulesRun = 0;
     const auto changed = m_tables.update(model, change);
     if (!changed) {
@@ -305,7 +305,7 @@ void Workbench::cancel()
 
 void Workbench::applyWaivers(const Model &model)
 {
-    const WaiversInForce waivers(model, m_plateau);
+    const WaiversInForce waivers(model, m_plateau, m_options.today);
     for (auto it = m_outcomes.begin(); it != m_outcomes.end(); ++it) {
         const bool mayBeWaived = waivers.concerns(it.key());
         for (Finding &finding : it->findings) {
@@ -429,14 +429,20 @@ Outcome Workbench::tryRule(const Model &model, const Rule &rule)
         const qsizetype offset = m_tables.base().errorOffset();
         return failed(rule, filledIn.error(), offset < 0 ? -1 : filled.originOf(offset));
     }
-    return outcomeOf(model, rule, m_options.profile.severityOf(rule).value_or(rule.severity), values);
+    Outcome outcome = outcomeOf(model, rule, m_options.profile.severityOf(rule).value_or(rule.severity), values);
+    outcome.applies = 1;
+    if (values.contains(u"applies"_s)) {
+        const auto rows = m_tables.base().run(countOf(values.value(u"applies"_s)), {m_options.timeoutMs});
+        outcome.applies = rows && !rows->rows.isEmpty() ? rows->rows.first().first().toLongLong() : 0;
+    }
+    return outcome;
 }
 
 Evaluation<Finding> evaluateRules(const Model &model, const RuleSet &rules, PlateauId plateau)
 {
     if (!model.plateau(plateau))
         return {{}, {{ErrorCode::Usage, u"There is no such plateau."_s, {}, {}, 0}}};
-    Workbench workbench(rules, {profileOf(model), {}, 10'000});
+    Workbench workbench(rules, {profileOf(model), {}, 10'000, {}});
     workbench.load(model, plateau);
     return {workbench.findings(), workbench.errors()};
 }

@@ -40,6 +40,7 @@ public:
         Profile profile;
         PlateauId baseline;   ///< valid: preflight rules run as well
         int timeoutMs = 2000; ///< of one rule
+        QDate today = {};     ///< for a project that does not say of when its facts are
     };
 
     Workbench(RuleSet rules, Options options);
@@ -50,7 +51,8 @@ public:
     /// After an edit: only the rows that it touched, and only the rules that read them. `model` is the one
     /// after the edit; where `change` is more than an edit (plateaus, the project's date) everything anew.
     void update(const Model &model, const Change &change);
-    /// Stops load() or update(), whose findings are then incomplete until load() is called again.
+    /// Stops the load() or update() that is running, whose findings are then incomplete until load() is called
+    /// again. Nothing where none is.
     void cancel();
 
     /// Sorted by severity, rule, message, element.
@@ -101,7 +103,6 @@ private:
     [[nodiscard]] bool rerunLocally(const Model &model, const Prepared &one, const FactTables::Changed &changed);
     [[nodiscard]] Result<void> fillFor(const Model &model, const QString &sql);
     void applyWaivers(const Model &model);
-    [[nodiscard]] QString dateOf(const Model &model) const;
 
     RuleSet m_rules;
     Options m_options;

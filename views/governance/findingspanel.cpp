@@ -305,7 +305,16 @@ void FindingsPanel::show()
         line.id = -1;
         lines.append(line);
     }
+    // The finding that is looked at stays the one, also where lines came and went on both sides of it.
+    const auto before = m_list->currentIndex();
+    const qint64 looked = before.isValid() ? before.data(Qt::UserRole).toLongLong() : 0;
     m_list->setLines(lines);
+    const auto place = std::ranges::find(lines, looked, &Line::id);
+    if (looked != 0 && place != lines.cend()) {
+        const auto index = m_list->model()->index(int(place - lines.cbegin()), 0);
+        if (index != m_list->currentIndex())
+            m_list->setCurrentIndex(index);
+    }
     const QString plateau = m_session.plateauName(m_session.plateau());
     m_list->setEmptyText(m_findings.all().isEmpty()
                              ? tr("No findings in %1.").arg(plateau)

@@ -152,7 +152,7 @@ const Record *RuleEditor::recordFor(const QString &id) const
 void RuleEditor::fillList()
 {
     m_isFilling = true;
-    const auto all = rulesOf(m_session.model()).rules();
+    const auto all = rules::RuleSet::of(m_session.model()).rules();
     const QString wanted = m_filter->text().trimmed();
     QList<Line> lines;
     m_ids.clear();
@@ -182,7 +182,7 @@ void RuleEditor::fillList()
         m_list->setCurrentIndex({});
     m_isFilling = false;
     // What is in the form can be another one now, by undo or another window.
-    const auto known = rulesOf(m_session.model());
+    const auto known = rules::RuleSet::of(m_session.model());
     const auto *rule = known.rule(m_chosen);
     if (rule && !m_form->isChanged() && !m_form->shows(*rule, recordFor(m_chosen) != nullptr))
         load(*rule, recordFor(m_chosen) != nullptr);
@@ -199,7 +199,7 @@ void RuleEditor::choose()
     if (id.isEmpty() || id == m_chosen)
         return;
     leave([this, id] {
-        const auto known = rulesOf(m_session.model());
+        const auto known = rules::RuleSet::of(m_session.model());
         if (const auto *rule = known.rule(id))
             load(*rule, recordFor(id) != nullptr);
         fillList();
@@ -319,7 +319,7 @@ void RuleEditor::save()
     const auto *before = m_chosen.isEmpty() ? nullptr : recordFor(m_chosen);
     if (there && (!before || there->id != before->id))
         return say(tr("There is an own rule %1 already. Choose another id.").arg(rule.id));
-    auto record = recordOf(rule);
+    auto record = rules::toRecord(rule);
     Draft draft(m_session.model());
     Result<void> done;
     if (before && before->key == record.key) {
@@ -431,7 +431,7 @@ bool RuleEditor::exportTo(const QString &path)
 {
     QList<Rule> own;
     for (const auto &record : m_session.model().recordsOfKind(u"rule"_s))
-        own.append(ownRuleFrom(record));
+        own.append(rules::ruleFrom(record));
     QSaveFile file(path);
     const QByteArray text = rules::toYaml(own);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
@@ -460,7 +460,7 @@ bool RuleEditor::importFrom(const QString &path)
     for (const auto &rule : read->rules()) {
         Rule own = rule;
         own.id = rule.id.toUpper();
-        auto record = recordOf(own);
+        auto record = rules::toRecord(own);
         const auto *there = recordFor(own.id);
         record.id = there ? there->id : RecordId();
         const auto done = there ? draft.update(record) : draft.addRecord(record).transform([](RecordId) {});

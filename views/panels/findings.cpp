@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/panels/findings.h"
 
-#include "views/governance/ownrules.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 
@@ -158,11 +157,12 @@ void Findings::update(const BenchPtr &bench)
     m_isBusy = true;
     const PlateauId plateau = m_session.plateau();
     QtConcurrent::run([workbench = bench->workbench, model = m_session.model(), plateau,
-                       change = std::exchange(bench->pending, {}), running = m_running]() mutable -> Made {
+                       change = std::exchange(bench->pending, {}), running = m_running,
+                       today = QDate::currentDate()]() mutable -> Made {
         const bool isNew = !workbench;
         if (isNew)
             workbench = std::make_shared<rules::Workbench>(
-                rulesOf(model), rules::Workbench::Options{rules::profileOf(model), {}, 2000});
+                rules::RuleSet::of(model), rules::Workbench::Options{rules::profileOf(model), {}, 2000, today});
         if (!running->enter(workbench))
             return {};
         if (isNew)

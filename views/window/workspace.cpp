@@ -118,7 +118,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
             [this](const QString &sentence) { m_messages->inform(sentence); });
     connect(m_top->quickOpen(), &QuickOpen::viewRequested, m_centre, &Centre::openView);
     connect(m_bottom, &BottomPane::viewMade, m_centre, &Centre::openView);
-    connect(&m_session, &Session::viewRequested, m_centre, &Centre::openView);
+    connect(m_session.get(), &Session::viewRequested, m_centre, &Centre::openView);
     connect(m_bottom, &BottomPane::roomWanted, middle, [middle](int height) {
         const auto sizes = middle->sizes();
         if (sizes[1] < height)

@@ -156,7 +156,8 @@ private:
         const auto set = ruleSet(model);
         if (!set)
             return std::unexpected(set.error());
-        rules::Workbench workbench(*set, {*strictness, *from, m_timeout * 1000});
+        rules::Workbench workbench(*set, {*strictness, *from, m_timeout * 1000,
+                                           storeOptions(true).now.value_or(QDateTime::currentDateTimeUtc()).date()});
         workbench.load(model, (*plateau)->id);
         m_conformance = rules::conformanceOf(PlateauModel(model, (*plateau)->id)).figures;
         return rules::makeReport(workbench, model, (*plateau)->id,

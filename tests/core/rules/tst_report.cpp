@@ -8,6 +8,8 @@
 
 #include "small_model.h"
 
+#include <QDir>
+#include <QDirIterator>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -227,6 +229,38 @@ private Q_SLOTS:
         const QJsonObject properties =
             rules::evidenceProperties(*report, {u"sast"_s, u"cart"_s, u"r.sarif"_s, {}, 30});
         QCOMPARE(properties.value(u"valid_until"_s).toString(), u"2026-05-31"_s);
+    }
+
+    void corpusReadsAsItsOwnToolsCountIt_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("summary");
+        const QString sarif = u"sarif/defectdojo/unittests/scans/sarif/"_s;
+        QTest::newRow("dockle") << QString(sarif + u"dockle_0_3_15.sarif"_s) << u"1 failed, 3 warnings"_s;
+        QTest::newRow("bash") << QString(sarif + u"bash-report.sarif"_s) << u"27 warnings"_s;
+        QTest::newRow("suppressed") << QString(sarif + u"suppression_test.sarif"_s) << u"2 warnings, 3 skipped"_s;
+        QTest::newRow("blackduck") << QString(sarif + u"blackduck_nested_fingerprints.sarif"_s) << u"3 failed, 2 warnings"_s;
+        QTest::newRow("no runs") << QString(sarif + u"no_runs.sarif"_s) << u"nothing found"_s;
+        const QString junit = u"junit/publish-unit-test-result-action/"_s;
+        QTest::newRow("pytest") << QString(junit + u"pytest/junit.fail.xml"_s) << u"1 failed, 3 passed, 1 skipped"_s;
+        QTest::newRow("gloo") << QString(junit + u"pytest/junit.gloo.standalone.xml"_s) << u"80 passed, 17 skipped"_s;
+        QTest::newRow("xunit") << QString(junit + u"xunit/xunit.xml"_s) << u"2 passed, the report itself says 173 tests"_s;
+    }
+
+    /// Public reports, where they lie beside the project.
+    void corpusReadsAsItsOwnToolsCountIt()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, summary);
+        const QDir corpora(QStringLiteral(GROUNDPLAN_CORPORA));
+        const QString path = QDirIterator(corpora.filePath(file.section(u'/', 0, 1)), {file.section(u'/', -1)}, QDir::Files,
+                                          QDirIterator::Subdirectories).next();
+        QFile read(path);
+        if (path.isEmpty() || !read.open(QIODevice::ReadOnly))
+            QSKIP("the corpora are not here");
+        const auto report = rules::readEvidence(read.readAll(), path);
+        QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
+        QCOMPARE(report->summary(), summary);
     }
 
     void badEvidenceSaysWhatItIs_data()

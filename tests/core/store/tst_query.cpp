@@ -171,7 +171,7 @@ void tst_Query::refused()
 void tst_Query::namesTheMistake()
 {
     QCOMPARE(query->run(u"SELECT teir FROM services"_s).error().message,
-             u"The query is wrong: no such column: teir (near 'teir FROM services')"_s);
+             u"The query is wrong: no such column: teir (line 1, column 8, near 'teir FROM services')"_s);
 }
 
 void tst_Query::greedyIsStopped_data()
