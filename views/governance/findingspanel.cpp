@@ -309,7 +309,7 @@ void FindingsPanel::show()
     const auto before = m_list->currentIndex();
     const qint64 looked = before.isValid() ? before.data(Qt::UserRole).toLongLong() : 0;
     m_list->setLines(lines);
-    const auto place = std::ranges::find(lines, looked, &Line::id);
+    const auto place = std::ranges::find(std::as_const(lines), looked, &Line::id);
     if (looked != 0 && place != lines.cend()) {
         const auto index = m_list->model()->index(int(place - lines.cbegin()), 0);
         if (index != m_list->currentIndex())
