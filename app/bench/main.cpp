@@ -81,8 +81,8 @@ int main(int argc, char **argv)
     const std::map<QString, void (*)(gp::bench::Report &)> all{
         {u"canvas"_s, gp::bench::benchCanvas}, {u"import"_s, gp::bench::benchImport},
         {u"layout"_s, gp::bench::benchLayout}, {u"layout-small"_s, gp::bench::benchSmallLayouts},
-        {u"rules"_s, gp::bench::benchRules}, {u"search"_s, gp::bench::benchSearch}, {u"start"_s, gp::bench::benchStart},
-        {u"store"_s, gp::bench::benchStore}};
+        {u"rules"_s, gp::bench::benchRules},   {u"search"_s, gp::bench::benchSearch},
+        {u"start"_s, gp::bench::benchStart},   {u"store"_s, gp::bench::benchStore}};
     if (names.isEmpty()) {
         for (const auto &[name, run] : all)
             names.append(name);

@@ -31,10 +31,11 @@ class Platform
 {
 public:
     explicit Platform(int elements)
-        : m_current(orGiveUp(m_draft.addPlateau(
-              {{}, u"current"_s, u"Current"_s, {}, PlateauKind::Current, {}, 0, {}})))
+        : m_current(orGiveUp(
+              m_draft.addPlateau({{}, u"current"_s, u"Current"_s, {}, PlateauKind::Current, {}, 0, {}})))
     {
-        orGiveUp(m_draft.addPlateau({{}, u"target"_s, u"Target"_s, {}, PlateauKind::Target, m_current, 1, {}}));
+        orGiveUp(
+            m_draft.addPlateau({{}, u"target"_s, u"Target"_s, {}, PlateauKind::Target, m_current, 1, {}}));
         orGiveUp(m_draft.addRecord(u"project"_s, u"project"_s, {{u"date"_s, u"2026-06-01"_s}}));
         addElements(elements);
         addRelations(3 * elements);
@@ -53,8 +54,8 @@ private:
     void add(const QString &kind, int count, const std::function<QJsonObject(int)> &properties)
     {
         for (int i = 0; i < count; ++i)
-            m_ids[kind].append(orGiveUp(
-                m_draft.addElement(kind, kind.toLower() + u'-' + QString::number(i), m_current, properties(i))));
+            m_ids[kind].append(orGiveUp(m_draft.addElement(kind, kind.toLower() + u'-' + QString::number(i),
+                                                           m_current, properties(i))));
     }
 
     template<typename List>
@@ -72,34 +73,37 @@ private:
             static const QStringList types{u"dev"_s, u"stage"_s, u"prod"_s, u"prod"_s};
             return {{u"type"_s, types.at(i % 4)}, {u"lifecycle"_s, u"static"_s}, {u"region"_s, u"eu-1"_s}};
         });
-        add(u"technology"_s, std::max(1, elements / 50), [](int) -> QJsonObject { return {{u"ring"_s, u"adopt"_s}}; });
+        add(u"technology"_s, std::max(1, elements / 50),
+            [](int) -> QJsonObject { return {{u"ring"_s, u"adopt"_s}}; });
         add(u"control"_s, std::max(1, elements / 100), [](int) -> QJsonObject {
             return {{u"mode"_s, u"enforced"_s}, {u"enforcement_point"_s, u"build"_s}};
         });
         add(u"goldenPath"_s, 4, [](int i) -> QJsonObject { return {{u"workload"_s, workloads.at(i)}}; });
         add(u"pipeline"_s, elements / 5, [](int i) -> QJsonObject {
-            return {{u"tool"_s, u"GitHub Actions"_s},
-                    {u"signing"_s, i % 10 == 0 ? u"none"_s : u"signed-verified"_s},
-                    {u"credentials"_s, u"oidc"_s},
-                    {u"stages"_s, QJsonArray{QJsonObject{{u"name"_s, u"build"_s}, {u"type"_s, u"build"_s}},
-                                             QJsonObject{{u"name"_s, u"scan"_s}, {u"type"_s, u"scan"_s}},
-                                             QJsonObject{{u"name"_s, u"approve"_s}, {u"type"_s, u"approve"_s}}}}};
+            return {
+                {u"tool"_s, u"GitHub Actions"_s},
+                {u"signing"_s, i % 10 == 0 ? u"none"_s : u"signed-verified"_s},
+                {u"credentials"_s, u"oidc"_s},
+                {u"stages"_s, QJsonArray{QJsonObject{{u"name"_s, u"build"_s}, {u"type"_s, u"build"_s}},
+                                         QJsonObject{{u"name"_s, u"scan"_s}, {u"type"_s, u"scan"_s}},
+                                         QJsonObject{{u"name"_s, u"approve"_s}, {u"type"_s, u"approve"_s}}}}};
         });
         const int rest = elements - static_cast<int>(m_draft.model().elements().size());
         add(u"service"_s, rest, [](int i) -> QJsonObject {
-            return {{u"tier"_s, 1 + i % 4},
-                    {u"description"_s, u"What it is for"_s},
-                    {u"runbook"_s, u"https://runbooks.example/%1"_s.arg(i)},
-                    {u"repository"_s, u"https://git.example/%1"_s.arg(i)},
-                    {u"observability"_s, QJsonArray{u"logs"_s, u"metrics"_s, u"traces"_s, u"alerts"_s}},
-                    {u"on_call"_s, true},
-                    {u"exposure"_s, u"internal"_s},
-                    {u"workload"_s, workloads.at(i % 4)},
-                    {u"secrets"_s, secrets.at(i % 7 == 0 ? 2 : i % 2)},
-                    {u"deployment_strategy"_s, u"rolling"_s},
-                    {u"rollback"_s, u"previous digest"_s},
-                    {u"data_class"_s, i % 9 == 0 ? u"restricted"_s : u"internal"_s},
-                    {u"slos"_s, QJsonArray{QJsonObject{{u"name"_s, u"availability"_s}, {u"objective"_s, 99.9}}}}};
+            return {
+                {u"tier"_s, 1 + i % 4},
+                {u"description"_s, u"What it is for"_s},
+                {u"runbook"_s, u"https://runbooks.example/%1"_s.arg(i)},
+                {u"repository"_s, u"https://git.example/%1"_s.arg(i)},
+                {u"observability"_s, QJsonArray{u"logs"_s, u"metrics"_s, u"traces"_s, u"alerts"_s}},
+                {u"on_call"_s, true},
+                {u"exposure"_s, u"internal"_s},
+                {u"workload"_s, workloads.at(i % 4)},
+                {u"secrets"_s, secrets.at(i % 7 == 0 ? 2 : i % 2)},
+                {u"deployment_strategy"_s, u"rolling"_s},
+                {u"rollback"_s, u"previous digest"_s},
+                {u"data_class"_s, i % 9 == 0 ? u"restricted"_s : u"internal"_s},
+                {u"slos"_s, QJsonArray{QJsonObject{{u"name"_s, u"availability"_s}, {u"objective"_s, 99.9}}}}};
         });
     }
 
@@ -139,7 +143,8 @@ private:
     int m_relations = 0;
 };
 
-double editMs(rules::Workbench &bench, Model &model, const std::function<void(Draft &, int)> &edit, int &rules)
+double editMs(rules::Workbench &bench, Model &model, const std::function<void(Draft &, int)> &edit,
+              int &rules)
 {
     QList<double> times;
     constexpr int rounds = 21;
@@ -170,8 +175,8 @@ void benchRules(Report &report)
         if (!bench.errors().isEmpty())
             giveUp(bench.errors().first().text());
         const double all = median(times);
-        report.add({u"rules %1: all %2, with filling the tables"_s.arg(size).arg(bench.rulesRun()), all, u"ms"_s,
-                    u"a quarter of the size"_s, smaller});
+        report.add({u"rules %1: all %2, with filling the tables"_s.arg(size).arg(bench.rulesRun()), all,
+                    u"ms"_s, u"a quarter of the size"_s, smaller});
         smaller = all;
         double slowest = 0;
         QString name;
@@ -191,7 +196,8 @@ void benchRules(Report &report)
         const auto one = [&](const QString &what, const std::function<void(Draft &, int)> &edit) {
             int ran = 0;
             const double ms = editMs(bench, model, edit, ran);
-            report.add({u"rules %1: after %2 (%3 rules)"_s.arg(size, what).arg(ran), ms, u"ms"_s, u"all"_s, all});
+            report.add(
+                {u"rules %1: after %2 (%3 rules)"_s.arg(size, what).arg(ran), ms, u"ms"_s, u"all"_s, all});
         };
         one(u"a tier changed"_s, [&](Draft &draft, int i) {
             orGiveUp(draft.setProperty(services.at(i), platform.current(), u"tier"_s, 1 + (i + 1) % 4));
@@ -200,7 +206,8 @@ void benchRules(Report &report)
             orGiveUp(draft.setProperty(services.at(i), platform.current(), u"name"_s, u"Name %1"_s.arg(i)));
         });
         one(u"a dependency added"_s, [&](Draft &draft, int i) {
-            orGiveUp(draft.addRelation(u"dependsOn"_s, services.at(i), services.at(i + 100), platform.current()));
+            orGiveUp(
+                draft.addRelation(u"dependsOn"_s, services.at(i), services.at(i + 100), platform.current()));
         });
         one(u"a service added"_s, [&](Draft &draft, int i) {
             orGiveUp(draft.addElement(u"service"_s, u"added-%1"_s.arg(i), platform.current(), {}));

@@ -61,8 +61,10 @@ Result<const Element *> findElement(const Model &model, const std::string &key)
     }
     like.sort();
     constexpr qsizetype most = 10;
-    const QString hint = like.isEmpty() ? u"groundplan-cli search finds elements by name"_s
-                                        : QString(u"is it one of "_s + like.first(std::min(most, like.size())).join(u", "_s) + u'?');
+    const QString hint =
+        like.isEmpty()
+            ? u"groundplan-cli search finds elements by name"_s
+            : QString(u"is it one of "_s + like.first(std::min(most, like.size())).join(u", "_s) + u'?');
     return fail(ErrorCode::Usage, u"There is no element '%1'; %2"_s.arg(name, hint));
 }
 
@@ -103,8 +105,8 @@ Result<QByteArray> readFile(const QString &path, qint64 most)
             Error{ErrorCode::Unreadable, u"cannot be read: "_s + file.errorString(), {}, path, 0});
     QByteArray bytes = file.read(most + 1);
     if (bytes.size() > most)
-        return std::unexpected(Error{
-            ErrorCode::Unreadable, u"is bigger than %1 MiB"_s.arg(most / 1024 / 1024), {}, path, 0});
+        return std::unexpected(
+            Error{ErrorCode::Unreadable, u"is bigger than %1 MiB"_s.arg(most / 1024 / 1024), {}, path, 0});
     return bytes;
 }
 

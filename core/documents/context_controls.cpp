@@ -153,16 +153,17 @@ QVariantList evidenceRows(const Facts &facts, const QList<Record> &evidence)
     for (const Record &record : evidence) {
         const QString subject = record.properties.value(u"subject"_s).toString();
         const Piece piece = judged(record, today);
-        rows.append(QVariantHash{{u"key"_s, record.key},
-                                 {u"kind"_s, facts.value(record, u"kind"_s)},
-                                 {u"subject"_s, subject.isEmpty() ? QString() : lastName(facts.model(), subject)},
-                                 {u"location"_s, facts.value(record, u"location"_s)},
-                                 {u"collected"_s, facts.value(record, u"collected"_s)},
-                                 {u"valid_until"_s, facts.value(record, u"valid_until"_s)},
-                                 {u"result"_s, facts.value(record, u"result"_s)},
-                                 {u"state"_s, piece.isExpired ? u"✕ expired"_s
-                                              : piece.passed  ? u"✓ valid"_s
-                                                              : u"◐ valid, not passed"_s}});
+        rows.append(
+            QVariantHash{{u"key"_s, record.key},
+                         {u"kind"_s, facts.value(record, u"kind"_s)},
+                         {u"subject"_s, subject.isEmpty() ? QString() : lastName(facts.model(), subject)},
+                         {u"location"_s, facts.value(record, u"location"_s)},
+                         {u"collected"_s, facts.value(record, u"collected"_s)},
+                         {u"valid_until"_s, facts.value(record, u"valid_until"_s)},
+                         {u"result"_s, facts.value(record, u"result"_s)},
+                         {u"state"_s, piece.isExpired ? u"✕ expired"_s
+                                      : piece.passed  ? u"✓ valid"_s
+                                                      : u"◐ valid, not passed"_s}});
     }
     return rows;
 }
@@ -180,8 +181,7 @@ QVariantHash controlMatrixContext(const Facts &facts)
     context[u"frameworks"_s] = tables;
     context[u"services"_s] = servicesUnder(facts);
     context[u"first"_s] = first == facts.plateau() ? QString() : facts.plateauName(first);
-    context[u"changes"_s] =
-        first == facts.plateau() ? QVariantList() : changesFrom(facts, first, frameworks);
+    context[u"changes"_s] = first == facts.plateau() ? QVariantList() : changesFrom(facts, first, frameworks);
     const QList<ElementState> controls = facts.at().ofKind(u"control"_s);
     const auto planned = std::ranges::count_if(controls, isPlanned);
     context[u"control_count"_s] = counted(controls.size(), u"control"_s, u"controls"_s);
@@ -237,9 +237,10 @@ QVariantHash evidenceContext(const Facts &facts, const ElementState &control)
     context[u"guards"_s] = facts.refs(facts.at().targets(control.id, u"guards"_s));
     QVariantList requirements;
     for (const rules::FrameworkRef &reference : rules::requirementsOf(control))
-        requirements.append(QVariantHash{{u"framework"_s, rules::Frameworks::builtin().nameOf(reference.framework)},
-                                         {u"id"_s, reference.requirement},
-                                         {u"title"_s, rules::Frameworks::builtin().titleOf(reference)}});
+        requirements.append(
+            QVariantHash{{u"framework"_s, rules::Frameworks::builtin().nameOf(reference.framework)},
+                         {u"id"_s, reference.requirement},
+                         {u"title"_s, rules::Frameworks::builtin().titleOf(reference)}});
     context[u"requirements"_s] = requirements;
     const rules::CatalogueControl *item = rules::ControlCatalogue::builtin().itemOf(control);
     context[u"catalogue"_s] = item ? item->id : QString();
@@ -279,7 +280,9 @@ QVariantHash waiverRegisterContext(const Facts &facts)
             {u"approver"_s, facts.teamName(waiver.properties.value(u"approver"_s).toString())},
             {u"granted"_s, facts.value(waiver, u"granted"_s)},
             {u"until"_s, rules::endOf(model, waiver).section(u' ', 1)},
-            {u"state"_s, endsSoon ? u"◐ ends soon"_s : holds ? u"◇ in force"_s : u"✕ ended"_s}});
+            {u"state"_s, endsSoon ? u"◐ ends soon"_s
+                         : holds  ? u"◇ in force"_s
+                                  : u"✕ ended"_s}});
     }
     QVariantList open;
     for (const rules::Finding &finding : facts.evaluated().findings) {

@@ -25,7 +25,8 @@ QVariantList figuresOver(const Facts &facts)
             continue;
         const PlateauModel at(facts.model(), plateau.id);
         const rules::ConformanceFigures figures = rules::conformanceOf(at).figures;
-        rules::Workbench bench(rules::RuleSet::of(facts.model()), {rules::profileOf(facts.model()), {}, 10'000});
+        rules::Workbench bench(rules::RuleSet::of(facts.model()),
+                               {rules::profileOf(facts.model()), {}, 10'000});
         bench.load(facts.model(), plateau.id);
         const rules::Score score = bench.score();
         rows.append(QVariantHash{{u"plateau"_s, plateau.name},
@@ -56,11 +57,11 @@ QVariantList offTheirPath(const Facts &facts)
             if (!check.isMet)
                 missing.append(check.text);
         }
-        rows.append(QVariantHash{{u"service"_s, facts.ref(*service)},
-                                 {u"path"_s, path ? facts.ref(*path) : QVariant(u"none"_s)},
-                                 {u"share"_s, path ? percent(100 * one.share()) : u"–"_s},
-                                 {u"missing"_s, path ? u"not "_s + missing.join(u", not "_s)
-                                                     : u"it follows no golden path"_s}});
+        rows.append(QVariantHash{
+            {u"service"_s, facts.ref(*service)},
+            {u"path"_s, path ? facts.ref(*path) : QVariant(u"none"_s)},
+            {u"share"_s, path ? percent(100 * one.share()) : u"–"_s},
+            {u"missing"_s, path ? u"not "_s + missing.join(u", not "_s) : u"it follows no golden path"_s}});
     }
     return rows;
 }
@@ -68,7 +69,8 @@ QVariantList offTheirPath(const Facts &facts)
 /// What the way from the first plateau brings, by rule.
 QVariantList changesFound(const Facts &facts, PlateauId first)
 {
-    rules::Workbench bench(rules::RuleSet::of(facts.model()), {rules::profileOf(facts.model()), first, 10'000});
+    rules::Workbench bench(rules::RuleSet::of(facts.model()),
+                           {rules::profileOf(facts.model()), first, 10'000});
     bench.load(facts.model(), facts.plateau());
     QVariantList groups;
     for (const rules::Rule &rule : bench.rules().rules()) {

@@ -59,12 +59,12 @@ const QList<DocumentKind> &documentKinds()
          u"Before a review: what the change brings, and score, adoption and conformance over the plateaus"_s,
          Scope::Project, false},
         {u"control-matrix"_s, u"Control matrix"_s,
-         u"Controls by requirement and by service, gaps, and what this state gains or loses"_s, Scope::Project,
-         false},
-        {u"evidence-pack"_s, u"Evidence pack"_s, u"An overview for the auditor, and a page for each control"_s,
-         Scope::Control, false},
-        {u"waiver-register"_s, u"Waiver register"_s, u"Accepted deviations with reason, compensation and end"_s,
-         Scope::Project, false}};
+         u"Controls by requirement and by service, gaps, and what this state gains or loses"_s,
+         Scope::Project, false},
+        {u"evidence-pack"_s, u"Evidence pack"_s,
+         u"An overview for the auditor, and a page for each control"_s, Scope::Control, false},
+        {u"waiver-register"_s, u"Waiver register"_s,
+         u"Accepted deviations with reason, compensation and end"_s, Scope::Project, false}};
     return kinds;
 }
 

@@ -48,7 +48,8 @@ public:
             if (relation.kind == "provides"_L1)
                 steps.append({relation.target, Effect::Fails, relation.id, words(relation, true), true});
             else if (relation.kind == "guards"_L1)
-                steps.append({relation.target, Effect::Unprotected, relation.id, words(relation, true), false});
+                steps.append(
+                    {relation.target, Effect::Unprotected, relation.id, words(relation, true), false});
         }
         if (broken.kind == "pipeline"_L1)
             steps += released(broken);
@@ -103,8 +104,8 @@ private:
         return steps;
     }
 
-    /// Services that are delivered to an environment and do not say where they run: in production they fail with
-    /// it, before production they only get no further.
+    /// Services that are delivered to an environment and do not say where they run: in production they fail
+    /// with it, before production they only get no further.
     [[nodiscard]] QList<Step> deliveredTo(const ElementState &environment) const
     {
         const bool isProduction = environment.properties.value(u"type"_s).toString() == "prod"_L1;
@@ -116,8 +117,8 @@ private:
                 const QString sentence = m_at.element(delivery.source)->name() + u" is delivered to "_s +
                                          environment.name() + u" by "_s +
                                          m_at.element(deployment.source)->name();
-                steps.append({delivery.source, isProduction ? Effect::Fails : Effect::NotReleased, delivery.id,
-                              sentence, isProduction});
+                steps.append({delivery.source, isProduction ? Effect::Fails : Effect::NotReleased,
+                              delivery.id, sentence, isProduction});
             }
         }
         return steps;
@@ -243,7 +244,8 @@ Impact impactOf(const PlateauModel &at, const QSet<ElementId> &broken)
             const auto known = states.find(step.to);
             const bool isNew = known == states.end();
             const bool isWorse = !isNew && step.effect < known->hit.effect;
-            const bool goesFurther = !isNew && step.passesOn && !known->passesOn && step.effect <= known->hit.effect;
+            const bool goesFurther =
+                !isNew && step.passesOn && !known->passesOn && step.effect <= known->hit.effect;
             if (!isNew && !isWorse && !goesFurther)
                 continue;
             if (isNew || isWorse) {
@@ -265,7 +267,8 @@ Impact impactOf(const PlateauModel &at, const QSet<ElementId> &broken)
         for (const RelationState &owned : at.outgoing(state.hit.element.id, u"ownedBy"_s))
             owners.insert(owned.target);
     }
-    std::ranges::sort(impact.hits, {}, [](const Hit &hit) { return std::tie(hit.distance, hit.element.key); });
+    std::ranges::sort(impact.hits, {},
+                      [](const Hit &hit) { return std::tie(hit.distance, hit.element.key); });
     impact.direct = statesOf(at, direct);
     impact.transitive = statesOf(at, all);
     impact.owners = statesOf(at, owners);

@@ -51,8 +51,8 @@ struct Impact
 /// What depends on, uses or runs in something that fails, fails with it, and what it provides too. A pipeline
 /// that fails stops nothing that runs: what it delivers and where it deploys get no releases, and the failing
 /// goes no further. An environment takes with it what runs there, in production also what is delivered there
-/// and does not say where it runs. A control that fails leaves what it guards unprotected. An asynchronous dependency is hit,
-/// and passes nothing on. Walks as far as the relations go; loops end. Any thread.
+/// and does not say where it runs. A control that fails leaves what it guards unprotected. An asynchronous
+/// dependency is hit, and passes nothing on. Walks as far as the relations go; loops end. Any thread.
 [[nodiscard]] Impact impactOf(const PlateauModel &at, const QSet<ElementId> &broken);
 [[nodiscard]] Impact impactOf(const PlateauModel &at, ElementId id);
 

@@ -57,7 +57,9 @@ Result<CatalogueControl> controlFrom(const yaml::Value &value, const QString &fi
 Coverage coverageBy(const ElementState &control)
 {
     const QString mode = control.properties.value(u"mode"_s).toString();
-    return mode == "planned"_L1 ? Coverage::Planned : mode == "warn"_L1 ? Coverage::Warns : Coverage::Enforced;
+    return mode == "planned"_L1 ? Coverage::Planned
+           : mode == "warn"_L1  ? Coverage::Warns
+                                : Coverage::Enforced;
 }
 
 } // namespace

@@ -69,8 +69,8 @@ struct RequirementRow
 /// Frameworks that at least one control of the model refers to, by key.
 [[nodiscard]] QStringList frameworksIn(const PlateauModel &at);
 
-/// Which controls hold for a service: that guard it, a pipeline that delivers it, an environment it runs in or
-/// is deployed to, or its golden path; or that a stage of its pipeline names. Sorted by key.
+/// Which controls hold for a service: that guard it, a pipeline that delivers it, an environment it runs in
+/// or is deployed to, or its golden path; or that a stage of its pipeline names. Sorted by key.
 [[nodiscard]] QList<ElementState> controlsOf(const PlateauModel &at, ElementId service);
 
 /// What a plateau gains or loses against another one, of one framework.

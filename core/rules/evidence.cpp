@@ -30,8 +30,8 @@ QString levelOf(const QJsonObject &result, const QHash<QString, QString> &levels
 {
     if (result.contains(u"level"_s))
         return result.value(u"level"_s).toString();
-    const QString rule = result.value(u"ruleId"_s).toString(
-        result.value(u"rule"_s).toObject().value(u"id"_s).toString());
+    const QString rule =
+        result.value(u"ruleId"_s).toString(result.value(u"rule"_s).toObject().value(u"id"_s).toString());
     return levels.value(rule, u"warning"_s);
 }
 
@@ -52,9 +52,10 @@ Result<EvidenceReport> readSarif(const QByteArray &bytes, const QString &file)
     for (const QJsonValue &value : runs) {
         const QJsonObject run = value.toObject();
         const QJsonObject driver = run.value(u"tool"_s).toObject().value(u"driver"_s).toObject();
-        tools.append(QString(driver.value(u"name"_s).toString() + u' ' +
-                             driver.value(u"version"_s).toString(driver.value(u"semanticVersion"_s).toString()))
-                         .trimmed());
+        tools.append(
+            QString(driver.value(u"name"_s).toString() + u' ' +
+                    driver.value(u"version"_s).toString(driver.value(u"semanticVersion"_s).toString()))
+                .trimmed());
         QHash<QString, QString> levels;
         for (const QJsonValue &rule : driver.value(u"rules"_s).toArray()) {
             const QJsonObject object = rule.toObject();
@@ -76,9 +77,9 @@ Result<EvidenceReport> readSarif(const QByteArray &bytes, const QString &file)
         }
         for (const QJsonValue &one : run.value(u"invocations"_s).toArray()) {
             const QJsonObject invocation = one.toObject();
-            report.collected = std::max(report.collected,
-                                        dateFrom(invocation.value(u"endTimeUtc"_s)
-                                                     .toString(invocation.value(u"startTimeUtc"_s).toString())));
+            report.collected = std::max(
+                report.collected, dateFrom(invocation.value(u"endTimeUtc"_s)
+                                               .toString(invocation.value(u"startTimeUtc"_s).toString())));
             // A scan that broke off proves nothing.
             if (invocation.contains(u"executionSuccessful"_s) &&
                 !invocation.value(u"executionSuccessful"_s).toBool())
@@ -86,7 +87,8 @@ Result<EvidenceReport> readSarif(const QByteArray &bytes, const QString &file)
         }
     }
     tools.removeDuplicates();
-    report.kind = tools.isEmpty() ? u"SARIF report without a run"_s : QString(u"SARIF report of "_s + tools.join(u", "_s));
+    report.kind = tools.isEmpty() ? u"SARIF report without a run"_s
+                                  : QString(u"SARIF report of "_s + tools.join(u", "_s));
     return report;
 }
 

@@ -35,10 +35,10 @@ struct EvidenceReport
 
 struct EvidenceFor
 {
-    QString control;    ///< keys
-    QString subject;    ///< may be empty
-    QString location;   ///< where the report lies
-    QDate collected;    ///< where the report does not say
+    QString control;  ///< keys
+    QString subject;  ///< may be empty
+    QString location; ///< where the report lies
+    QDate collected;  ///< where the report does not say
     int validDays = 90;
 };
 

@@ -26,24 +26,25 @@ const QList<KindTable> &kindTables()
 {
     static const QList<KindTable> all = [] {
         QList<KindTable> tables{
-        {u"service"_s, u"services"_s,
-         u"workload tier owner data_class exposure language repository deployment_strategy rollback golden_path monthly_cost deployment_steps schedule secrets secret_rotation_days rto_minutes rpo_minutes last_restore_test runbook on_call observability compliance artifact lifecycle"_s
-             .split(u' ')},
-        {u"pipeline"_s, u"pipelines"_s,
-         u"tool template template_version trigger repository runner signing provenance credentials duration_p95_minutes lead_time_p50_hours success_rate manual_steps monthly_cost deprecated"_s
-             .split(u' ')},
-        {u"environment"_s, u"environments"_s,
-         u"type platform region account lifecycle ttl_hours data_policy monthly_cost provisioned_by recovery utilisation"_s
-             .split(u' ')},
-        {u"control"_s, u"controls"_s,
-         u"objective enforcement_point mode owner short_requirement tool evidence_kind catalogue"_s.split(u' ')},
-        {u"technology"_s, u"technologies"_s,
-         u"category adoption ring version home_page licence monthly_cost"_s.split(u' ')},
-        {u"team"_s, u"teams"_s, u"type contact size"_s.split(u' ')},
-        {u"group"_s, u"groups"_s, {u"type"_s}},
-        {u"api"_s, u"apis"_s, {u"type"_s, u"lifecycle"_s}},
-        {u"goldenPath"_s, u"golden_paths"_s,
-         u"workload version pipeline required_controls environments technologies"_s.split(u' ')}};
+            {u"service"_s, u"services"_s,
+             u"workload tier owner data_class exposure language repository deployment_strategy rollback golden_path monthly_cost deployment_steps schedule secrets secret_rotation_days rto_minutes rpo_minutes last_restore_test runbook on_call observability compliance artifact lifecycle"_s
+                 .split(u' ')},
+            {u"pipeline"_s, u"pipelines"_s,
+             u"tool template template_version trigger repository runner signing provenance credentials duration_p95_minutes lead_time_p50_hours success_rate manual_steps monthly_cost deprecated"_s
+                 .split(u' ')},
+            {u"environment"_s, u"environments"_s,
+             u"type platform region account lifecycle ttl_hours data_policy monthly_cost provisioned_by recovery utilisation"_s
+                 .split(u' ')},
+            {u"control"_s, u"controls"_s,
+             u"objective enforcement_point mode owner short_requirement tool evidence_kind catalogue"_s.split(
+                 u' ')},
+            {u"technology"_s, u"technologies"_s,
+             u"category adoption ring version home_page licence monthly_cost"_s.split(u' ')},
+            {u"team"_s, u"teams"_s, u"type contact size"_s.split(u' ')},
+            {u"group"_s, u"groups"_s, {u"type"_s}},
+            {u"api"_s, u"apis"_s, {u"type"_s, u"lifecycle"_s}},
+            {u"goldenPath"_s, u"golden_paths"_s,
+             u"workload version pipeline required_controls environments technologies"_s.split(u' ')}};
         for (KindTable &table : tables)
             table.columns = QStringList{u"plateau"_s, u"id"_s, u"key"_s, u"name"_s} + table.columns;
         return tables;
@@ -63,20 +64,21 @@ const QList<RelationTable> &relationTables()
 {
     static const QList<RelationTable> all = [] {
         QList<RelationTable> tables{{u"dependsOn"_s, u"depends_on"_s, {u"protocol"_s, u"mode"_s}},
-                                          {u"provides"_s, u"provides"_s, {}},
-                                          {u"deliveredBy"_s, u"delivered_by"_s, {}},
-                                          {u"deploysTo"_s, u"deploys_to"_s, {}},
-                                          {u"promotesTo"_s, u"promotes_to"_s, {u"gate"_s}},
-                                          {u"runsIn"_s, u"runs_in"_s, {}},
-                                          {u"guards"_s, u"guards"_s, {}},
-                                          {u"uses"_s, u"uses"_s, {}},
-                                          {u"ownedBy"_s, u"owned_by"_s, {}},
-                                          {u"partOf"_s, u"part_of"_s, {}},
-                                          {u"replaces"_s, u"replaces"_s, {}},
-                                          {u"follows"_s, u"follows"_s, {}}};
+                                    {u"provides"_s, u"provides"_s, {}},
+                                    {u"deliveredBy"_s, u"delivered_by"_s, {}},
+                                    {u"deploysTo"_s, u"deploys_to"_s, {}},
+                                    {u"promotesTo"_s, u"promotes_to"_s, {u"gate"_s}},
+                                    {u"runsIn"_s, u"runs_in"_s, {}},
+                                    {u"guards"_s, u"guards"_s, {}},
+                                    {u"uses"_s, u"uses"_s, {}},
+                                    {u"ownedBy"_s, u"owned_by"_s, {}},
+                                    {u"partOf"_s, u"part_of"_s, {}},
+                                    {u"replaces"_s, u"replaces"_s, {}},
+                                    {u"follows"_s, u"follows"_s, {}}};
         for (RelationTable &table : tables)
-            table.columns = u"plateau id source target source_key target_key since until properties"_s.split(u' ') +
-                            table.columns;
+            table.columns =
+                u"plateau id source target source_key target_key since until properties"_s.split(u' ') +
+                table.columns;
         return tables;
     }();
     return all;
@@ -95,7 +97,8 @@ const QList<RecordTable> &recordTables()
 {
     static const QList<RecordTable> all{
         {u"decision"_s, u"decisions"_s,
-         u"id number slug title status date review_by reach reversibility chosen deciders drivers options good_consequences bad_consequences"_s.split(u' ')},
+         u"id number slug title status date review_by reach reversibility chosen deciders drivers options good_consequences bad_consequences"_s
+             .split(u' ')},
         {u"evidence"_s, u"evidence"_s,
          u"id control_id subject_id kind location collected valid_until result key control_key subject_key"_s
              .split(u' ')},
@@ -169,8 +172,7 @@ const QStringList &relationColumns()
 QList<Table> makeTablesByElement()
 {
     const QStringList ids{u"id"_s, u"key"_s};
-    QList<Table> all{
-        {u"elements"_s, elementColumns(), {u"id"_s, u"key"_s, u"kind"_s}}};
+    QList<Table> all{{u"elements"_s, elementColumns(), {u"id"_s, u"key"_s, u"kind"_s}}};
     for (const KindTable &one : kindTables())
         all.append({one.table, one.columns, ids});
     all.append(
@@ -181,7 +183,8 @@ QList<Table> makeTablesByElement()
     all.append({u"control_requirements"_s,
                 u"plateau control_id framework requirement control_key"_s.split(u' '),
                 {u"control_id"_s}});
-    all.append({u"slos"_s, u"plateau service_id service_key name sli objective window"_s.split(u' '),
+    all.append({u"slos"_s,
+                u"plateau service_id service_key name sli objective window"_s.split(u' '),
                 {u"service_id"_s}});
     return all;
 }
@@ -458,8 +461,8 @@ QList<QVariantList> RowMaker::sources() const
     QList<QVariantList> rows;
     const auto add = [&](const QVariant &element, const QVariant &relation, const Provenance &provenance) {
         for (const Source &source : provenance.sources)
-            rows.append({element, relation, source.format, source.file,
-                         qint64(source.line), source.mechanism, qint64(source.inferred)});
+            rows.append({element, relation, source.format, source.file, qint64(source.line), source.mechanism,
+                         qint64(source.inferred)});
     };
     for (auto it = m_model.elementProvenance().begin(); it != m_model.elementProvenance().end(); ++it)
         add(it.key().value(), {}, it.value());
@@ -474,9 +477,7 @@ QList<QVariantList> RowMaker::unresolved() const
     for (auto it = m_model.elementProvenance().begin(); it != m_model.elementProvenance().end(); ++it) {
         for (const Unresolved &one : it.value().unresolved)
             rows.append({it.key().value(), one.relationKind, one.reference, one.source.format,
-                         one.source.file,
-                         qint64(one.source.line),
-                         one.source.mechanism});
+                         one.source.file, qint64(one.source.line), one.source.mechanism});
     }
     return rows;
 }

@@ -76,12 +76,14 @@ QList<QVariantList> gapRows(const Model &model, PlateauId from, PlateauId to)
         }
         for (const compare::FieldChange &field : fields) {
             if (!field.isRelation) // those are rows of their own
-                rows.append(head + QVariantList{change, field.property, text(field.before), text(field.after)} +
+                rows.append(head +
+                            QVariantList{change, field.property, text(field.before), text(field.after)} +
                             tail);
         }
     };
     for (const compare::ElementGap &one : gap.elements)
-        add({u"element"_s, one.id.value(), one.key, one.kind}, {QVariant(), QVariant()}, one.state, one.fields);
+        add({u"element"_s, one.id.value(), one.key, one.kind}, {QVariant(), QVariant()}, one.state,
+            one.fields);
     for (const compare::RelationGap &one : gap.relations)
         add({u"relation"_s, one.id.value(), QVariant(), one.kind}, {one.source.value(), one.target.value()},
             one.state, one.fields);
@@ -252,8 +254,8 @@ QList<QVariantList> FactTables::wholeRows(const Model &model, const QString &tab
     return RowMaker(model, m_at.plateau, m_columns).whole(table);
 }
 
-Result<void> FactTables::replace(const QString &table, const QSet<qint64> &ids, const QList<QVariantList> &rows,
-                                 Changed &changed)
+Result<void> FactTables::replace(const QString &table, const QSet<qint64> &ids,
+                                 const QList<QVariantList> &rows, Changed &changed)
 {
     const auto before = m_base->take(table, ids);
     if (!before)
@@ -317,11 +319,14 @@ Result<FactTables::Changed> FactTables::update(const Model &model, const Change 
             maker.add(*relation, ofRelations, rows);
     }
     for (const QString &table : ofElements) {
-        if (auto done = elements.isEmpty() ? Result<void>() : replace(table, elements, rows.value(table), changed); !done)
+        if (auto done =
+                elements.isEmpty() ? Result<void>() : replace(table, elements, rows.value(table), changed);
+            !done)
             return std::unexpected(done.error());
     }
     for (const QString &table : ofRelations) {
-        if (auto done = relations.isEmpty() ? Result<void>() : replace(table, relations, rows.value(table), changed);
+        if (auto done =
+                relations.isEmpty() ? Result<void>() : replace(table, relations, rows.value(table), changed);
             !done)
             return std::unexpected(done.error());
     }
@@ -335,7 +340,8 @@ Result<FactTables::Changed> FactTables::update(const Model &model, const Change 
         if (before->rows == after)
             continue;
         noteDifference(table.name, before->rows, after, changed.columns);
-        if (auto done = m_base->clear(table.name).and_then([&] { return m_base->add(table.name, after); }); !done)
+        if (auto done = m_base->clear(table.name).and_then([&] { return m_base->add(table.name, after); });
+            !done)
             return std::unexpected(done.error());
     }
     return changed;

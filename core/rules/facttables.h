@@ -17,14 +17,14 @@ public:
 
     struct Changed
     {
-        Reads columns;                      ///< whose contents differ; all of a table where rows came or went
-        QMap<QString, QSet<qint64>> rows;   ///< elements or relations whose rows differ, by table
+        Reads columns;                    ///< whose contents differ; all of a table where rows came or went
+        QMap<QString, QSet<qint64>> rows; ///< elements or relations whose rows differ, by table
     };
 
     struct At
     {
         PlateauId plateau;
-        PlateauId baseline; ///< to compare with; invalid: nothing, and those tables are empty
+        PlateauId baseline;            ///< to compare with; invalid: nothing, and those tables are empty
         QStringList mandatoryControls; ///< ids of the catalogue
     };
 
@@ -54,7 +54,8 @@ private:
     std::unique_ptr<store::FactBase> m_base;
     At m_at;
     QSet<QString> m_wanted;
-    QHash<QString, QSet<QString>> m_columns; ///< what is filled of the wanted tables; the rest would cost time
+    QHash<QString, QSet<QString>>
+        m_columns; ///< what is filled of the wanted tables; the rest would cost time
 };
 
 } // namespace gp::rules

@@ -20,7 +20,8 @@ QString keyOf(const Model &model, ElementId id)
 
 void setFingerprints(QList<Finding> &findings, const Model &model)
 {
-    std::ranges::sort(findings, {}, [](const Finding &f) { return std::tie(f.element, f.related, f.record, f.message); });
+    std::ranges::sort(findings, {},
+                      [](const Finding &f) { return std::tie(f.element, f.related, f.record, f.message); });
     QHash<QString, int> seen;
     for (Finding &finding : findings) {
         // Keys hold no line break.

@@ -58,16 +58,17 @@ bool isLocal(const Rule &rule)
     if (!select.hasMatch() || !applies.hasMatch() || select.captured(1) != applies.captured(1) ||
         whole.count(u":applies"_s) != 1)
         return false;
-    static const QString setLike =
-        u"\\b(?:union|except|intersect|limit|over|window|right|full)\\b"_s;
+    static const QString setLike = u"\\b(?:union|except|intersect|limit|over|window|right|full)\\b"_s;
     if (contains(text, setLike))
         return false;
     const QString row = select.captured(1).isEmpty() ? u"id"_s : QString(select.captured(1) + u"\\.id"_s);
     if (contains(text, u"\\bgroup\\s+by\\b"_s)) {
         if (!contains(text, u"\\bgroup\\s+by\\s+"_s + row + u"\\b"_s))
             return false;
-    } else if (contains(text,
-                        u"\\b(?:count|sum|min|max|avg|total|group_concat|string_agg|json_group_array|json_group_object)\\s*\\("_s)) {
+    } else if (
+        contains(
+            text,
+            u"\\b(?:count|sum|min|max|avg|total|group_concat|string_agg|json_group_array|json_group_object)\\s*\\("_s)) {
         return false;
     }
     // The table itself, or the one of all elements, which holds the same elements.

@@ -117,7 +117,8 @@ Result<Profiles> Profiles::load(const QString &folder)
         QList<Profile> chain;
         for (QString at = id; !at.isEmpty() && chain.size() <= own.size(); at = bases.value(at)) {
             if (!own.contains(at))
-                return fail(ErrorCode::Invalid, u"Profile '%1' extends '%2', which is not there"_s.arg(id, at));
+                return fail(ErrorCode::Invalid,
+                            u"Profile '%1' extends '%2', which is not there"_s.arg(id, at));
             chain.prepend(own.value(at));
         }
         Profile whole;

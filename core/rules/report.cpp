@@ -60,8 +60,7 @@ QString summary(const Report &report)
 {
     const Counts counts = countsOf(report);
     QStringList parts{plural(counts.open[0], u"error"_s, u"errors"_s),
-                      plural(counts.open[1], u"warning"_s, u"warnings"_s),
-                      u"%1 info"_s.arg(counts.open[2])};
+                      plural(counts.open[1], u"warning"_s, u"warnings"_s), u"%1 info"_s.arg(counts.open[2])};
     if (counts.waived > 0)
         parts.append(u"%1 waived"_s.arg(counts.waived));
     if (counts.known > 0)
@@ -184,8 +183,8 @@ QByteArray writeBaseline(const Report &report)
     }
     QByteArray lines;
     for (const QJsonObject &entry : std::as_const(sorted))
-        lines += (lines.isEmpty() ? "\n    " : ",\n    ") +
-                 QJsonDocument(entry).toJson(QJsonDocument::Compact);
+        lines +=
+            (lines.isEmpty() ? "\n    " : ",\n    ") + QJsonDocument(entry).toJson(QJsonDocument::Compact);
     return "{\n  \"findings\": [" + lines + "\n  ]\n}\n";
 }
 
@@ -209,7 +208,7 @@ QString toText(const Report &report, Severity level)
     for (const Error &error : report.errors)
         text += u"rule failed: %1\n"_s.arg(error.message);
     text += u"%1 at %2: %3. Score %4.\n"_s.arg(report.projectName, report.plateauName, summary(report),
-                                              scoreText(report.score));
+                                               scoreText(report.score));
     if (const qsizetype failing = report.failing(level); failing > 0)
         text += u"%1 at or above '%2'.\n"_s.arg(failing).arg(toString(level));
     return text;
@@ -218,11 +217,12 @@ QString toText(const Report &report, Severity level)
 QString toMarkdown(const Report &report, Severity level)
 {
     QString text = u"# Check of %1 at %2\n\n%3. Score %4."_s.arg(report.projectName, report.plateauName,
-                                                                summary(report), scoreText(report.score));
+                                                                 summary(report), scoreText(report.score));
     if (!report.profile.isEmpty())
         text += u" Profile: %1."_s.arg(report.profile);
-    text += report.failing(level) > 0 ? u" **%1 at or above %2.**\n"_s.arg(report.failing(level)).arg(toString(level))
-                                      : u" Nothing open at or above %1.\n"_s.arg(toString(level));
+    text += report.failing(level) > 0
+                ? u" **%1 at or above %2.**\n"_s.arg(report.failing(level)).arg(toString(level))
+                : u" Nothing open at or above %1.\n"_s.arg(toString(level));
     QMap<QString, Rule> rules;
     for (const Rule &rule : report.rules)
         rules.insert(rule.id, rule);
@@ -232,14 +232,15 @@ QString toMarkdown(const Report &report, Severity level)
         if (finding.rule != last) {
             last = finding.rule;
             const Rule rule = rules.value(last);
-            text += u"\n## %1 %2 (%3)\n\n%4 *%5*\n\n| element | finding | state |\n| --- | --- | --- |\n"_s.arg(
-                rule.id, rule.title, toString(finding.severity), rule.rationale, rule.remediation);
+            text +=
+                u"\n## %1 %2 (%3)\n\n%4 *%5*\n\n| element | finding | state |\n| --- | --- | --- |\n"_s.arg(
+                    rule.id, rule.title, toString(finding.severity), rule.rationale, rule.remediation);
         }
         QString state = stateOf(item);
         if (!finding.isOpen())
             state += u" by %1 %2"_s.arg(finding.waivedBy, item.waiverEnd);
         text += u"| %1 | %2 | %3 |\n"_s.arg(cellText(item.elementName), cellText(finding.message),
-                                           cellText(state));
+                                            cellText(state));
     }
     if (!report.errors.isEmpty())
         text += u"\n## Rules that could not be run\n\n"_s;
@@ -333,20 +334,21 @@ QByteArray toJUnit(const Report &report, Severity level)
     };
     for (const Report::Item &item : report.items) {
         const Rule rule = rules.value(item.finding.rule);
-        begin(rule.category, item.finding.rule + u' ' +
-                                 (item.elementKey.isEmpty() ? report.projectName : item.elementKey));
+        begin(rule.category,
+              item.finding.rule + u' ' + (item.elementKey.isEmpty() ? report.projectName : item.elementKey));
         if (report.fails(item, level)) {
             xml.writeStartElement(u"failure"_s);
             xml.writeAttribute(u"type"_s, toString(item.finding.severity));
             xml.writeAttribute(u"message"_s, item.finding.message);
-            xml.writeCharacters(rule.title + u"\n"_s + rule.rationale + u"\nWhat to do: "_s + rule.remediation);
+            xml.writeCharacters(rule.title + u"\n"_s + rule.rationale + u"\nWhat to do: "_s +
+                                rule.remediation);
             xml.writeEndElement();
         } else {
             xml.writeStartElement(u"skipped"_s);
-            xml.writeAttribute(u"message"_s, stateOf(item) == "open"_L1
-                                                 ? QString(toString(item.finding.severity) + u": "_s +
-                                                           item.finding.message)
-                                                 : QString(stateOf(item) + u": "_s + item.finding.message));
+            xml.writeAttribute(u"message"_s,
+                               stateOf(item) == "open"_L1
+                                   ? QString(toString(item.finding.severity) + u": "_s + item.finding.message)
+                                   : QString(stateOf(item) + u": "_s + item.finding.message));
             xml.writeEndElement();
         }
         xml.writeEndElement();

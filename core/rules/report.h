@@ -22,7 +22,7 @@ struct Report
         QString file; ///< where an import found the element; empty: it was made here
         int line = 0;
         QString waiverReason;
-        QString waiverEnd; ///< "until 2027-03-31"
+        QString waiverEnd;    ///< "until 2027-03-31"
         bool isKnown = false; ///< in the baseline: does not fail
         friend bool operator==(const Item &, const Item &) = default;
     };

@@ -134,8 +134,9 @@ Result<RuleSet> RuleSet::load(const QString &folder)
 Result<RuleSet> RuleSet::parse(const QByteArray &text, const QString &file)
 {
     QList<Rule> rules;
-    const auto added = yaml::parseStrict(text, file).and_then(
-        [&](const yaml::Value &root) { return addRules(root, file, rules); });
+    const auto added = yaml::parseStrict(text, file).and_then([&](const yaml::Value &root) {
+        return addRules(root, file, rules);
+    });
     if (!added)
         return std::unexpected(added.error());
     return RuleSet(rules);
@@ -253,8 +254,8 @@ QByteArray toYaml(const QList<Rule> &rules)
         text += rule.parameters.isEmpty() ? QString() : u"    parameters:\n"_s;
         for (auto it = rule.parameters.cbegin(); it != rule.parameters.cend(); ++it)
             text += u"      %1: %2\n"_s.arg(yamlText(it.key()), it->typeId() == QMetaType::QString
-                                                                   ? yamlText(it->toString())
-                                                                   : it->toString());
+                                                                    ? yamlText(it->toString())
+                                                                    : it->toString());
         if (rule.isPreflight)
             text += u"    preflight: true\n"_s;
         text += u"    query: |-\n"_s;

@@ -52,8 +52,8 @@ struct Rule
     bool isPreflight = false; ///< asks about a change; runs only where there is a plateau to compare with
     yaml::Value fails;        ///< small models that are its test; see smallmodel.h
     yaml::Value passes;
-    QStringList finds;     ///< keys at fault in `fails`; empty: any
-    RecordId record;       ///< where the project keeps it; invalid for a shipped one
+    QStringList finds; ///< keys at fault in `fails`; empty: any
+    RecordId record;   ///< where the project keeps it; invalid for a shipped one
     bool isSevere() const { return severity == Severity::Error; }
 };
 
@@ -93,9 +93,9 @@ struct Finding
     Severity severity = Severity::Warning;
     ElementId element; ///< invalid where no single element is at fault
     QString message;
-    QString waivedBy;  ///< key of the waiver in force; empty: open
-    ElementId related; ///< what else it is about; may be invalid
-    QString record;    ///< key of the record that it is about; may be empty
+    QString waivedBy;                         ///< key of the waiver in force; empty: open
+    ElementId related;                        ///< what else it is about; may be invalid
+    QString record;                           ///< key of the record that it is about; may be empty
     QList<std::pair<QString, QString>> facts; ///< what else the query found, by column
     /// The same for the same violation in any copy of the project: 16 hexadecimal digits of rule, key of the
     /// element, of the related one and of the record.

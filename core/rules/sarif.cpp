@@ -55,7 +55,8 @@ QJsonObject ruleObject(const Rule &rule, Severity severity)
 {
     QJsonArray tags{rule.category};
     for (const FrameworkRef &reference : rule.references)
-        tags.append(QString(Frameworks::builtin().nameOf(reference.framework) + u' ' + reference.requirement));
+        tags.append(
+            QString(Frameworks::builtin().nameOf(reference.framework) + u' ' + reference.requirement));
     return {{u"id"_s, rule.id},
             {u"shortDescription"_s, message(rule.title)},
             {u"fullDescription"_s, message(rule.rationale.isEmpty() ? rule.title : rule.rationale)},
@@ -67,17 +68,15 @@ QJsonObject ruleObject(const Rule &rule, Severity severity)
 QJsonObject locationOf(const Report &report, const Report::Item &item)
 {
     const QString file = item.file.isEmpty() ? report.projectFile : item.file;
-    QJsonObject location{
-        {u"physicalLocation"_s,
-         QJsonObject{{u"artifactLocation"_s, QJsonObject{{u"uri"_s, uriOf(file)}}},
-                     {u"region"_s, QJsonObject{{u"startLine"_s, std::max(1, item.line)}}}}}};
+    QJsonObject location{{u"physicalLocation"_s,
+                          QJsonObject{{u"artifactLocation"_s, QJsonObject{{u"uri"_s, uriOf(file)}}},
+                                      {u"region"_s, QJsonObject{{u"startLine"_s, std::max(1, item.line)}}}}}};
     if (!item.elementKey.isEmpty()) {
-        location.insert(
-            u"logicalLocations"_s,
-            QJsonArray{QJsonObject{{u"name"_s, item.elementName},
-                                   {u"fullyQualifiedName"_s,
-                                    QString(item.elementKind + u'/' + item.elementKey)},
-                                   {u"kind"_s, u"resource"_s}}});
+        location.insert(u"logicalLocations"_s,
+                        QJsonArray{QJsonObject{
+                            {u"name"_s, item.elementName},
+                            {u"fullyQualifiedName"_s, QString(item.elementKind + u'/' + item.elementKey)},
+                            {u"kind"_s, u"resource"_s}}});
     }
     return location;
 }
@@ -109,12 +108,12 @@ QJsonObject resultOf(const Report &report, const Report::Item &item, qsizetype r
     if (!finding.isOpen()) {
         properties.insert(u"waived_by"_s, finding.waivedBy);
         properties.insert(u"waiver_end"_s, item.waiverEnd);
-        result.insert(u"suppressions"_s,
-                      QJsonArray{QJsonObject{{u"kind"_s, u"external"_s},
-                                             {u"status"_s, u"accepted"_s},
-                                             {u"justification"_s, item.waiverReason.isEmpty()
-                                                                      ? finding.waivedBy
-                                                                      : item.waiverReason}}});
+        result.insert(
+            u"suppressions"_s,
+            QJsonArray{QJsonObject{
+                {u"kind"_s, u"external"_s},
+                {u"status"_s, u"accepted"_s},
+                {u"justification"_s, item.waiverReason.isEmpty() ? finding.waivedBy : item.waiverReason}}});
     }
     result.insert(u"properties"_s, properties);
     return result;
@@ -147,7 +146,8 @@ Result<Report::Item> itemFrom(const QJsonObject &result, const QString &file)
     finding.record = properties.value(u"record"_s).toString();
     item.file = properties.value(u"file"_s).toString();
     item.waiverEnd = properties.value(u"waiver_end"_s).toString();
-    item.waiverReason = result.value(u"suppressions"_s).toArray().first().toObject().value(u"justification"_s).toString();
+    item.waiverReason =
+        result.value(u"suppressions"_s).toArray().first().toObject().value(u"justification"_s).toString();
     item.isKnown = result.value(u"baselineState"_s).toString() == "unchanged"_L1;
     const QJsonObject location = result.value(u"locations"_s).toArray().first().toObject();
     const QJsonObject logical = location.value(u"logicalLocations"_s).toArray().first().toObject();
@@ -182,9 +182,8 @@ QByteArray toSarif(const Report &report)
     QJsonArray notifications;
     for (const Error &error : report.errors)
         notifications.append(QJsonObject{{u"level"_s, u"error"_s}, {u"message"_s, message(error.message)}});
-    const QJsonObject driver{{u"name"_s, toolName.toString()},
-                             {u"version"_s, report.version},
-                             {u"rules"_s, rules}};
+    const QJsonObject driver{
+        {u"name"_s, toolName.toString()}, {u"version"_s, report.version}, {u"rules"_s, rules}};
     QJsonObject invocation{{u"executionSuccessful"_s, true}};
     if (!notifications.isEmpty())
         invocation.insert(u"toolConfigurationNotifications"_s, notifications);
@@ -194,16 +193,16 @@ QByteArray toSarif(const Report &report)
         {u"invocations"_s, QJsonArray{invocation}},
         {u"columnKind"_s, u"utf16CodeUnits"_s},
         {u"results"_s, results},
-        {u"properties"_s,
-         QJsonObject{{u"project"_s, report.projectName},
-                     {u"file"_s, report.projectFile},
-                     {u"plateau"_s, report.plateau},
-                     {u"plateau_name"_s, report.plateauName},
-                     {u"profile"_s, report.profile},
-                     {u"score"_s, report.score.open},
-                     {u"score_before_waivers"_s, report.score.total}}}};
+        {u"properties"_s, QJsonObject{{u"project"_s, report.projectName},
+                                      {u"file"_s, report.projectFile},
+                                      {u"plateau"_s, report.plateau},
+                                      {u"plateau_name"_s, report.plateauName},
+                                      {u"profile"_s, report.profile},
+                                      {u"score"_s, report.score.open},
+                                      {u"score_before_waivers"_s, report.score.total}}}};
     const QJsonObject document{
-        {u"$schema"_s, u"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"_s},
+        {u"$schema"_s,
+         u"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"_s},
         {u"version"_s, u"2.1.0"_s},
         {u"runs"_s, QJsonArray{run}}};
     return QJsonDocument(document).toJson(QJsonDocument::Indented);
@@ -214,7 +213,8 @@ Result<Report> fromSarif(const QByteArray &bytes, const QString &file)
     QJsonParseError problem;
     const QJsonObject root = QJsonDocument::fromJson(bytes, &problem).object();
     if (problem.error != QJsonParseError::NoError)
-        return unreadable(u"This is no JSON, at byte %1: %2"_s.arg(problem.offset).arg(problem.errorString()), file);
+        return unreadable(u"This is no JSON, at byte %1: %2"_s.arg(problem.offset).arg(problem.errorString()),
+                          file);
     const QJsonArray runs = root.value(u"runs"_s).toArray();
     if (runs.isEmpty() || !root.value(u"version"_s).toString().startsWith("2."_L1))
         return unreadable(u"This is no SARIF 2 report: it has no runs"_s, file);
@@ -223,9 +223,10 @@ Result<Report> fromSarif(const QByteArray &bytes, const QString &file)
         const QJsonObject run = value.toObject();
         const QJsonObject driver = run.value(u"tool"_s).toObject().value(u"driver"_s).toObject();
         if (driver.value(u"name"_s).toString() != toolName)
-            return unreadable(u"This is a report of %1, not of Groundplan; take it in as evidence of a control"_s.arg(
-                                  driver.value(u"name"_s).toString(u"another tool"_s)),
-                              file);
+            return unreadable(
+                u"This is a report of %1, not of Groundplan; take it in as evidence of a control"_s.arg(
+                    driver.value(u"name"_s).toString(u"another tool"_s)),
+                file);
         const QJsonObject properties = run.value(u"properties"_s).toObject();
         report.version = driver.value(u"version"_s).toString();
         report.projectName = properties.value(u"project"_s).toString();
@@ -255,11 +256,12 @@ Result<Report> fromSarif(const QByteArray &bytes, const QString &file)
         for (const QJsonValue &invocation : run.value(u"invocations"_s).toArray()) {
             for (const QJsonValue &one :
                  invocation.toObject().value(u"toolConfigurationNotifications"_s).toArray())
-                report.errors.append({ErrorCode::Invalid,
-                                      one.toObject().value(u"message"_s).toObject().value(u"text"_s).toString(),
-                                      {},
-                                      {},
-                                      0});
+                report.errors.append(
+                    {ErrorCode::Invalid,
+                     one.toObject().value(u"message"_s).toObject().value(u"text"_s).toString(),
+                     {},
+                     {},
+                     0});
         }
     }
     return report;

@@ -30,7 +30,7 @@ struct FilledSql
 
 /// `:plateau` and `:date` of a model as quoted text, for fill().
 [[nodiscard]] QMap<QString, QString> usualValues(const Model &model, PlateauId plateau,
-                                                  const QDate &today = {});
+                                                 const QDate &today = {});
 /// Both at once.
 [[nodiscard]] QString withValues(const QString &sql, const Model &model, PlateauId plateau);
 

@@ -8,8 +8,9 @@
 
 namespace gp::rules {
 
-/// The waivers that hold at a plateau: not expired by the project's date (`today` where it has none) or, where
-/// that is later, the plateau's, and their last plateau not yet reached. Value type; keeps a copy of the model.
+/// The waivers that hold at a plateau: not expired by the project's date (`today` where it has none) or,
+/// where that is later, the plateau's, and their last plateau not yet reached. Value type; keeps a copy of
+/// the model.
 class WaiversInForce
 {
 public:

@@ -40,7 +40,8 @@ QString shown(const QVariant &cell)
     return cell.toString();
 }
 
-/// Counts what stands for :applies. Without its columns, so that rules about the same elements share the answer.
+/// Counts what stands for :applies. Without its columns, so that rules about the same elements share the
+/// answer.
 QString countOf(const QString &applies)
 {
     return u"select count(*) from "_s + applies.section(u" from "_s, 1).chopped(1);
@@ -122,8 +123,7 @@ FactTables::Reads Workbench::prepare(const Model &model)
             prepared.applies = countOf(values.value(u"applies"_s));
             if (!m_counts.contains(prepared.applies)) {
                 const auto countReads = m_tables.base().readsOf(prepared.applies);
-                m_counts.insert(prepared.applies,
-                                {countReads.value_or(FactTables::Reads()), 0, false});
+                m_counts.insert(prepared.applies, {countReads.value_or(FactTables::Reads()), 0, false});
             }
         }
         wanted.unite(*reads);
@@ -169,8 +169,7 @@ bool Workbench::rerunLocally(const Model &model, const Prepared &one, const Fact
     Outcome &known = m_outcomes[one.rule.id];
     if (fresh.error || known.error)
         return false;
-    known.findings.removeIf(
-        [&ids](const Finding &finding) { return ids.contains(finding.element.value()); });
+    known.findings.removeIf([&ids](const Finding &finding) { return ids.contains(finding.element.value()); });
     known.findings += fresh.findings; // all of those elements, so that their numbers are right
     known.milliseconds = fresh.milliseconds;
     return true;
@@ -200,19 +199,17 @@ Outcome Workbench::outcomeOf(const Model &model, const Rule &rule, Severity seve
     const qsizetype related = result->columns.indexOf(u"related_id"_s);
     const qsizetype record = result->columns.indexOf(u"record"_s);
     if (element < 0 || message < 0)
-        return failed(rule, {ErrorCode::Usage,
-                             u"it must return the columns element_id and message"_s,
-                             rule.query,
-                             {},
-                             0});
+        return failed(
+            rule,
+            {ErrorCode::Usage, u"it must return the columns element_id and message"_s, rule.query, {}, 0});
     Outcome outcome;
     if (result->truncated)
-        outcome.error = Error{ErrorCode::Refused,
-                              u"Rule %1 finds more than %2 things; the others are left away"_s.arg(rule.id).arg(
-                                  mostFindings),
-                              {},
-                              {},
-                              0};
+        outcome.error = Error{
+            ErrorCode::Refused,
+            u"Rule %1 finds more than %2 things; the others are left away"_s.arg(rule.id).arg(mostFindings),
+            {},
+            {},
+            0};
     const Plateau *at = model.plateau(m_plateau);
     for (const QVariantList &row : result->rows) {
         Finding finding{at ? at->key : QString(),
@@ -283,8 +280,7 @@ void Workbench::update(const Model &model, const Change &change)
         }
         if (readsAny(one.reads, changed->columns)) {
             if (!rerunLocally(model, one, *changed))
-                m_outcomes.insert(one.rule.id,
-                                  outcomeOf(model, one.rule, one.severity, one.values));
+                m_outcomes.insert(one.rule.id, outcomeOf(model, one.rule, one.severity, one.values));
             ++m_rulesRun;
         }
         countApplying(one);
@@ -429,7 +425,8 @@ Outcome Workbench::tryRule(const Model &model, const Rule &rule)
         const qsizetype offset = m_tables.base().errorOffset();
         return failed(rule, filledIn.error(), offset < 0 ? -1 : filled.originOf(offset));
     }
-    Outcome outcome = outcomeOf(model, rule, m_options.profile.severityOf(rule).value_or(rule.severity), values);
+    Outcome outcome =
+        outcomeOf(model, rule, m_options.profile.severityOf(rule).value_or(rule.severity), values);
     outcome.applies = 1;
     if (values.contains(u"applies"_s)) {
         const auto rows = m_tables.base().run(countOf(values.value(u"applies"_s)), {m_options.timeoutMs});

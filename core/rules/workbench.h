@@ -51,8 +51,8 @@ public:
     /// After an edit: only the rows that it touched, and only the rules that read them. `model` is the one
     /// after the edit; where `change` is more than an edit (plateaus, the project's date) everything anew.
     void update(const Model &model, const Change &change);
-    /// Stops the load() or update() that is running, whose findings are then incomplete until load() is called
-    /// again. Nothing where none is.
+    /// Stops the load() or update() that is running, whose findings are then incomplete until load() is
+    /// called again. Nothing where none is.
     void cancel();
 
     /// Sorted by severity, rule, message, element.
@@ -100,7 +100,8 @@ private:
                                     const QMap<QString, QString> &values);
     void countApplying(const Prepared &one);
     /// Runs a rule again where only some elements' rows changed.
-    [[nodiscard]] bool rerunLocally(const Model &model, const Prepared &one, const FactTables::Changed &changed);
+    [[nodiscard]] bool rerunLocally(const Model &model, const Prepared &one,
+                                    const FactTables::Changed &changed);
     [[nodiscard]] Result<void> fillFor(const Model &model, const QString &sql);
     void applyWaivers(const Model &model);
 

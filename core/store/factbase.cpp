@@ -42,18 +42,17 @@ struct FactBase::Private
         QStringList columns;
         for (const QString &column : table.columns)
             columns.append(quotedName(column));
-        db.exec(
-            (u"CREATE TABLE %1 (%2)"_s.arg(quotedName(table.name), columns.join(u", "_s))).toStdString());
+        db.exec((u"CREATE TABLE %1 (%2)"_s.arg(quotedName(table.name), columns.join(u", "_s))).toStdString());
         tables.insert(table.name, table);
     }
 
     void index(const Table &table)
     {
         for (const QString &column : table.indexed)
-            db.exec((u"CREATE INDEX IF NOT EXISTS %1 ON %2 (%3)"_s.arg(
-                         quotedName(table.name + u"_by_"_s + column), quotedName(table.name),
-                         quotedName(column)))
-                        .toStdString());
+            db.exec(
+                (u"CREATE INDEX IF NOT EXISTS %1 ON %2 (%3)"_s.arg(
+                     quotedName(table.name + u"_by_"_s + column), quotedName(table.name), quotedName(column)))
+                    .toStdString());
     }
 };
 

@@ -107,7 +107,8 @@ Result<void> Query::setTable(const QString &name, const QStringList &columns, co
         for (const QString &column : columns)
             names.append(quotedName(column));
         d->db->exec(utf8(u"DROP TABLE IF EXISTS temp.%1"_s.arg(quotedName(name))));
-        d->db->exec((u"CREATE TEMP TABLE %1 (%2)"_s.arg(quotedName(name), names.join(u", "_s))).toStdString());
+        d->db->exec(
+            (u"CREATE TEMP TABLE %1 (%2)"_s.arg(quotedName(name), names.join(u", "_s))).toStdString());
         SQLite::Statement insert(*d->db,
                                  u"INSERT INTO temp.%1 VALUES (%2)"_s
                                      .arg(quotedName(name), QStringList(columns.size(), u"?"_s).join(u','))
@@ -132,9 +133,10 @@ void Query::Private::index(const QString &table, const QStringList &columns)
     const QString plateau = columns.contains(u"plateau"_s) ? u"plateau, "_s : QString();
     for (const QString &column : lookedUp) {
         if (columns.contains(column))
-            db->exec(u"CREATE INDEX temp.%1 ON %2 (%3%4)"_s
-                         .arg(quotedName(table + u'_' + column + u"_index"_s), quotedName(table), plateau, column)
-                         .toStdString());
+            db->exec(
+                u"CREATE INDEX temp.%1 ON %2 (%3%4)"_s
+                    .arg(quotedName(table + u'_' + column + u"_index"_s), quotedName(table), plateau, column)
+                    .toStdString());
     }
 }
 
@@ -144,14 +146,15 @@ void Query::Private::copyView(const ViewBody &view)
     for (const auto &[name, columns] : workings) {
         if (view.name == QStringView(name)) {
             db->exec(u"CREATE INDEX temp.%1 ON %2 (%3)"_s
-                         .arg(quotedName(view.name + u"_index"_s), quotedName(view.name), QString::fromUtf16(columns))
+                         .arg(quotedName(view.name + u"_index"_s), quotedName(view.name),
+                              QString::fromUtf16(columns))
                          .toStdString());
             return;
         }
     }
     QStringList columns;
-    SQLite::Statement rows(*db,
-                           u"SELECT name FROM pragma_table_info(%1)"_s.arg(quotedName(view.name)).toStdString());
+    SQLite::Statement rows(
+        *db, u"SELECT name FROM pragma_table_info(%1)"_s.arg(quotedName(view.name)).toStdString());
     while (rows.executeStep())
         columns.append(textAt(rows, 0));
     index(view.name, columns);

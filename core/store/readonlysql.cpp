@@ -162,8 +162,8 @@ Error ReadOnlySql::explain(int code, const QString &sql, const char *start, cons
     if ((code & 0xff) == SQLITE_INTERRUPT)
         return {ErrorCode::Refused,
                 m_watch.cancelled ? u"The query was cancelled"_s
-                                : u"The query was stopped because it took longer than %1 s"_s.arg(
-                                      limits.timeoutMs / 1000.0),
+                                  : u"The query was stopped because it took longer than %1 s"_s.arg(
+                                        limits.timeoutMs / 1000.0),
                 sql,
                 {},
                 0};
@@ -212,8 +212,7 @@ Result<ReadOnlySql::RawStatement> ReadOnlySql::prepare(const QByteArray &sql, co
     return only;
 }
 
-Result<QueryResult> ReadOnlySql::fetch(sqlite3_stmt *statement, const QString &sql,
-                                          const QueryLimits &limits)
+Result<QueryResult> ReadOnlySql::fetch(sqlite3_stmt *statement, const QString &sql, const QueryLimits &limits)
 {
     QueryResult result;
     const int columns = sqlite3_column_count(statement);

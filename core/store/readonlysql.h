@@ -15,8 +15,8 @@
 
 namespace gp::store {
 
-/// Runs such statements on a connection: they can do nothing but read, and are stopped when they take too long
-/// or too much. Everything else on the connection is done between unlock() and lock().
+/// Runs such statements on a connection: they can do nothing but read, and are stopped when they take too
+/// long or too much. Everything else on the connection is done between unlock() and lock().
 class ReadOnlySql
 {
 public:

@@ -23,9 +23,9 @@ ImpactSection::ImpactSection(Session &session, const PlateauModel &at, ElementId
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(4);
     auto *title = heading(tr("Impact if it fails"), 12.5, this);
-    title->setToolTip(
-        tr("Who fails with it, cannot be released or is left unprotected, directly or through others, at this "
-           "plateau"));
+    title->setToolTip(tr(
+        "Who fails with it, cannot be released or is left unprotected, directly or through others, at this "
+        "plateau"));
     m_column->addWidget(title);
     m_latest.run(
         this, [at, id] { return metamodel::impactOf(at, id); },
@@ -82,8 +82,8 @@ void ImpactSection::show(const metamodel::Impact &impact)
     }
     QHash<ElementId, QString> effects; // behind the names, in the tips
     for (const auto &hit : impact.hits)
-        effects.insert(hit.element.id,
-                       u": "_s + metamodel::effectText(hit.effect, hit.element.kind) + u" ("_s + hit.words + u')');
+        effects.insert(hit.element.id, u": "_s + metamodel::effectText(hit.effect, hit.element.kind) +
+                                           u" ("_s + hit.words + u')');
     addLine(u"impact-direct"_s, tr("Directly · %1").arg(impact.direct.size()), impact.direct, effects);
     if (impact.transitive.size() > impact.direct.size())
         addLine(u"impact-all"_s, tr("With what needs those · %1").arg(impact.transitive.size()),
@@ -93,7 +93,8 @@ void ImpactSection::show(const metamodel::Impact &impact)
         std::ranges::copy_if(impact.transitive, std::back_inserter(those),
                              [&](const ElementState &state) { return state.kind == kind.name; });
         if (those.size() < impact.transitive.size() || impact.transitive.size() > impact.direct.size())
-            addLine(u"impact-"_s + kind.name, u"%1 · %2"_s.arg(kind.plural).arg(those.size()), those, effects);
+            addLine(u"impact-"_s + kind.name, u"%1 · %2"_s.arg(kind.plural).arg(those.size()), those,
+                    effects);
     }
     addLine(u"impact-owners"_s, tr("Owners to tell · %1").arg(impact.owners.size()), impact.owners);
     auto *drawing = new Link(tr("Draw it"), this);

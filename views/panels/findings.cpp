@@ -162,7 +162,8 @@ void Findings::update(const BenchPtr &bench)
         const bool isNew = !workbench;
         if (isNew)
             workbench = std::make_shared<rules::Workbench>(
-                rules::RuleSet::of(model), rules::Workbench::Options{rules::profileOf(model), {}, 2000, today});
+                rules::RuleSet::of(model),
+                rules::Workbench::Options{rules::profileOf(model), {}, 2000, today});
         if (!running->enter(workbench))
             return {};
         if (isNew)

@@ -32,17 +32,21 @@ public:
     [[nodiscard]] const char *name() const override { return "check"; }
     [[nodiscard]] const char *summary() const override
     {
-        return "rules, waivers and golden paths at a plateau; exit 1 where a finding is open at or above the level";
+        return "rules, waivers and golden paths at a plateau; exit 1 where a finding is open at or above the "
+               "level";
     }
     void declare(CLI::App &app) override
     {
         auto *file = app.add_option("FILE", m_file, "the project");
         app.add_option("--plateau", m_plateau, "the state to check (default: the first)");
         app.add_option("--compare-from", m_from,
-                       "preflight: what the way from this plateau brings (default: the first, where another is checked)");
-        app.add_flag("--no-preflight", m_noPreflight, "only what the plateau is, not what changes on the way to it");
+                       "preflight: what the way from this plateau brings (default: the first, where another "
+                       "is checked)");
+        app.add_flag("--no-preflight", m_noPreflight,
+                     "only what the plateau is, not what changes on the way to it");
         app.add_option("--profile", m_profiles,
-                       "how strict: startup, mid-size, enterprise, regulated; several by commas (default: the project's)")
+                       "how strict: startup, mid-size, enterprise, regulated; several by commas (default: "
+                       "the project's)")
             ->delimiter(',');
         app.add_option("--rules", m_packs, "further rules, a YAML file each; one of the same id wins");
         app.add_option("--level", m_level, "error, warning or info: from where on a finding fails the check")
@@ -55,8 +59,9 @@ public:
         app.add_option("--baseline", m_baseline,
                        "known findings do not fail: a file of --write-baseline, or a JSON or SARIF report");
         app.add_option("--write-baseline", m_writeBaseline, "write what is open now as a baseline");
-        auto *read = app.add_option("--read", m_read,
-                       "take the findings of a SARIF report that groundplan-cli wrote, in place of running the rules");
+        auto *read = app.add_option(
+            "--read", m_read,
+            "take the findings of a SARIF report that groundplan-cli wrote, in place of running the rules");
         read->excludes(file);
         app.add_option("--timeout", m_timeout, "seconds that one rule may take; 0: as long as it wants")
             ->capture_default_str();
@@ -156,8 +161,9 @@ private:
         const auto set = ruleSet(model);
         if (!set)
             return std::unexpected(set.error());
-        rules::Workbench workbench(*set, {*strictness, *from, m_timeout * 1000,
-                                           storeOptions(true).now.value_or(QDateTime::currentDateTimeUtc()).date()});
+        rules::Workbench workbench(*set,
+                                   {*strictness, *from, m_timeout * 1000,
+                                    storeOptions(true).now.value_or(QDateTime::currentDateTimeUtc()).date()});
         workbench.load(model, (*plateau)->id);
         m_conformance = rules::conformanceOf(PlateauModel(model, (*plateau)->id)).figures;
         return rules::makeReport(workbench, model, (*plateau)->id,
@@ -195,8 +201,7 @@ private:
         }
         // A report for machines says on the side what a person in front of the log wants to know.
         if (m_format != "text" || !m_out.empty())
-            console.message(
-                rules::toText(report, level()).trimmed().section(u'\n', -1));
+            console.message(rules::toText(report, level()).trimmed().section(u'\n', -1));
         for (const Error &error : report.errors)
             console.message(error.message);
         return report.failing(level()) > 0 || !report.errors.isEmpty() ? AnswerIsNo : Done;
@@ -239,7 +244,8 @@ private:
         const QString conformance = conformanceText();
         if (m_format == "markdown")
             return QString(rules::toMarkdown(report, level()) +
-                           (conformance.isEmpty() ? QString() : QString(u"\n## Golden paths\n\n"_s + conformance)))
+                           (conformance.isEmpty() ? QString()
+                                                  : QString(u"\n## Golden paths\n\n"_s + conformance)))
                 .toUtf8();
         return QString(rules::toText(report, level()) + conformance).toUtf8();
     }

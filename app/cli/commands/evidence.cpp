@@ -57,7 +57,8 @@ private:
                 continue;
             text += u"%1  %2  %3  valid until %4  %5  %6\n"_s.arg(
                 record.key, of(u"control"_s), of(u"result"_s),
-                of(u"valid_until"_s).isEmpty() ? u"–"_s : of(u"valid_until"_s), of(u"kind"_s), of(u"location"_s));
+                of(u"valid_until"_s).isEmpty() ? u"–"_s : of(u"valid_until"_s), of(u"kind"_s),
+                of(u"location"_s));
             QJsonObject row = p;
             row.insert(u"key"_s, record.key);
             rows.append(row);
@@ -121,7 +122,7 @@ private:
         if (const auto stored = (*opened)->commit(draft, u"Evidence of %1"_s.arg(about.control)); !stored)
             return std::unexpected(stored.error());
         console.print(u"%1: %2, %3, valid until %4\n"_s.arg(key, report->result(), report->summary(),
-                                                           properties.value(u"valid_until"_s).toString()));
+                                                            properties.value(u"valid_until"_s).toString()));
         QJsonObject row = properties;
         row.insert(u"key"_s, key);
         console.print(row);

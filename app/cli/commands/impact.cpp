@@ -94,8 +94,8 @@ private:
                 QStringList way;
                 for (const metamodel::Hit &step : impact.pathTo(one.id))
                     way.append(step.words);
-                text += u"  %1 %2: %3\n"_s.arg(one.key, metamodel::effectText(impact.hit(one.id)->effect, one.kind),
-                                              way.join(u" → "_s));
+                text += u"  %1 %2: %3\n"_s.arg(
+                    one.key, metamodel::effectText(impact.hit(one.id)->effect, one.kind), way.join(u" → "_s));
             }
         }
         if (!impact.owners.isEmpty()) {
@@ -171,7 +171,8 @@ private:
         if (auto laidOut = layOutView(draft, *id); !laidOut)
             return laidOut;
         const diagram::Scene scene =
-            diagram::SceneBuilder(draft.model(), metamodel::metamodelOf(draft.model()), *draft.model().view(*id))
+            diagram::SceneBuilder(draft.model(), metamodel::metamodelOf(draft.model()),
+                                  *draft.model().view(*id))
                 .scene(plateau);
         const auto picture = isSvg ? diagram::renderSvg(scene) : diagram::renderPng(scene, 2.0);
         if (!picture)

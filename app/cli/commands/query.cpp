@@ -108,8 +108,8 @@ Result<void> provideDerived(store::Query &query, const Model &model, const QStri
                             .arg(i));
         const Plateau &plateau = plateaus.at(i);
         if (wantsFindings)
-            findings += rules::toCells(
-                rules::evaluateRules(model, rules::RuleSet::of(model), plateau.id).rows);
+            findings +=
+                rules::toCells(rules::evaluateRules(model, rules::RuleSet::of(model), plateau.id).rows);
         if (wantsNfrs)
             nfrs += rules::toCells(
                 rules::nfrChecklist(query, rules::NfrCatalogue::builtin(), model, plateau.id).rows);

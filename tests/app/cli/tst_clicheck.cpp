@@ -101,7 +101,12 @@ private Q_SLOTS:
     {
         const auto errors = [&](const QStringList &more) {
             return run(QStringList{u"check"_s, m_sample, u"--json"_s} + more)
-                .json().object().value(u"open"_s).toObject().value(u"error"_s).toInt();
+                .json()
+                .object()
+                .value(u"open"_s)
+                .toObject()
+                .value(u"error"_s)
+                .toInt();
         };
         const int startup = errors({u"--profile"_s, u"startup"_s});
         const int regulated = errors({u"--profile"_s, u"regulated"_s});
@@ -114,22 +119,26 @@ private Q_SLOTS:
 
     void ownRulesAndBrokenOnes()
     {
-        const QString pack = write(u"own.yaml"_s, "rules:\n"
-                                                  "  - {id: OWN-901, title: Named, severity: error, rationale: r, remediation: m,\n"
-                                                  "     query: \"select id as element_id, name || ' is here' as message from services where key = 'cart'\"}\n"
-                                                  "  - {id: OWN-902, title: Broken, severity: error, rationale: r, remediation: m,\n"
-                                                  "     query: \"select id as element_id, nome as message from services\"}\n"
-                                                  "  - {id: OWN-903, title: Writes, severity: error, rationale: r, remediation: m,\n"
-                                                  "     query: \"delete from services\"}\n");
+        const QString pack = write(
+            u"own.yaml"_s, "rules:\n"
+                           "  - {id: OWN-901, title: Named, severity: error, rationale: r, remediation: m,\n"
+                           "     query: \"select id as element_id, name || ' is here' as message from "
+                           "services where key = 'cart'\"}\n"
+                           "  - {id: OWN-902, title: Broken, severity: error, rationale: r, remediation: m,\n"
+                           "     query: \"select id as element_id, nome as message from services\"}\n"
+                           "  - {id: OWN-903, title: Writes, severity: error, rationale: r, remediation: m,\n"
+                           "     query: \"delete from services\"}\n");
         const Ran ran = run({u"check"_s, m_sample, u"--rules"_s, pack, u"--json"_s});
         const QJsonArray failed = ran.json().object().value(u"errors"_s).toArray();
         QCOMPARE(failed.size(), 2);
-        QVERIFY2(failed.first().toString().contains(u"OWN-902"_s) && failed.first().toString().contains(u"column"_s),
+        QVERIFY2(failed.first().toString().contains(u"OWN-902"_s) &&
+                     failed.first().toString().contains(u"column"_s),
                  qPrintable(failed.first().toString()));
         QVERIFY(std::ranges::any_of(findings(ran), [](const QJsonValue &one) {
             return one.toObject().value(u"rule"_s) == u"OWN-901"_s;
         }));
-        for (const QByteArray &bad : {QByteArray("rules: 3"), QByteArray("a: ["), QByteArray("rules:\n  - {id: x}")}) {
+        for (const QByteArray &bad :
+             {QByteArray("rules: 3"), QByteArray("a: ["), QByteArray("rules:\n  - {id: x}")}) {
             const Ran refused = run({u"check"_s, m_sample, u"--rules"_s, write(u"bad.yaml"_s, bad)});
             QCOMPARE(refused.status, 3);
             QVERIFY2(refused.err.contains("bad.yaml"), refused.err.constData());
@@ -158,7 +167,8 @@ private Q_SLOTS:
         QCOMPARE(ran.status, 0);
         const QJsonObject found = ran.json().object();
         QCOMPARE(found.value(u"pipelines"_s).toArray(),
-                 (QJsonArray{u"jenkins-data"_s, u"jenkins-payments"_s, u"jenkins-shared"_s, u"jenkins-warehouse"_s}));
+                 (QJsonArray{u"jenkins-data"_s, u"jenkins-payments"_s, u"jenkins-shared"_s,
+                             u"jenkins-warehouse"_s}));
         for (const QJsonValue &hit : found.value(u"hits"_s).toArray())
             QVERIFY(!hit.toObject().value(u"path"_s).toArray().isEmpty());
         const QString picture = path(u"impact.svg"_s);
@@ -168,7 +178,8 @@ private Q_SLOTS:
         const Ran unknown = run({u"impact"_s, m_sample, u"jenkin"_s});
         QCOMPARE(unknown.status, 2);
         QVERIFY(unknown.err.contains("jenkins-shared"));
-        QCOMPARE(run({u"impact"_s, m_sample, u"jenkins"_s, u"--plateau"_s, u"target"_s}).status, 2); // gone there
+        QCOMPARE(run({u"impact"_s, m_sample, u"jenkins"_s, u"--plateau"_s, u"target"_s}).status,
+                 2); // gone there
         QCOMPARE(run({u"impact"_s, m_sample, u"cart"_s, u"--draw"_s, path(u"x.bmp"_s)}).status, 2);
     }
 
@@ -176,9 +187,11 @@ private Q_SLOTS:
     {
         const QString file = path(u"evidence.gplan"_s);
         QCOMPARE(run({u"new"_s, file, u"--template"_s, u"microservices-50"_s}).status, 0);
-        const QString report = write(u"trivy.sarif"_s, R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Trivy"}},"results":[]}]})");
-        const Ran added = run({u"evidence"_s, file, report, u"--control"_s, u"image-scan"_s, u"--subject"_s, u"cart"_s,
-                               u"--json"_s, u"--now"_s, u"2026-11-02T10:00:00Z"_s});
+        const QString report =
+            write(u"trivy.sarif"_s,
+                  R"({"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Trivy"}},"results":[]}]})");
+        const Ran added = run({u"evidence"_s, file, report, u"--control"_s, u"image-scan"_s, u"--subject"_s,
+                               u"cart"_s, u"--json"_s, u"--now"_s, u"2026-11-02T10:00:00Z"_s});
         QCOMPARE(added.status, 0);
         QCOMPARE(added.json().object().value(u"result"_s).toString(), u"pass"_s);
         QCOMPARE(added.json().object().value(u"collected"_s).toString(), u"2026-11-02"_s);
@@ -188,16 +201,22 @@ private Q_SLOTS:
         QVERIFY(!run({u"evidence"_s, file}).out.contains("image-scan-2026-11-02"));
         QCOMPARE(run({u"evidence"_s, file, report}).status, 2);
         QCOMPARE(run({u"evidence"_s, file, report, u"--control"_s, u"cart"_s}).status, 2);
-        QCOMPARE(run({u"evidence"_s, file, write(u"x.txt"_s, "hello"), u"--control"_s, u"image-scan"_s}).status, 3);
+        QCOMPARE(
+            run({u"evidence"_s, file, write(u"x.txt"_s, "hello"), u"--control"_s, u"image-scan"_s}).status,
+            3);
     }
 
     void auditDocumentsAreGenerated()
     {
         const QString out = path(u"documents"_s);
         QCOMPARE(run({u"generate"_s, m_sample, u"--out"_s, out, u"--plateau"_s, u"target"_s, u"--kind"_s,
-                      u"preflight,control-matrix,evidence-pack,waiver-register"_s}).status, 0);
-        for (const QString &name : {u"preflight"_s, u"controls/matrix"_s, u"controls/waivers"_s, u"evidence/index"_s, u"evidence/image-scan"_s})
-            QVERIFY2(QFile::exists(out + u'/' + name + u".md"_s) && QFile::exists(out + u'/' + name + u".html"_s),
+                      u"preflight,control-matrix,evidence-pack,waiver-register"_s})
+                     .status,
+                 0);
+        for (const QString &name : {u"preflight"_s, u"controls/matrix"_s, u"controls/waivers"_s,
+                                    u"evidence/index"_s, u"evidence/image-scan"_s})
+            QVERIFY2(QFile::exists(out + u'/' + name + u".md"_s) &&
+                         QFile::exists(out + u'/' + name + u".html"_s),
                      qPrintable(name));
         QFile matrix(out + u"/controls/matrix.md"_s);
         QVERIFY(matrix.open(QIODevice::ReadOnly));

@@ -29,8 +29,8 @@ struct Platform
     void relate(const QString &source, const QString &kind, const QString &target,
                 const QJsonObject &properties = {})
     {
-        QVERIFY2(draft.addRelation(kind, draft.model().element(source)->id,
-                                   draft.model().element(target)->id, current, properties),
+        QVERIFY2(draft.addRelation(kind, draft.model().element(source)->id, draft.model().element(target)->id,
+                                   current, properties),
                  qPrintable(source + u' ' + target));
     }
     [[nodiscard]] metamodel::Impact impactOf(const QString &keys) const

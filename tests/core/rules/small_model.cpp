@@ -44,8 +44,7 @@ void addPlateaus(Draft &draft, const yaml::Value &items)
     const auto current =
         draft.addPlateau({{}, u"current"_s, u"Current"_s, {}, PlateauKind::Current, {}, 0, {}});
     check(current, u"current"_s);
-    check(draft.addPlateau(
-              {{}, u"target"_s, u"Target"_s, {}, PlateauKind::Target, *current, 1, target}),
+    check(draft.addPlateau({{}, u"target"_s, u"Target"_s, {}, PlateauKind::Target, *current, 1, target}),
           u"target"_s);
 }
 

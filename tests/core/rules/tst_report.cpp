@@ -44,19 +44,22 @@ rules::Rule rule(const QString &id, rules::Severity severity, const QString &que
 
 struct Checked
 {
-    SmallModel small{parsed("[{kind: service, key: cart, tier: 1, name: \"Cart | <b>\"}, {kind: service, key: stock, tier: 3}, "
-                            "{kind: team, key: basket}, "
-                            "{record: waiver, key: w-1, rule: T-2, element: stock, reason: a reason, "
-                            "compensating_control: c, approver: a, expires: 2027-01-31}]")};
+    SmallModel small{parsed(
+        "[{kind: service, key: cart, tier: 1, name: \"Cart | <b>\"}, {kind: service, key: stock, tier: 3}, "
+        "{kind: team, key: basket}, "
+        "{record: waiver, key: w-1, rule: T-2, element: stock, reason: a reason, "
+        "compensating_control: c, approver: a, expires: 2027-01-31}]")};
     rules::Workbench bench{
-        rules::RuleSet({rule(u"T-1"_s, rules::Severity::Error,
-                             u"select id as element_id, name || ' is wrong' as message, tier, "
-                             "(select id from services where key = 'stock') as related_id from services where tier = 1"_s),
-                        rule(u"T-2"_s, rules::Severity::Warning,
-                             u"select id as element_id, name || ' is odd' as message from services order by key"_s),
-                        rule(u"T-3"_s, rules::Severity::Info, u"select null as element_id, 'all in all' as message"_s),
-                        rule(u"T-4"_s, rules::Severity::Info, u"select 1 as element_id, 'x' as message where 0"_s),
-                        rule(u"T-5"_s, rules::Severity::Info, u"select nonsense"_s)}),
+        rules::RuleSet(
+            {rule(
+                 u"T-1"_s, rules::Severity::Error,
+                 u"select id as element_id, name || ' is wrong' as message, tier, "
+                 "(select id from services where key = 'stock') as related_id from services where tier = 1"_s),
+             rule(u"T-2"_s, rules::Severity::Warning,
+                  u"select id as element_id, name || ' is odd' as message from services order by key"_s),
+             rule(u"T-3"_s, rules::Severity::Info, u"select null as element_id, 'all in all' as message"_s),
+             rule(u"T-4"_s, rules::Severity::Info, u"select 1 as element_id, 'x' as message where 0"_s),
+             rule(u"T-5"_s, rules::Severity::Info, u"select nonsense"_s)}),
         {}};
     rules::Report report;
 
@@ -80,7 +83,8 @@ private Q_SLOTS:
         QCOMPARE(checked.report.items.size(), 4);
         const auto back = rules::fromSarif(rules::toSarif(checked.report), u"r.sarif"_s);
         QVERIFY2(back, back ? "" : qPrintable(back.error().text()));
-        QCOMPARE(rules::toJson(*back, rules::Severity::Info), rules::toJson(checked.report, rules::Severity::Info));
+        QCOMPARE(rules::toJson(*back, rules::Severity::Info),
+                 rules::toJson(checked.report, rules::Severity::Info));
         QCOMPARE(back->items.size(), checked.report.items.size());
         for (qsizetype i = 0; i < back->items.size(); ++i) {
             rules::Report::Item expected = checked.report.items.at(i);
@@ -106,7 +110,12 @@ private Q_SLOTS:
             const QString level = result.value(u"level"_s).toString();
             QVERIFY(level == "error"_L1 || level == "warning"_L1 || level == "note"_L1);
             const QJsonObject place = result.value(u"locations"_s).toArray().first().toObject();
-            QCOMPARE(place.value(u"physicalLocation"_s).toObject().value(u"artifactLocation"_s).toObject().value(u"uri"_s).toString(),
+            QCOMPARE(place.value(u"physicalLocation"_s)
+                         .toObject()
+                         .value(u"artifactLocation"_s)
+                         .toObject()
+                         .value(u"uri"_s)
+                         .toString(),
                      u"shop%20plan.gplan"_s);
             suppressed += result.contains(u"suppressions"_s) ? 1 : 0;
         }
@@ -118,7 +127,8 @@ private Q_SLOTS:
         const Checked one;
         Checked other;
         Draft draft(other.small.model);
-        QVERIFY(draft.setProperty(draft.model().element(u"cart"_s)->id, other.small.at, u"name"_s, u"Basket"_s));
+        QVERIFY(
+            draft.setProperty(draft.model().element(u"cart"_s)->id, other.small.at, u"name"_s, u"Basket"_s));
         other.bench.load(draft.model(), other.small.at);
         other.report = rules::makeReport(other.bench, draft.model(), other.small.at, u"b.gplan"_s, u"1"_s);
         QSet<QString> a;
@@ -142,7 +152,8 @@ private Q_SLOTS:
         QCOMPARE(checked.report.failing(rules::Severity::Info), 3);
         rules::applyBaseline(checked.report, open);
         QCOMPARE(checked.report.failing(rules::Severity::Info), 0);
-        for (const QByteArray &bad : {QByteArray(), QByteArray("{}"), QByteArray("[1]"), QByteArray("<xml/>")}) {
+        for (const QByteArray &bad :
+             {QByteArray(), QByteArray("{}"), QByteArray("[1]"), QByteArray("<xml/>")}) {
             const auto read = rules::readBaseline(bad, u"bad.json"_s);
             QVERIFY(!read);
             QCOMPARE(read.error().file, u"bad.json"_s);
@@ -182,7 +193,8 @@ private Q_SLOTS:
         QCOMPARE(suite.value(u"skipped"_s).toInt(), inside.value(u"skipped"_s));
         QCOMPARE(inside.value(u"failure"_s), 2);
         QCOMPARE(tests, 6); // four findings, one rule without, one that failed
-        const auto read = rules::readEvidence(rules::toJUnit(checked.report, rules::Severity::Warning), u"j.xml"_s);
+        const auto read =
+            rules::readEvidence(rules::toJUnit(checked.report, rules::Severity::Warning), u"j.xml"_s);
         QVERIFY(read);
         QCOMPARE(read->failed, 3);
     }
@@ -193,7 +205,8 @@ private Q_SLOTS:
         const QString text = rules::toText(checked.report, rules::Severity::Error);
         QVERIFY2(text.contains(u"(waived by w-1, until 2027-01-31)"), qPrintable(text));
         QVERIFY(text.contains(u"1 error, 1 warning, 1 info, 1 waived"_s));
-        QVERIFY(rules::toMarkdown(checked.report, rules::Severity::Error).contains(u"Cart \\| <b> is wrong"_s));
+        QVERIFY(
+            rules::toMarkdown(checked.report, rules::Severity::Error).contains(u"Cart \\| <b> is wrong"_s));
     }
 
     void evidenceOfScanners_data()
@@ -201,19 +214,32 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<QString>("result");
         QTest::addColumn<QString>("summary");
-        const QByteArray head = "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"Trivy\",\"version\":\"0.50\","
-                                "\"rules\":[{\"id\":\"a\",\"defaultConfiguration\":{\"level\":\"error\"}},{\"id\":\"b\"}]}},"
-                                "\"invocations\":[{\"executionSuccessful\":true,\"endTimeUtc\":\"2026-05-01T10:00:00Z\"}],\"results\":[";
+        const QByteArray head =
+            "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{\"name\":\"Trivy\",\"version\":\"0.50\","
+            "\"rules\":[{\"id\":\"a\",\"defaultConfiguration\":{\"level\":\"error\"}},{\"id\":\"b\"}]}},"
+            "\"invocations\":[{\"executionSuccessful\":true,\"endTimeUtc\":\"2026-05-01T10:00:00Z\"}],"
+            "\"results\":[";
         const QByteArray tail = "]}]}";
         QTest::newRow("clean") << QByteArray(head + tail) << u"pass"_s << u"nothing found"_s;
-        QTest::newRow("by rule's level") << QByteArray(head + R"({"ruleId":"a","message":{"text":"x"}})" + tail) << u"fail"_s << u"1 failed"_s;
-        QTest::newRow("warning unless said") << QByteArray(head + R"({"ruleId":"b","message":{"text":"x"}})" + tail) << u"partial"_s << u"1 warnings"_s;
-        QTest::newRow("suppressed") << QByteArray(head + R"({"ruleId":"a","suppressions":[{"kind":"external"}]})" + tail) << u"partial"_s << u"1 skipped"_s;
-        QTest::newRow("junit") << QByteArray("<?xml version='1.0'?><testsuites><testsuite name='unit' timestamp='2026-05-01T10:00:00'>"
-                                             "<testcase name='a'/><testcase name='b'><skipped/></testcase></testsuite></testsuites>")
-                               << u"pass"_s << u"1 passed, 1 skipped"_s;
-        QTest::newRow("junit broken") << QByteArray("<testsuite timestamp='2026-05-01'><testcase name='a'><error/><system-out>x</system-out></testcase></testsuite>")
-                                      << u"fail"_s << u"1 failed"_s;
+        QTest::newRow("by rule's level")
+            << QByteArray(head + R"({"ruleId":"a","message":{"text":"x"}})" + tail) << u"fail"_s
+            << u"1 failed"_s;
+        QTest::newRow("warning unless said")
+            << QByteArray(head + R"({"ruleId":"b","message":{"text":"x"}})" + tail) << u"partial"_s
+            << u"1 warnings"_s;
+        QTest::newRow("suppressed") << QByteArray(head +
+                                                  R"({"ruleId":"a","suppressions":[{"kind":"external"}]})" +
+                                                  tail)
+                                    << u"partial"_s << u"1 skipped"_s;
+        QTest::newRow("junit")
+            << QByteArray(
+                   "<?xml version='1.0'?><testsuites><testsuite name='unit' timestamp='2026-05-01T10:00:00'>"
+                   "<testcase name='a'/><testcase name='b'><skipped/></testcase></testsuite></testsuites>")
+            << u"pass"_s << u"1 passed, 1 skipped"_s;
+        QTest::newRow("junit broken")
+            << QByteArray("<testsuite timestamp='2026-05-01'><testcase "
+                          "name='a'><error/><system-out>x</system-out></testcase></testsuite>")
+            << u"fail"_s << u"1 failed"_s;
     }
 
     void evidenceOfScanners()
@@ -238,13 +264,18 @@ private Q_SLOTS:
         const QString sarif = u"sarif/defectdojo/unittests/scans/sarif/"_s;
         QTest::newRow("dockle") << QString(sarif + u"dockle_0_3_15.sarif"_s) << u"1 failed, 3 warnings"_s;
         QTest::newRow("bash") << QString(sarif + u"bash-report.sarif"_s) << u"27 warnings"_s;
-        QTest::newRow("suppressed") << QString(sarif + u"suppression_test.sarif"_s) << u"2 warnings, 3 skipped"_s;
-        QTest::newRow("blackduck") << QString(sarif + u"blackduck_nested_fingerprints.sarif"_s) << u"3 failed, 2 warnings"_s;
+        QTest::newRow("suppressed") << QString(sarif + u"suppression_test.sarif"_s)
+                                    << u"2 warnings, 3 skipped"_s;
+        QTest::newRow("blackduck") << QString(sarif + u"blackduck_nested_fingerprints.sarif"_s)
+                                   << u"3 failed, 2 warnings"_s;
         QTest::newRow("no runs") << QString(sarif + u"no_runs.sarif"_s) << u"nothing found"_s;
         const QString junit = u"junit/publish-unit-test-result-action/"_s;
-        QTest::newRow("pytest") << QString(junit + u"pytest/junit.fail.xml"_s) << u"1 failed, 3 passed, 1 skipped"_s;
-        QTest::newRow("gloo") << QString(junit + u"pytest/junit.gloo.standalone.xml"_s) << u"80 passed, 17 skipped"_s;
-        QTest::newRow("xunit") << QString(junit + u"xunit/xunit.xml"_s) << u"2 passed, the report itself says 173 tests"_s;
+        QTest::newRow("pytest") << QString(junit + u"pytest/junit.fail.xml"_s)
+                                << u"1 failed, 3 passed, 1 skipped"_s;
+        QTest::newRow("gloo") << QString(junit + u"pytest/junit.gloo.standalone.xml"_s)
+                              << u"80 passed, 17 skipped"_s;
+        QTest::newRow("xunit") << QString(junit + u"xunit/xunit.xml"_s)
+                               << u"2 passed, the report itself says 173 tests"_s;
     }
 
     /// Public reports, where they lie beside the project.
@@ -253,8 +284,9 @@ private Q_SLOTS:
         QFETCH(QString, file);
         QFETCH(QString, summary);
         const QDir corpora(QStringLiteral(GROUNDPLAN_CORPORA));
-        const QString path = QDirIterator(corpora.filePath(file.section(u'/', 0, 1)), {file.section(u'/', -1)}, QDir::Files,
-                                          QDirIterator::Subdirectories).next();
+        const QString path = QDirIterator(corpora.filePath(file.section(u'/', 0, 1)),
+                                          {file.section(u'/', -1)}, QDir::Files, QDirIterator::Subdirectories)
+                                 .next();
         QFile read(path);
         if (path.isEmpty() || !read.open(QIODevice::ReadOnly))
             QSKIP("the corpora are not here");
@@ -272,7 +304,8 @@ private Q_SLOTS:
         QTest::newRow("cut json") << QByteArray("{\"runs\":[{\n\"tool\":");
         QTest::newRow("xml") << QByteArray("<html><body/></html>");
         QTest::newRow("cut xml") << QByteArray("<testsuite>\n<testcase>");
-        QTest::newRow("entities") << QByteArray("<!DOCTYPE t [<!ENTITY a \"aaaa\">]><testsuite><testcase name=\"&a;\"/></testsuite>");
+        QTest::newRow("entities") << QByteArray(
+            "<!DOCTYPE t [<!ENTITY a \"aaaa\">]><testsuite><testcase name=\"&a;\"/></testsuite>");
     }
 
     void badEvidenceSaysWhatItIs()
@@ -286,14 +319,16 @@ private Q_SLOTS:
 
     void goldenPathsAreMeasured()
     {
-        const SmallModel small(parsed(
-            "[{kind: control, key: signing, mode: enforced, guards: golden}, {kind: control, key: scan, mode: planned, guards: golden},"
-            " {kind: environment, key: prod, type: prod},"
-            " {kind: pipeline, key: golden, template: t, deploysTo: prod}, {kind: pipeline, key: old},"
-            " {kind: goldenPath, key: path, workload: api, pipeline: golden, required_controls: [signing, scan], environments: [prod]},"
-            " {kind: service, key: a, workload: api, deliveredBy: golden, follows: path},"
-            " {kind: service, key: b, workload: api, deliveredBy: old, follows: path},"
-            " {kind: service, key: c, workload: api}, {kind: service, key: d, workload: batch}]"));
+        const SmallModel small(
+            parsed("[{kind: control, key: signing, mode: enforced, guards: golden}, {kind: control, key: "
+                   "scan, mode: planned, guards: golden},"
+                   " {kind: environment, key: prod, type: prod},"
+                   " {kind: pipeline, key: golden, template: t, deploysTo: prod}, {kind: pipeline, key: old},"
+                   " {kind: goldenPath, key: path, workload: api, pipeline: golden, required_controls: "
+                   "[signing, scan], environments: [prod]},"
+                   " {kind: service, key: a, workload: api, deliveredBy: golden, follows: path},"
+                   " {kind: service, key: b, workload: api, deliveredBy: old, follows: path},"
+                   " {kind: service, key: c, workload: api}, {kind: service, key: d, workload: batch}]"));
         const rules::Conformance found = rules::conformanceOf(PlateauModel(small.model, small.at));
         QCOMPARE(found.figures.services, 3);
         QCOMPARE(found.figures.following, 2);
@@ -308,8 +343,8 @@ private Q_SLOTS:
     {
         const auto &catalogue = rules::ControlCatalogue::builtin();
         QVERIFY(catalogue.controls().size() >= 100);
-        static const QStringList points{u"commit"_s, u"pull-request"_s, u"build"_s, u"publish"_s, u"admission"_s,
-                                        u"deploy"_s, u"runtime"_s, u"periodic"_s};
+        static const QStringList points{u"commit"_s,    u"pull-request"_s, u"build"_s,   u"publish"_s,
+                                        u"admission"_s, u"deploy"_s,       u"runtime"_s, u"periodic"_s};
         for (const rules::CatalogueControl &control : catalogue.controls()) {
             QVERIFY2(points.contains(control.enforcementPoint), qPrintable(control.id));
             QVERIFY2(!control.frameworks.isEmpty(), qPrintable(control.id));
@@ -344,7 +379,8 @@ private Q_SLOTS:
             QVERIFY(both->controls.contains(control));
         for (const rules::Rule &one : rules::RuleSet::builtin().rules()) {
             if (regulated.severities.contains(one.id) && regulated.severityOf(one))
-                QVERIFY2(both->severityOf(one) && *both->severityOf(one) <= *regulated.severityOf(one), qPrintable(one.id));
+                QVERIFY2(both->severityOf(one) && *both->severityOf(one) <= *regulated.severityOf(one),
+                         qPrintable(one.id));
         }
         QVERIFY(!profiles.combined({u"nobody"_s}));
     }
@@ -353,7 +389,8 @@ private Q_SLOTS:
     {
         const SmallModel small(parsed(
             "[{kind: control, key: a, mode: planned, requirements: [{framework: SLSA, requirement: hosted}]},"
-            " {kind: control, key: b, mode: enforced, requirements: [{framework: slsa_build, requirement: isolated}, {framework: Own, requirement: O-1}]},"
+            " {kind: control, key: b, mode: enforced, requirements: [{framework: slsa_build, requirement: "
+            "isolated}, {framework: Own, requirement: O-1}]},"
             " {record: evidence, key: e-1, control: b, result: pass, valid_until: 2026-12-31},"
             " {record: evidence, key: e-2, control: b, result: pass, valid_until: 2026-01-31}]"));
         const PlateauModel at(small.model, small.at);

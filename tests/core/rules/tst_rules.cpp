@@ -107,17 +107,14 @@ private Q_SLOTS:
         QVERIFY(!rule.isPreflight || fails.baseline.isValid());
     }
 
-    void thereAreManyRules()
-    {
-        QVERIFY(rules::RuleSet::builtin().rules().size() >= 90);
-    }
+    void thereAreManyRules() { QVERIFY(rules::RuleSet::builtin().rules().size() >= 90); }
 
     void allRunOnAnEmptyProject()
     {
         SmallProject project("{}");
         for (const QString &plateau : {u"current"_s, u"target"_s}) {
-            const auto result = rules::evaluateRules(project.model(), rules::RuleSet::builtin(),
-                                                     project.plateau(plateau));
+            const auto result =
+                rules::evaluateRules(project.model(), rules::RuleSet::builtin(), project.plateau(plateau));
             QVERIFY2(result.errors.isEmpty(),
                      result.errors.isEmpty() ? "" : qPrintable(result.errors.first().text()));
             QCOMPARE(result.rows.size(), 0);
@@ -129,7 +126,8 @@ private Q_SLOTS:
         SmallProject project("elements: {pipeline/web: {name: \"Web's way\"}, environment/prod: {type: prod, "
                              "name: Production}}\n"
                              "relations: [web deploysTo prod]");
-        const auto result = rules::evaluateRules(project.model(), only(u"CTL-012"_s), project.plateau(u"current"_s));
+        const auto result =
+            rules::evaluateRules(project.model(), only(u"CTL-012"_s), project.plateau(u"current"_s));
         QCOMPARE(result.rows.size(), 1);
         QCOMPARE(result.rows.first().message, u"Web's way deploys to Production without signed artifacts"_s);
         QCOMPARE(rules::toCells(result.rows).first().size(), rules::findingColumns().size());
@@ -186,7 +184,8 @@ private Q_SLOTS:
     void placeOfAnErrorIsInTheRulesOwnText()
     {
         SmallProject project("elements: {service/cart: {tier: 1}}");
-        rules::Rule rule = simpleRule(u"A-1"_s, u"select id as element_id,\n  nonsense as message from :applies"_s);
+        rules::Rule rule =
+            simpleRule(u"A-1"_s, u"select id as element_id,\n  nonsense as message from :applies"_s);
         rule.applies = {u"service"_s, u"tier <= :most"_s, {}};
         rule.parameters.insert(u"most"_s, 2);
         rules::Workbench workbench(rules::RuleSet({rule}), {});
@@ -201,8 +200,9 @@ private Q_SLOTS:
     {
         SmallProject project("elements: {service/cart: {}}");
         const rules::RuleSet set(
-            {simpleRule(u"A-1"_s, u"with recursive n (i) as (select 1 union all select i + 1 from n) select i as "
-                                  "element_id, 'x' as message from n where i < 0"_s),
+            {simpleRule(u"A-1"_s,
+                        u"with recursive n (i) as (select 1 union all select i + 1 from n) select i as "
+                        "element_id, 'x' as message from n where i < 0"_s),
              *rules::RuleSet::builtin().rule(u"OWN-001"_s)});
         rules::Workbench workbench(set, {{}, {}, 100});
         workbench.load(project.model(), project.plateau(u"current"_s));
@@ -214,7 +214,8 @@ private Q_SLOTS:
 
     void packReadsBack()
     {
-        rules::Rule rule = simpleRule(u"OWN-900"_s, u"select id as element_id,\n\n  'a: \"b\"' as message\nfrom :applies"_s);
+        rules::Rule rule =
+            simpleRule(u"OWN-900"_s, u"select id as element_id,\n\n  'a: \"b\"' as message\nfrom :applies"_s);
         rule.title = u"Quotes \" and: colons #"_s;
         rule.rationale = u"r"_s;
         rule.remediation = u"m"_s;

@@ -146,10 +146,13 @@ private Q_SLOTS:
     void keepingUpGivesTheSame()
     {
         QRandomGenerator random(7);
-        rules::Workbench kept(rules::RuleSet::of(model()), {rules::profileOf(model()), plateau(u"current"), 0});
+        rules::Workbench kept(rules::RuleSet::of(model()),
+                              {rules::profileOf(model()), plateau(u"current"), 0});
         kept.load(model(), plateau(u"target"));
         const QStringList kinds{u"service"_s, u"pipeline"_s, u"environment"_s, u"control"_s, u"team"_s};
-        const auto any = [&](const auto &list) { return list.at(random.bounded(static_cast<int>(list.size()))); };
+        const auto any = [&](const auto &list) {
+            return list.at(random.bounded(static_cast<int>(list.size())));
+        };
         for (int round = 0; round < 60; ++round) {
             Draft draft(model());
             QList<ElementId> elements;
@@ -168,7 +171,8 @@ private Q_SLOTS:
                 (void)draft.setProperty(element, at, u"tier"_s, random.bounded(1, 5));
                 break;
             case 2:
-                (void)draft.setProperty(element, at, any(QStringList{u"secrets"_s, u"signing"_s, u"slos"_s}), {});
+                (void)draft.setProperty(element, at, any(QStringList{u"secrets"_s, u"signing"_s, u"slos"_s}),
+                                        {});
                 break;
             case 3:
                 (void)draft.removeElementAt(element, at);
@@ -216,7 +220,8 @@ private Q_SLOTS:
         const int all = bench.rulesRun();
         QVERIFY(all > 5);
         Draft draft(model());
-        QVERIFY(draft.setProperty(model().element(u"checkout"_s)->id, plateau(u"current"), u"port"_s, u"81"_s));
+        QVERIFY(
+            draft.setProperty(model().element(u"checkout"_s)->id, plateau(u"current"), u"port"_s, u"81"_s));
         bench.update(model(), commit(draft));
         const int afterPort = bench.rulesRun();
         QVERIFY2(afterPort < all / 4, qPrintable(QString::number(afterPort)));
@@ -234,21 +239,41 @@ private Q_SLOTS:
         const auto row = [](const char *name, const QString &query, bool local) {
             QTest::newRow(name) << query << local;
         };
-        row("plain", u"select s.id as element_id, s.name as message from :applies s where s.tier = 1"_s, true);
+        row("plain", u"select s.id as element_id, s.name as message from :applies s where s.tier = 1"_s,
+            true);
         row("no alias", u"select id as element_id, name as message from :applies where tier = 1"_s, true);
-        row("joined", u"select s.id as element_id, t.name as message from :applies s join teams t on t.key = s.owner"_s, true);
-        row("inner count", u"select s.id as element_id, 'x' as message from :applies s where (select count(*) from teams) > 1"_s, true);
-        row("grouped by it", u"select s.id as element_id, count(*) as message from :applies s join teams t group by s.id, t.id"_s, true);
+        row("joined",
+            u"select s.id as element_id, t.name as message from :applies s join teams t on t.key = s.owner"_s,
+            true);
+        row("inner count",
+            u"select s.id as element_id, 'x' as message from :applies s where (select count(*) from teams) > 1"_s,
+            true);
+        row("grouped by it",
+            u"select s.id as element_id, count(*) as message from :applies s join teams t group by s.id, t.id"_s,
+            true);
         row("counted", u"select s.id as element_id, count(*) as message from :applies s"_s, false);
-        row("grouped by others", u"select s.id as element_id, count(*) as message from :applies s group by s.owner"_s, false);
-        row("its table again", u"select s.id as element_id, o.name as message from :applies s join services o on o.id <> s.id"_s, false);
-        row("all elements", u"select s.id as element_id, 'x' as message from :applies s join elements e on e.owner = s.owner"_s, false);
-        row("twice", u"select s.id as element_id, 'x' as message from :applies s where not exists (select 1 from :applies o where o.id > s.id)"_s, false);
-        row("nested", u"select t.id as element_id, 'x' as message from teams t where t.key not in (select owner from :applies)"_s, false);
-        row("another's id", u"select t.id as element_id, 'x' as message from :applies s join teams t on t.key = s.owner"_s, false);
+        row("grouped by others",
+            u"select s.id as element_id, count(*) as message from :applies s group by s.owner"_s, false);
+        row("its table again",
+            u"select s.id as element_id, o.name as message from :applies s join services o on o.id <> s.id"_s,
+            false);
+        row("all elements",
+            u"select s.id as element_id, 'x' as message from :applies s join elements e on e.owner = s.owner"_s,
+            false);
+        row("twice",
+            u"select s.id as element_id, 'x' as message from :applies s where not exists (select 1 from :applies o where o.id > s.id)"_s,
+            false);
+        row("nested",
+            u"select t.id as element_id, 'x' as message from teams t where t.key not in (select owner from :applies)"_s,
+            false);
+        row("another's id",
+            u"select t.id as element_id, 'x' as message from :applies s join teams t on t.key = s.owner"_s,
+            false);
         row("limited", u"select s.id as element_id, 'x' as message from :applies s limit 3"_s, false);
-        row("united", u"select s.id as element_id, 'x' as message from :applies s union select 1, 'y'"_s, false);
-        row("with", u"with a as (select 1) select s.id as element_id, 'x' as message from :applies s"_s, false);
+        row("united", u"select s.id as element_id, 'x' as message from :applies s union select 1, 'y'"_s,
+            false);
+        row("with", u"with a as (select 1) select s.id as element_id, 'x' as message from :applies s"_s,
+            false);
         row("window", u"select s.id as element_id, row_number() over () as message from :applies s"_s, false);
     }
 
@@ -283,14 +308,18 @@ private Q_SLOTS:
         QCOMPARE(bench.findings().first().fingerprint.size(), 16);
         QCOMPARE(bench.score().total, 50.0);
         QCOMPARE(bench.score().open, 50.0);
-        QCOMPARE(bench.because(rule, model(), model().element(u"checkout"_s)->id), u"checkout is one of two"_s);
+        QCOMPARE(bench.because(rule, model(), model().element(u"checkout"_s)->id),
+                 u"checkout is one of two"_s);
         const rules::Outcome tried = bench.tryRule(model(), rule);
         QCOMPARE(tried.applies, 2);
         QCOMPARE(tried.findings.size(), 1);
         Draft draft(model());
         QVERIFY(draft.addRecord(u"waiver"_s, u"w-1"_s,
-                                {{u"rule"_s, u"T-1"_s}, {u"element"_s, u"checkout"_s}, {u"reason"_s, u"r"_s},
-                                 {u"compensating_control"_s, u"c"_s}, {u"approver"_s, u"a"_s},
+                                {{u"rule"_s, u"T-1"_s},
+                                 {u"element"_s, u"checkout"_s},
+                                 {u"reason"_s, u"r"_s},
+                                 {u"compensating_control"_s, u"c"_s},
+                                 {u"approver"_s, u"a"_s},
                                  {u"expires"_s, u"2099-01-01"_s}}));
         bench.update(model(), commit(draft));
         QCOMPARE(bench.findings().first().waivedBy, u"w-1"_s);
