@@ -120,38 +120,10 @@ const QList<RecordTable> &recordTables()
     return all;
 }
 
-/// As `properties ->> '$.x'` gives it.
-QVariant cell(const QJsonValue &value)
-{
-    switch (value.type()) {
-    case QJsonValue::Bool:
-        return qint64(value.toBool());
-    case QJsonValue::Double: {
-        const double number = value.toDouble();
-        if (number == std::floor(number) && std::abs(number) < 9e15)
-            return qint64(number);
-        return number;
-    }
-    case QJsonValue::String:
-        return value.toString();
-    case QJsonValue::Array:
-        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
-    case QJsonValue::Object:
-        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
-    default:
-        return {};
-    }
-}
-
-QString compact(const QJsonObject &object)
-{
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
 QString nameOf(const QJsonObject &properties, const QString &key)
 {
     const QJsonValue name = properties.value(u"name"_s);
-    const QString text = cell(name).toString();
+    const QString text = cellOf(name).toString();
     return text.isEmpty() ? key : text;
 }
 
@@ -244,6 +216,33 @@ QList<QJsonObject> itemsOf(const QJsonValue &list)
 }
 
 } // namespace
+
+QVariant cellOf(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Bool:
+        return qint64(value.toBool());
+    case QJsonValue::Double: {
+        const double number = value.toDouble();
+        if (number == std::floor(number) && std::abs(number) < 9e15)
+            return qint64(number);
+        return number;
+    }
+    case QJsonValue::String:
+        return value.toString();
+    case QJsonValue::Array:
+        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
+    case QJsonValue::Object:
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    default:
+        return {};
+    }
+}
+
+QString compactJson(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
 
 const QList<Table> &tablesByElement()
 {
@@ -356,7 +355,7 @@ void RowMaker::add(const Element &element, const QSet<QString> &tables, Rows &ro
             return firstTarget(element.id, u"ownedBy"_s);
         if (column == "golden_path"_L1)
             return firstTarget(element.id, u"follows"_s);
-        return cell(p.value(column));
+        return cellOf(p.value(column));
     };
     if (tables.contains(u"elements"_s))
         rows[u"elements"_s].append(
@@ -367,31 +366,31 @@ void RowMaker::add(const Element &element, const QSet<QString> &tables, Rows &ro
                     return since ? QVariant(since->key) : QVariant();
                 if (column == "until"_L1)
                     return until(element.lifetime);
-                return column == "properties"_L1 ? QVariant(compact(p)) : common(column);
+                return column == "properties"_L1 ? QVariant(compactJson(p)) : common(column);
             }));
     if (kind != kindTables().end() && tables.contains(kind->table))
         rows[kind->table].append(row(kind->table, kind->columns, common));
     if (element.kind == "pipeline"_L1 && tables.contains(u"pipeline_stages"_s)) {
         qint64 position = 0;
         for (const QJsonObject &stage : itemsOf(p.value(u"stages"_s))) {
-            const QVariant type = cell(stage.value(u"type"_s));
+            const QVariant type = cellOf(stage.value(u"type"_s));
             rows[u"pipeline_stages"_s].append(
-                {m_plateau, id, element.key, ++position, cell(stage.value(u"name"_s)),
-                 type.isValid() ? type : QVariant(u"other"_s), cell(stage.value(u"environment"_s)),
-                 cell(stage.value(u"gate"_s)), cell(stage.value(u"detail"_s)),
-                 cell(stage.value(u"controls"_s))});
+                {m_plateau, id, element.key, ++position, cellOf(stage.value(u"name"_s)),
+                 type.isValid() ? type : QVariant(u"other"_s), cellOf(stage.value(u"environment"_s)),
+                 cellOf(stage.value(u"gate"_s)), cellOf(stage.value(u"detail"_s)),
+                 cellOf(stage.value(u"controls"_s))});
         }
     }
     if (element.kind == "control"_L1 && tables.contains(u"control_requirements"_s)) {
         for (const QJsonObject &item : itemsOf(p.value(u"requirements"_s)))
-            rows[u"control_requirements"_s].append({m_plateau, id, cell(item.value(u"framework"_s)),
-                                                    cell(item.value(u"requirement"_s)), element.key});
+            rows[u"control_requirements"_s].append({m_plateau, id, cellOf(item.value(u"framework"_s)),
+                                                    cellOf(item.value(u"requirement"_s)), element.key});
     }
     if (element.kind == "service"_L1 && tables.contains(u"slos"_s)) {
         for (const QJsonObject &slo : itemsOf(p.value(u"slos"_s)))
-            rows[u"slos"_s].append({m_plateau, id, element.key, cell(slo.value(u"name"_s)),
-                                    cell(slo.value(u"sli"_s)), cell(slo.value(u"objective"_s)),
-                                    cell(slo.value(u"window"_s))});
+            rows[u"slos"_s].append({m_plateau, id, element.key, cellOf(slo.value(u"name"_s)),
+                                    cellOf(slo.value(u"sli"_s)), cellOf(slo.value(u"objective"_s)),
+                                    cellOf(slo.value(u"window"_s))});
     }
 }
 
@@ -423,7 +422,7 @@ void RowMaker::add(const Relation &relation, const QSet<QString> &tables, Rows &
             return since ? QVariant(since->key) : QVariant();
         if (column == "until"_L1)
             return until(relation.lifetime);
-        return column == "properties"_L1 ? QVariant(compact(p)) : cell(p.value(column));
+        return column == "properties"_L1 ? QVariant(compactJson(p)) : cellOf(p.value(column));
     };
     if (wantsAll)
         rows[u"relations"_s].append(row(u"relations"_s, relationColumns(), valueOf));
@@ -447,9 +446,9 @@ QList<QVariantList> RowMaker::ofRecords(const QString &table) const
             else if (column.endsWith("_id"_L1))
                 row.append(idOf(record.properties.value(column.chopped(3))));
             else if (column.endsWith("_key"_L1))
-                row.append(cell(record.properties.value(column.chopped(4))));
+                row.append(cellOf(record.properties.value(column.chopped(4))));
             else
-                row.append(cell(record.properties.value(column)));
+                row.append(cellOf(record.properties.value(column)));
         }
         rows.append(row);
     }
@@ -501,21 +500,21 @@ QList<QVariantList> RowMaker::whole(const QString &table) const
         for (const Record &record : m_model.recordsOfKind(u"decision"_s)) {
             for (const QJsonObject &link : itemsOf(record.properties.value(u"links"_s))) {
                 const Record *target = m_model.record(u"decision"_s, link.value(u"target"_s).toString());
-                rows.append({record.id.value(), cell(link.value(u"kind"_s)),
+                rows.append({record.id.value(), cellOf(link.value(u"kind"_s)),
                              target ? QVariant(target->id.value()) : QVariant(),
-                             cell(link.value(u"target"_s))});
+                             cellOf(link.value(u"target"_s))});
             }
         }
     } else if (table == "record_elements"_L1) {
         for (const Record &record : m_model.records()) {
             for (const QJsonValue &key : record.properties.value(u"elements"_s).toArray())
-                rows.append({record.id.value(), record.kind, record.key, idOf(key), cell(key)});
+                rows.append({record.id.value(), record.kind, record.key, idOf(key), cellOf(key)});
         }
     } else if (table == "measurements"_L1) {
         for (const Record &record : m_model.recordsOfKind(u"kpi"_s)) {
             for (const QJsonObject &item : itemsOf(record.properties.value(u"measurements"_s)))
-                rows.append({record.id.value(), record.key, cell(item.value(u"date"_s)),
-                             cell(item.value(u"value"_s))});
+                rows.append({record.id.value(), record.key, cellOf(item.value(u"date"_s)),
+                             cellOf(item.value(u"value"_s))});
         }
     } else if (std::ranges::contains(recordTables(), table, &RecordTable::table)) {
         rows = ofRecords(table);

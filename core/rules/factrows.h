@@ -19,6 +19,10 @@ using Columns = QHash<QString, QSet<QString>>;
 /// The tables that are small, or hang on much at once, and are always filled as a whole.
 [[nodiscard]] const QList<store::FactBase::Table> &wholeTables();
 
+/// As `properties ->> '$.x'` gives it in the views.
+[[nodiscard]] QVariant cellOf(const QJsonValue &value);
+[[nodiscard]] QString compactJson(const QJsonObject &object);
+
 /// The table of a kind ("services"), or of a kind of relation ("depends_on"); empty where there is none.
 [[nodiscard]] QString tableOfKind(const QString &kind);
 [[nodiscard]] QString tableOfRelation(const QString &kind);

@@ -6,9 +6,6 @@
 #include "core/rules/controls.h"
 #include "core/rules/factrows.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-
 using namespace Qt::StringLiterals;
 
 namespace gp::rules {
@@ -23,37 +20,17 @@ const QStringList &comparing()
     return tables;
 }
 
-QString compact(const QJsonObject &object)
-{
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
-QVariant text(const QJsonValue &value)
-{
-    if (value.isUndefined() || value.isNull())
-        return {};
-    if (value.isArray())
-        return QString::fromUtf8(QJsonDocument(value.toArray()).toJson(QJsonDocument::Compact));
-    if (value.isObject())
-        return compact(value.toObject());
-    if (value.isBool())
-        return qint64(value.toBool());
-    if (value.isDouble() && value.toDouble() == std::floor(value.toDouble()))
-        return value.toInteger();
-    return value.toVariant();
-}
-
 QList<QVariantList> baselineRows(const Model &model, PlateauId baseline, const QString &table)
 {
     QList<QVariantList> rows;
     const PlateauModel at(model, baseline);
     if (table == "baseline_elements"_L1) {
         for (const ElementState &one : at.elements())
-            rows.append({one.id.value(), one.key, one.kind, one.name(), compact(one.properties)});
+            rows.append({one.id.value(), one.key, one.kind, one.name(), compactJson(one.properties)});
     } else {
         for (const RelationState &one : at.relations())
             rows.append({one.id.value(), one.kind, one.source.value(), one.target.value(),
-                         at.element(one.source)->key, at.element(one.target)->key, compact(one.properties)});
+                         at.element(one.source)->key, at.element(one.target)->key, compactJson(one.properties)});
     }
     return rows;
 }
@@ -77,7 +54,7 @@ QList<QVariantList> gapRows(const Model &model, PlateauId from, PlateauId to)
         for (const compare::FieldChange &field : fields) {
             if (!field.isRelation) // those are rows of their own
                 rows.append(head +
-                            QVariantList{change, field.property, text(field.before), text(field.after)} +
+                            QVariantList{change, field.property, cellOf(field.before), cellOf(field.after)} +
                             tail);
         }
     };

@@ -155,8 +155,8 @@ const RuleSet &RuleSet::builtin()
 
 const Rule *RuleSet::rule(const QString &id) const
 {
-    const auto it = std::ranges::find(m_rules, id, &Rule::id);
-    return it == m_rules.end() ? nullptr : &*it;
+    const auto it = std::ranges::lower_bound(m_rules, id, {}, &Rule::id);
+    return it == m_rules.end() || it->id != id ? nullptr : &*it;
 }
 
 RuleSet RuleSet::of(const Model &model)

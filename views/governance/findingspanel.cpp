@@ -240,11 +240,13 @@ bool FindingsPanel::isShown(const Finding &finding) const
     const auto *toggle = m_toggles.value(toggleOf(finding));
     if (toggle && !toggle->isChecked())
         return false;
-    const auto *rule = m_findings.rule(finding.rule);
     const QString category = m_category->currentData().toString();
+    const QString text = m_filter->text().trimmed();
+    if (category.isEmpty() && text.isEmpty())
+        return true;
+    const auto *rule = m_findings.rule(finding.rule);
     if (!category.isEmpty() && (!rule || rule->category != category))
         return false;
-    const QString text = m_filter->text().trimmed();
     if (text.isEmpty())
         return true;
     const QString all =
@@ -276,26 +278,35 @@ void FindingsPanel::show()
 {
     fillCategories();
     QMap<QString, int> counts;
-    QList<Finding> shown;
+    QList<const Finding *> shown;
     for (const auto &finding : m_findings.all()) {
         ++counts[toggleOf(finding)];
         if (isShown(finding))
-            shown.append(finding);
+            shown.append(&finding);
     }
     const QString order = m_order->currentData().toString();
     if (order == "rule"_L1)
         std::ranges::stable_sort(shown, {},
-                                 [](const Finding &one) { return std::pair(one.rule, !one.isOpen()); });
+                                 [](const Finding *one) { return std::pair(one->rule, !one->isOpen()); });
     else if (order == "element"_L1)
-        std::ranges::stable_sort(shown, {}, [this](const Finding &one) {
-            return std::pair(one.element.isValid() ? nameOf(m_session, one.element).toLower() : QString(),
-                             !one.isOpen());
+        std::ranges::stable_sort(shown, {}, [this](const Finding *one) {
+            return std::pair(one->element.isValid() ? nameOf(m_session, one->element).toLower() : QString(),
+                             !one->isOpen());
         });
     QList<Line> lines;
     m_fingerprints.clear();
-    for (const auto &finding : std::as_const(shown)) {
-        lines.append(lineOf(finding));
-        m_fingerprints.insert(lines.back().id, finding.fingerprint);
+    // More than anybody reads line by line; whoever has so many narrows the list.
+    constexpr qsizetype most = 2000;
+    for (const auto *finding : shown.first(std::min(most, shown.size()))) {
+        lines.append(lineOf(*finding));
+        m_fingerprints.insert(lines.back().id, finding->fingerprint);
+    }
+    if (shown.size() > most) {
+        Line line;
+        line.text = tr("%1 more: narrow the list by text, severity or category").arg(shown.size() - most);
+        line.isFaded = true;
+        line.id = -2;
+        lines.append(line);
     }
     for (const auto &error : m_findings.errors()) {
         Line line;

@@ -200,6 +200,17 @@ Findings::Shown Findings::read(const rules::Workbench &workbench)
     shown.openCount = int(std::ranges::count_if(shown.findings, &Finding::isOpen));
     shown.rulesRun = workbench.rulesRun();
     shown.isKnown = true;
+    for (const auto &finding : std::as_const(shown.findings)) { // the worst come first
+        if (!finding.isOpen() || !finding.element.isValid())
+            continue;
+        auto &mark = shown.treeMarks[finding.element];
+        if (mark.count++ == 0) {
+            mark.worst = finding.severity;
+            shown.cardMarks.findings.insert(finding.element, rules::toString(finding.severity));
+        }
+        if (mark.findings.size() < TreeMark::mostFindings)
+            mark.findings.append(finding.rule + u' ' + finding.message);
+    }
     return shown;
 }
 

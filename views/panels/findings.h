@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/diagram/scene.h"
 #include "core/rules/workbench.h"
 #include "views/panels/lines.h"
 #include "views/session/session.h"
+#include "views/tree/modeltree.h"
 
 #include <QFrame>
 #include <QPointer>
@@ -43,6 +45,9 @@ public:
     /// Shipped or the project's own; nullptr where there is none. Holds until changed().
     [[nodiscard]] const rules::Rule *rule(const QString &id) const { return m_shown.rules.rule(id); }
     [[nodiscard]] const rules::RuleSet &rules() const { return m_shown.rules; }
+    /// What they mean for the tree and for the cards; made in the background, as there may be many.
+    [[nodiscard]] const TreeMarks &treeMarks() const { return m_shown.treeMarks; }
+    [[nodiscard]] const diagram::Marks &cardMarks() const { return m_shown.cardMarks; }
     /// How many rules the newest run had to run.
     [[nodiscard]] int rulesRun() const { return m_shown.rulesRun; }
 
@@ -75,6 +80,8 @@ private:
         rules::Score score;
         rules::Profile profile;
         rules::RuleSet rules;
+        TreeMarks treeMarks;
+        diagram::Marks cardMarks;
         int openCount = 0;
         int rulesRun = 0;
         bool isKnown = false;

@@ -147,18 +147,16 @@ QVariant ModelTree::data(const QModelIndex &index, int role) const
         if (item->state != compare::State::Kept)
             text += u", "_s + compare::stateName(item->state);
         if (const auto *mark = markOf(*item))
-            text += mark->findings.size() == 1 ? tr(", 1 finding")
-                                               : tr(", %1 findings").arg(mark->findings.size());
+            text += mark->count == 1 ? tr(", 1 finding") : tr(", %1 findings").arg(mark->count);
         return text;
     }
     case Qt::ToolTipRole: {
         QString tip = item->note.isEmpty() ? item->text : item->text + u" · "_s + item->note;
         if (const auto *mark = markOf(*item)) {
-            constexpr qsizetype most = 5;
-            for (const auto &finding : mark->findings.first(std::min(most, mark->findings.size())))
+            for (const auto &finding : mark->findings)
                 tip += u"\n▲ "_s + finding;
-            if (mark->findings.size() > most)
-                tip += u'\n' + tr("and %1 more").arg(mark->findings.size() - most);
+            if (mark->count > mark->findings.size())
+                tip += u'\n' + tr("and %1 more").arg(mark->count - mark->findings.size());
         }
         return tip;
     }

@@ -23,11 +23,13 @@ struct TreeNode
     friend bool operator==(const TreeNode &a, const TreeNode &b);
 };
 
-/// What the rules say of an element: how bad the worst open finding is, and all of them.
+/// What the rules say of an element: how bad the worst open finding is, how many there are, and the first few.
 struct TreeMark
 {
+    static constexpr int mostFindings = 5;
     rules::Severity worst = rules::Severity::Info;
-    QStringList findings; ///< "DEL-005 Checkout is tier 1 and has no rollback"
+    int count = 0;
+    QStringList findings; ///< "DEL-005 Checkout is tier 1 and has no rollback"; at most `mostFindings`
 
     friend bool operator==(const TreeMark &, const TreeMark &) = default;
 };

@@ -132,20 +132,8 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     tellKeys(m_tree->filter(), tr("Show only what contains this text"), Actions::Filter);
     m_centre->showMap(actions[Actions::ShowMap]->isChecked());
     connect(m_findings, &Findings::changed, this, [this] {
-        diagram::Marks marks;
-        TreeMarks signs;
-        for (const auto &finding : m_findings->all()) { // the worst come first
-            if (!finding.isOpen() || !finding.element.isValid())
-                continue;
-            if (!marks.findings.contains(finding.element))
-                marks.findings.insert(finding.element, rules::toString(finding.severity));
-            auto &mark = signs[finding.element];
-            if (mark.findings.isEmpty())
-                mark.worst = finding.severity;
-            mark.findings.append(finding.rule + u' ' + finding.message);
-        }
-        m_centre->setMarks(marks);
-        m_tree->model()->setMarks(signs);
+        m_centre->setMarks(m_findings->cardMarks());
+        m_tree->model()->setMarks(m_findings->treeMarks());
     });
     connect(m_centre, &Centre::propertyWanted, m_inspector, [this](const QString &property, bool edit) {
         if (edit)
