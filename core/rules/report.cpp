@@ -68,7 +68,7 @@ QString summary(const Report &report)
     return parts.join(u", "_s);
 }
 
-QString cellText(QString text)
+QString cellText(const QString &text)
 {
     return text.simplified().replace(u'|', u"\\|"_s);
 }

@@ -26,7 +26,6 @@ using namespace Qt::StringLiterals;
 namespace gp::views {
 
 using rules::Finding;
-using rules::Severity;
 
 namespace {
 
