@@ -21,14 +21,17 @@ say "1. The sample: 50 services of an online shop, from today's Jenkins to golde
 say "2. The gap between current and target"
 "$cli" diff "$demo/shop.gplan" --from current --to target | head -3 || true
 
-say "3. Every document, as Markdown and HTML"
+say "3. What the rules find today, and in the target"
+for plateau in current target; do "$cli" check "$demo/shop.gplan" --plateau $plateau | grep -E '^Shop|^Golden' || true; done
+
+say "4. Every document, as Markdown and HTML"
 "$cli" generate "$demo/shop.gplan" --out "$demo/documents" --format md,html --plateau target
 
-say "4. Its pictures"
+say "5. Its pictures"
 "$cli" --quiet export "$demo/shop.gplan" --format svg --out "$demo/pictures/target" --plateau target
 "$cli" --quiet export "$demo/shop.gplan" --format svg --out "$demo/pictures/compare" --plateau target --compare-from current
 
-say "5. A platform nobody drew: Kubernetes manifests and a Backstage catalog, imported and mapped"
+say "6. A platform nobody drew: Kubernetes manifests and a Backstage catalog, imported and mapped"
 "$cli" new "$demo/bookshop.gplan"
 "$cli" import "$demo/bookshop.gplan" "$top/tests/data/import/bookshop"
 "$cli" layout "$demo/bookshop.gplan"
