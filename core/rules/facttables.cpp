@@ -30,7 +30,8 @@ QList<QVariantList> baselineRows(const Model &model, PlateauId baseline, const Q
     } else {
         for (const RelationState &one : at.relations())
             rows.append({one.id.value(), one.kind, one.source.value(), one.target.value(),
-                         at.element(one.source)->key, at.element(one.target)->key, compactJson(one.properties)});
+                         at.element(one.source)->key, at.element(one.target)->key,
+                         compactJson(one.properties)});
     }
     return rows;
 }

@@ -23,7 +23,8 @@ struct TreeNode
     friend bool operator==(const TreeNode &a, const TreeNode &b);
 };
 
-/// What the rules say of an element: how bad the worst open finding is, how many there are, and the first few.
+/// What the rules say of an element: how bad the worst open finding is, how many there are, and the first
+/// few.
 struct TreeMark
 {
     static constexpr int mostFindings = 5;
