@@ -70,7 +70,7 @@ QVariantList changesFrom(const Facts &facts, PlateauId first, const QStringList 
     QVariantList changes;
     for (const QString &framework : frameworks) {
         for (const rules::CoverageChange &change :
-             rules::coverageChanges(facts.model(), first, facts.plateau(), framework)) {
+             rules::coverageChanges(facts.model(), facts.evaluatedAt(first).at, facts.at(), framework)) {
             const bool gains = change.after.coverage > change.before.coverage;
             changes.append(QVariantHash{
                 {u"framework"_s, rules::Frameworks::builtin().nameOf(framework)},
@@ -107,7 +107,6 @@ QVariantList servicesUnder(const Facts &facts)
 /// A piece of evidence against the project's date.
 struct Piece
 {
-    const Record *record = nullptr;
     bool isExpired = false;
     bool passed = false;
 };
@@ -123,7 +122,7 @@ QHash<QString, QList<Record>> evidenceByControl(const Model &model)
 Piece judged(const Record &record, const QString &today)
 {
     const QString until = record.properties.value(u"valid_until"_s).toString();
-    return {&record, !until.isEmpty() && !today.isEmpty() && until < today,
+    return {!until.isEmpty() && !today.isEmpty() && until < today,
             record.properties.value(u"result"_s).toString() == "pass"_L1};
 }
 

@@ -23,12 +23,9 @@ QVariantList figuresOver(const Facts &facts)
     for (const Plateau &plateau : facts.model().plateausInOrder()) {
         if (plateau.kind == PlateauKind::Option && plateau.id != facts.plateau())
             continue;
-        const PlateauModel at(facts.model(), plateau.id);
-        const rules::ConformanceFigures figures = rules::conformanceOf(at).figures;
-        rules::Workbench bench(rules::RuleSet::of(facts.model()),
-                               {rules::profileOf(facts.model()), {}, 10'000});
-        bench.load(facts.model(), plateau.id);
-        const rules::Score score = bench.score();
+        const rules::ConformanceFigures figures =
+            rules::conformanceOf(facts.evaluatedAt(plateau.id).at).figures;
+        const rules::Score &score = facts.evaluatedAt(plateau.id).score;
         rows.append(QVariantHash{{u"plateau"_s, plateau.name},
                                  {u"is_this"_s, plateau.id == facts.plateau()},
                                  {u"score"_s, QString::number(score.open, 'f', 0)},
@@ -69,8 +66,7 @@ QVariantList offTheirPath(const Facts &facts)
 /// What the way from the first plateau brings, by rule.
 QVariantList changesFound(const Facts &facts, PlateauId first)
 {
-    rules::Workbench bench(rules::RuleSet::of(facts.model()),
-                           {rules::profileOf(facts.model()), first, 10'000});
+    rules::Workbench bench(facts.evaluated().rules, rules::forReports(facts.model(), first));
     bench.load(facts.model(), facts.plateau());
     QVariantList groups;
     for (const rules::Rule &rule : bench.rules().rules()) {

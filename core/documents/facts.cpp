@@ -227,7 +227,7 @@ QVariantList Facts::findingsOn(const std::function<bool(ElementId)> &wanted) con
     for (const rules::Finding &finding : evaluated().findings) {
         if (!finding.element.isValid() || !wanted(finding.element))
             continue;
-        const rules::Rule *rule = rules::RuleSet::builtin().rule(finding.rule);
+        const rules::Rule *rule = evaluated().rules.rule(finding.rule);
         rows.append(QVariantHash{{u"rule"_s, finding.rule},
                                  {u"severity"_s, rules::toString(finding.severity)},
                                  {u"message"_s, finding.message},

@@ -5,7 +5,7 @@
 #include "core/metamodel/metamodel.h"
 #include "core/model/at.h"
 #include "core/rules/nfr.h"
-#include "core/rules/rules.h"
+#include "core/rules/workbench.h"
 
 #include <QVariantHash>
 
@@ -19,6 +19,8 @@ struct Evaluated
     PlateauModel at;
     QList<rules::NfrRow> nfrs;
     QList<rules::Finding> findings;
+    rules::RuleSet rules; ///< the shipped ones and the project's own
+    rules::Score score;
     QHash<ElementId, QList<rules::NfrRow>> nfrsOf; ///< the same rows by service
 };
 

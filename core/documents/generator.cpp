@@ -103,11 +103,12 @@ struct Generator::Private
                 warnings.append(copied.error());
         }
         auto nfrs = rules::nfrChecklist(query, rules::NfrCatalogue::builtin(), model, plateau);
-        auto findings = rules::evaluateRules(model, rules::RuleSet::of(model), plateau);
+        rules::Workbench bench(rules::RuleSet::of(model), rules::forReports(model));
+        bench.load(model, plateau);
         warnings += nfrs.errors;
-        warnings += findings.errors;
+        warnings += bench.errors();
         Evaluated &made = evaluated[plateau];
-        made = {PlateauModel(model, plateau), nfrs.rows, findings.rows, {}};
+        made = {PlateauModel(model, plateau), nfrs.rows, bench.findings(), bench.rules(), bench.score(), {}};
         for (const rules::NfrRow &row : nfrs.rows)
             made.nfrsOf[row.element].append(row);
         return made;

@@ -225,15 +225,15 @@ QList<ElementState> controlsOf(const PlateauModel &at, ElementId service)
     return found.values();
 }
 
-QList<CoverageChange> coverageChanges(const Model &model, PlateauId from, PlateauId to,
+QList<CoverageChange> coverageChanges(const Model &model, const PlateauModel &from, const PlateauModel &to,
                                       const QString &framework)
 {
-    const QList<RequirementRow> before = coverageOf(model, PlateauModel(model, from), framework);
+    const QList<RequirementRow> before = coverageOf(model, from, framework);
     QHash<QString, RequirementRow> after;
     QStringList order;
     for (const RequirementRow &row : before)
         order.append(row.requirement.requirement);
-    for (const RequirementRow &row : coverageOf(model, PlateauModel(model, to), framework)) {
+    for (const RequirementRow &row : coverageOf(model, to, framework)) {
         after.insert(row.requirement.requirement, row);
         if (!order.contains(row.requirement.requirement))
             order.append(row.requirement.requirement);

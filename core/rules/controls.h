@@ -79,8 +79,8 @@ struct CoverageChange
     RequirementRow before;
     RequirementRow after;
 };
-[[nodiscard]] QList<CoverageChange> coverageChanges(const Model &model, PlateauId from, PlateauId to,
-                                                    const QString &framework);
+[[nodiscard]] QList<CoverageChange> coverageChanges(const Model &model, const PlateauModel &from,
+                                                    const PlateauModel &to, const QString &framework);
 
 [[nodiscard]] QString toString(Coverage coverage);
 /// The requirements of a control of the model: its own, as the frameworks' keys where they are known.

@@ -435,11 +435,16 @@ Outcome Workbench::tryRule(const Model &model, const Rule &rule)
     return outcome;
 }
 
+Workbench::Options forReports(const Model &model, PlateauId baseline)
+{
+    return {profileOf(model), baseline, 10'000, {}};
+}
+
 Evaluation<Finding> evaluateRules(const Model &model, const RuleSet &rules, PlateauId plateau)
 {
     if (!model.plateau(plateau))
         return {{}, {{ErrorCode::Usage, u"There is no such plateau."_s, {}, {}, 0}}};
-    Workbench workbench(rules, {profileOf(model), {}, 10'000, {}});
+    Workbench workbench(rules, forReports(model));
     workbench.load(model, plateau);
     return {workbench.findings(), workbench.errors()};
 }

@@ -118,4 +118,7 @@ private:
     int m_rulesRun = 0;
 };
 
+/// For what is written down: the project's own profiles, no clock, and more patience than a window has.
+[[nodiscard]] Workbench::Options forReports(const Model &model, PlateauId baseline = {});
+
 } // namespace gp::rules

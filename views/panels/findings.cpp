@@ -166,6 +166,7 @@ void Findings::update(const BenchPtr &bench)
                 rules::Workbench::Options{rules::profileOf(model), {}, 2000, today});
         if (!running->enter(workbench))
             return {};
+        (void)rules::Frameworks::builtin(); // read here, or the first finding that is looked at waits for it
         if (isNew)
             workbench->load(model, plateau);
         else
