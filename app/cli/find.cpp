@@ -34,10 +34,10 @@ Result<const View *> findView(const Model &model, const std::string &key)
     return orRefuse(model.view(name), u"view"_s, name, known);
 }
 
-Result<const Plateau *> findPlateau(const Model &model, const std::string &key)
+Result<const Plateau *> findPlateau(const Model &model, const std::string &key, PlateauId otherwise)
 {
     if (key.empty()) {
-        if (const Plateau *root = model.plateau(model.rootPlateau()))
+        if (const Plateau *root = model.plateau(otherwise.isValid() ? otherwise : model.rootPlateau()))
             return root;
         return fail(ErrorCode::Invalid, u"The project has no plateau to show"_s);
     }

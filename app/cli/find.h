@@ -7,8 +7,9 @@
 
 namespace gp::cli {
 
-/// Empty: the first plateau.
-[[nodiscard]] Result<const Plateau *> findPlateau(const Model &model, const std::string &key);
+/// Empty: `otherwise`, or the first plateau.
+[[nodiscard]] Result<const Plateau *> findPlateau(const Model &model, const std::string &key,
+                                                  PlateauId otherwise = {});
 [[nodiscard]] Result<const View *> findView(const Model &model, const std::string &key);
 /// By key; names those of nearly the same key or name.
 [[nodiscard]] Result<const Element *> findElement(const Model &model, const std::string &key);

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/facts.h"
 
+#include "core/rules/factrows.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -11,25 +12,11 @@ namespace gp::rules {
 
 namespace {
 
-using Rows = QList<QVariantList>;
+using FactRows = QList<QVariantList>;
 
 QVariant cell(const QJsonObject &properties, const QString &name)
 {
-    const QJsonValue value = properties.value(name);
-    if (value.isBool())
-        return qint64(value.toBool());
-    if (value.isDouble()) {
-        const double number = value.toDouble();
-        if (number == std::floor(number) && std::abs(number) < 9e15)
-            return qint64(number);
-        return number;
-    }
-    return value.isString() ? QVariant(value.toString()) : QVariant();
-}
-
-QString json(const QJsonObject &properties)
-{
-    return QString::fromUtf8(QJsonDocument(properties).toJson(QJsonDocument::Compact));
+    return cellOf(properties.value(name));
 }
 
 /// Everything that carries a service: itself, its pipelines, where it goes, its golden path.
@@ -47,11 +34,13 @@ QMap<ElementId, ElementState> carriersOf(const PlateauModel &at, const ElementSt
     return carriers;
 }
 
-void addDelivery(const ElementState &service, const ElementState &pipeline, Rows &deliveries, Rows &stages)
+void addDelivery(const ElementState &service, const ElementState &pipeline, FactRows &deliveries,
+                 FactRows &stages)
 {
     const QJsonObject &p = pipeline.properties;
     deliveries.append({service.id.value(), pipeline.id.value(), pipeline.key, pipeline.name(),
-                       cell(p, u"tool"_s), cell(p, u"template"_s), cell(p, u"template_version"_s), json(p)});
+                       cell(p, u"tool"_s), cell(p, u"template"_s), cell(p, u"template_version"_s),
+                       compactJson(p)});
     qint64 position = 0;
     for (const QJsonValue &value : p.value(u"stages"_s).toArray()) {
         const QJsonObject stage = value.toObject();
@@ -64,12 +53,12 @@ void addDelivery(const ElementState &service, const ElementState &pipeline, Rows
 
 Result<void> setFacts(store::Query &query, const PlateauModel &at)
 {
-    Rows slos;
-    Rows deliveries;
-    Rows stages;
-    Rows places;
-    Rows guards;
-    Rows links;
+    FactRows slos;
+    FactRows deliveries;
+    FactRows stages;
+    FactRows places;
+    FactRows guards;
+    FactRows links;
     for (const ElementState &service : at.ofKind(u"service"_s)) {
         for (const QJsonValue &value : service.properties.value(u"slos"_s).toArray()) {
             const QJsonObject slo = value.toObject();
@@ -83,7 +72,7 @@ Result<void> setFacts(store::Query &query, const PlateauModel &at)
             if (carrier.kind == u"environment")
                 places.append({service.id.value(), carrier.id.value(), carrier.key, carrier.name(),
                                cell(p, u"type"_s), cell(p, u"lifecycle"_s), cell(p, u"ttl_hours"_s),
-                               cell(p, u"data_policy"_s), json(p)});
+                               cell(p, u"data_policy"_s), compactJson(p)});
             for (const ElementState &control : at.sources(carrier.id, u"guards"_s))
                 guards.append({service.id.value(), control.id.value(), control.key, control.name(),
                                cell(control.properties, u"enforcement_point"_s),
@@ -98,7 +87,7 @@ Result<void> setFacts(store::Query &query, const PlateauModel &at)
     {
         QString name;
         QStringList columns;
-        Rows rows;
+        FactRows rows;
     };
     const QList<Table> tables{
         {u"slo"_s, {u"service_id"_s, u"name"_s, u"sli"_s, u"objective"_s, u"window"_s}, slos},

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
+#include "app/cli/find.h"
 
 #include "core/compare/gap.h"
 #include "core/exchange/text_twin.h"
@@ -110,16 +111,16 @@ public:
             other = *std::move(second);
         }
         const Model &toModel = other ? other->model() : model;
-        const auto to = plateau(toModel, m_to, lastOfMainLine(toModel));
+        const auto to = findPlateau(toModel, m_to, lastOfMainLine(toModel));
         if (!to)
             return console.report(to.error());
-        const auto from = other && m_from.empty() ? plateau(model, to->key.toStdString(), model.rootPlateau())
-                                                  : plateau(model, m_from, model.rootPlateau());
+        const auto from = other && m_from.empty() ? findPlateau(model, (*to)->key.toStdString())
+                                                  : findPlateau(model, m_from);
         if (!from)
             return console.report(from.error());
 
-        const compare::Gap gap = compare::gapBetween(model, from->id, toModel, to->id);
-        const compare::GapTitles titles{from->name, to->name};
+        const compare::Gap gap = compare::gapBetween(model, (*from)->id, toModel, (*to)->id);
+        const compare::GapTitles titles{(*from)->name, (*to)->name};
         const metamodel::Metamodel metamodel = metamodel::metamodelOf(toModel);
         console.json = console.json || m_format == "json";
         console.print(compare::toJson(gap, titles));
@@ -136,19 +137,6 @@ private:
                 return plateau.id;
         }
         return model.rootPlateau();
-    }
-
-    static Result<Plateau> plateau(const Model &model, const std::string &key, PlateauId otherwise)
-    {
-        const QString name = QString::fromStdString(key);
-        const Plateau *found = name.isEmpty() ? model.plateau(otherwise) : model.plateau(name);
-        if (found)
-            return *found;
-        QStringList keys;
-        for (const Plateau &known : model.plateausInOrder())
-            keys.append(known.key);
-        return fail(ErrorCode::Usage,
-                    u"There is no plateau '%1'; known are: %2"_s.arg(name, keys.join(u", "_s)));
     }
 
     std::string m_file;
