@@ -162,9 +162,18 @@ Result<void> FactTables::load(const Model &model, const At &at, const Reads &wan
     return m_base->analyze();
 }
 
-Result<void> FactTables::want(const Model &model, const Reads &wanted)
+Result<void> FactTables::want(const Model &model, const Reads &asked)
 {
     QSet<QString> missing;
+    // A column that leads over a relation is kept up by that relation's rows: when one goes, they tell whose
+    // it was.
+    Reads wanted = asked;
+    for (const auto &[table, column] : asked) {
+        if (column == "owner"_L1)
+            wanted.insert({u"owned_by"_s, u"id"_s});
+        else if (column == "golden_path"_L1)
+            wanted.insert({u"follows"_s, u"id"_s});
+    }
     for (const auto &[table, column] : wanted) {
         QSet<QString> &filled = m_columns[table];
         if (filled.isEmpty()) {
@@ -263,17 +272,15 @@ Result<FactTables::Changed> FactTables::update(const Model &model, const Change 
         }
     }
     // Of a relation that went its source is known from its row only.
+    QStringList ids;
+    for (const qint64 id : std::as_const(relations))
+        ids.append(QString::number(id));
     for (const QString &table : ofRelations) {
-        if (relations.isEmpty())
+        if (ids.isEmpty())
             break;
-        const auto &columns = FactTables::columns()[table];
-        QStringList ids;
-        for (const qint64 id : std::as_const(relations))
-            ids.append(QString::number(id));
         const auto ends = m_base->run(u"SELECT source FROM %1 WHERE id IN (%2)"_s.arg(table, ids.join(u',')));
         if (!ends)
             return std::unexpected(ends.error());
-        Q_ASSERT(columns.contains(u"source"_s));
         elements.unite(idsIn(ends->rows, 0));
     }
     for (const qint64 id : std::as_const(relations)) {

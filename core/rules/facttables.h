@@ -38,7 +38,7 @@ public:
     /// Fills the tables from the model; what was there is gone.
     Result<void> load(const Model &model, const At &at, const Reads &wanted);
     /// Fills further ones.
-    Result<void> want(const Model &model, const Reads &wanted);
+    Result<void> want(const Model &model, const Reads &asked);
     /// Brings what `change` touched up to `model`, and tells what is not as it was.
     Result<Changed> update(const Model &model, const Change &change);
 

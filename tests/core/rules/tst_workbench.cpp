@@ -295,6 +295,25 @@ private Q_SLOTS:
         QVERIFY2(count > all.size() / 3, qPrintable(QString::number(count)));
     }
 
+    /// The owner is a column of the service, and hangs on a relation that the rule does not read.
+    void anOwnerThatGoesIsNoticed()
+    {
+        rules::Rule rule;
+        rule.id = u"T-1"_s;
+        rule.query = u"select id as element_id, 'nobody' as message from services where owner is null"_s;
+        rules::Workbench bench(rules::RuleSet({rule}), {});
+        bench.load(model(), plateau(u"current"));
+        const auto before = bench.findings().size();
+        const ElementId checkout = model().element(u"checkout"_s)->id;
+        Draft draft(model());
+        for (const RelationId id : model().outgoing(checkout)) {
+            if (model().relation(id)->kind == "ownedBy"_L1)
+                QVERIFY(draft.eraseRelation(id));
+        }
+        bench.update(model(), commit(draft));
+        QCOMPARE(bench.findings().size(), before + 1);
+    }
+
     void scoreCountsWaived()
     {
         rules::Rule rule;
