@@ -123,7 +123,10 @@ RuleEditor::RuleEditor(Session &session, Findings &findings, QWidget *parent)
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RuleEditor::choose);
     connect(m_form, &RuleForm::changed, this, &RuleEditor::showState);
     connect(m_results, &LinesView::picked, this, &RuleEditor::jump);
-    connect(&session, &Session::changed, this, &RuleEditor::fillList);
+    connect(&session, &Session::changed, this, [this] {
+        if (isVisible()) // else when it is shown again
+            fillList();
+    });
     connect(&findings, &Findings::changed, this, &RuleEditor::showState);
     m_form->query()->installEventFilter(this);
     m_form->fixQuery()->installEventFilter(this);
@@ -152,11 +155,11 @@ const Record *RuleEditor::recordFor(const QString &id) const
 void RuleEditor::fillList()
 {
     m_isFilling = true;
-    const auto all = rules::RuleSet::of(m_session.model()).rules();
+    const auto known = rules::RuleSet::of(m_session.model());
     const QString wanted = m_filter->text().trimmed();
     QList<Line> lines;
     m_ids.clear();
-    for (const auto &rule : all) {
+    for (const auto &rule : known.rules()) {
         const QString text =
             QStringList{rule.id, rule.title, rule.category, rules::toString(rule.severity)}.join(u' ');
         if (!text.contains(wanted, Qt::CaseInsensitive))
@@ -182,7 +185,6 @@ void RuleEditor::fillList()
         m_list->setCurrentIndex({});
     m_isFilling = false;
     // What is in the form can be another one now, by undo or another window.
-    const auto known = rules::RuleSet::of(m_session.model());
     const auto *rule = known.rule(m_chosen);
     if (rule && !m_form->isChanged() && !m_form->shows(*rule, recordFor(m_chosen) != nullptr))
         load(*rule, recordFor(m_chosen) != nullptr);
@@ -451,7 +453,12 @@ bool RuleEditor::importFrom(const QString &path)
         say(tr("%1 cannot be read: %2").arg(path, file.errorString()));
         return false;
     }
-    const auto read = rules::RuleSet::parse(file.readAll(), path);
+    constexpr qint64 biggest = 16LL * 1024 * 1024; // as `check --rules` takes
+    if (file.size() > biggest) {
+        say(tr("%1 is bigger than %2 MiB, which no pack of rules is").arg(path).arg(biggest / 1024 / 1024));
+        return false;
+    }
+    const auto read = rules::RuleSet::parse(file.read(biggest), path);
     if (!read) {
         say(read.error().text());
         return false;
@@ -503,6 +510,12 @@ void RuleEditor::askImport()
     const QString path = QFileDialog::getOpenFileName(this, tr("Import a pack of rules"), {}, packFilter());
     if (!path.isEmpty())
         importFrom(path);
+}
+
+void RuleEditor::showEvent(QShowEvent *event)
+{
+    fillList();
+    Dialog::showEvent(event);
 }
 
 void RuleEditor::reject()
