@@ -68,20 +68,23 @@ QVariantList changesFound(const Facts &facts, PlateauId first)
 {
     rules::Workbench bench(facts.evaluated().rules, rules::forReports(facts.model(), first));
     bench.load(facts.model(), facts.plateau());
+    QMap<QString, QVariantList> found;
+    QMap<QString, rules::Severity> severities;
+    for (const rules::Finding &finding : bench.findings()) {
+        found[finding.rule].append(
+            QVariantHash{{u"message"_s, finding.message}, {u"waived_by"_s, finding.waivedBy}});
+        severities.insert(finding.rule, finding.severity);
+    }
     QVariantList groups;
     for (const rules::Rule &rule : bench.rules().rules()) {
-        const auto outcome = bench.outcomes().constFind(rule.id);
-        if (!rule.isPreflight || outcome == bench.outcomes().constEnd() || outcome->findings.isEmpty())
+        if (!rule.isPreflight || !found.contains(rule.id))
             continue;
-        QVariantList found;
-        for (const rules::Finding &finding : outcome->findings)
-            found.append(QVariantHash{{u"message"_s, finding.message}, {u"waived_by"_s, finding.waivedBy}});
         groups.append(QVariantHash{{u"id"_s, rule.id},
                                    {u"title"_s, rule.title},
-                                   {u"severity"_s, rules::toString(outcome->findings.first().severity)},
+                                   {u"severity"_s, rules::toString(severities.value(rule.id))},
                                    {u"rationale"_s, rule.rationale},
                                    {u"remediation"_s, rule.remediation},
-                                   {u"found"_s, found}});
+                                   {u"found"_s, found.value(rule.id)}});
     }
     return groups;
 }

@@ -215,6 +215,15 @@ QList<QJsonObject> itemsOf(const QJsonValue &list)
     return items;
 }
 
+/// Sets what cellOf() gives.
+void setJson(store::CellRows &rows, qsizetype at, const QJsonValue &value)
+{
+    if (value.isString())
+        rows.set(at, QStringView(value.toString()));
+    else if (!value.isUndefined() && !value.isNull())
+        rows.set(at, cellOf(value));
+}
+
 } // namespace
 
 QVariant cellOf(const QJsonValue &value)
@@ -278,19 +287,151 @@ RowMaker::RowMaker(const Model &model, PlateauId plateau, const Columns &columns
     : m_model(model)
     , m_path(model.pathTo(plateau))
     , m_plateau(model.plateau(plateau) ? model.plateau(plateau)->key : QString())
-    , m_columns(columns)
 {
+    for (const auto *tables : {&tablesByElement(), &tablesByRelation()}) {
+        for (const Table &table : *tables)
+            m_plans.insert(table.name, planOf(table, columns));
+    }
 }
 
-template<typename Cell>
-QVariantList RowMaker::row(const QString &table, const QStringList &columns, Cell cell) const
+RowMaker::From RowMaker::fromOf(const QString &column)
 {
-    const auto wanted = m_columns.constFind(table);
-    QVariantList cells;
-    cells.reserve(columns.size());
-    for (const QString &column : columns)
-        cells.append(wanted == m_columns.constEnd() || wanted->contains(column) ? cell(column) : QVariant());
-    return cells;
+    static const QHash<QString, From> all{{u"plateau"_s, From::Plateau},
+                                          {u"id"_s, From::Id},
+                                          {u"key"_s, From::Key},
+                                          {u"name"_s, From::Name},
+                                          {u"kind"_s, From::Kind},
+                                          {u"owner"_s, From::Owner},
+                                          {u"golden_path"_s, From::GoldenPath},
+                                          {u"source"_s, From::Source},
+                                          {u"target"_s, From::Target},
+                                          {u"source_key"_s, From::SourceKey},
+                                          {u"target_key"_s, From::TargetKey},
+                                          {u"since"_s, From::Since},
+                                          {u"until"_s, From::Until},
+                                          {u"properties"_s, From::Properties}};
+    return all.value(column, From::Property);
+}
+
+RowMaker::Plan RowMaker::planOf(const Table &table, const Columns &wanted) const
+{
+    Plan plan{table.columns.size(), {}, false};
+    const QSet<QString> columns = wanted.value(table.name);
+    for (qsizetype at = 0; at < table.columns.size(); ++at) {
+        const QString &column = table.columns.at(at);
+        if (!columns.contains(column))
+            continue;
+        const From from = fromOf(column);
+        plan.asksProperties = plan.asksProperties || from == From::Property || from == From::Properties;
+        plan.cells.append({at, from, column});
+    }
+    return plan;
+}
+
+store::CellRows &RowMaker::in(Rows &rows, const QString &table) const
+{
+    store::CellRows &of = rows[table];
+    if (of.columns() == 0)
+        of = store::CellRows(m_plans.constFind(table)->columns);
+    return of;
+}
+
+void RowMaker::addRow(const Plan &plan, const Element &element, const QJsonObject &properties,
+                      const QString &name, store::CellRows &rows) const
+{
+    rows.startRow();
+    std::optional<Ends> ends;
+    const auto setKey = [&rows](qsizetype at, const Element *end) {
+        if (end)
+            rows.set(at, QStringView(end->key));
+    };
+    for (const Cell &cell : plan.cells) {
+        switch (cell.from) {
+        case From::Plateau:
+            rows.set(cell.at, QStringView(m_plateau));
+            break;
+        case From::Id:
+            rows.set(cell.at, element.id.value());
+            break;
+        case From::Key:
+            rows.set(cell.at, QStringView(element.key));
+            break;
+        case From::Name:
+            rows.set(cell.at, QStringView(name));
+            break;
+        case From::Kind:
+            rows.set(cell.at, QStringView(element.kind));
+            break;
+        case From::Owner:
+            ends = ends ? ends : endsOf(element.id);
+            setKey(cell.at, ends->owner);
+            break;
+        case From::GoldenPath:
+            ends = ends ? ends : endsOf(element.id);
+            setKey(cell.at, ends->goldenPath);
+            break;
+        case From::Since:
+            rows.set(cell.at, since(element.lifetime));
+            break;
+        case From::Until:
+            rows.set(cell.at, until(element.lifetime));
+            break;
+        case From::Properties:
+            rows.set(cell.at, QStringView(compactJson(properties)));
+            break;
+        default: // an element has no ends: those would be properties of that name
+            setJson(rows, cell.at, properties.value(cell.property));
+        }
+    }
+}
+
+void RowMaker::addRow(const Plan &plan, const Relation &relation, store::CellRows &rows) const
+{
+    const QJsonObject properties =
+        plan.asksProperties ? effectiveProperties(relation.revisions, m_path) : QJsonObject();
+    rows.startRow();
+    for (const Cell &cell : plan.cells) {
+        switch (cell.from) {
+        case From::Plateau:
+            rows.set(cell.at, QStringView(m_plateau));
+            break;
+        case From::Id:
+            rows.set(cell.at, relation.id.value());
+            break;
+        case From::Kind:
+            rows.set(cell.at, QStringView(relation.kind));
+            break;
+        case From::Source:
+            rows.set(cell.at, relation.source.value());
+            break;
+        case From::Target:
+            rows.set(cell.at, relation.target.value());
+            break;
+        case From::SourceKey:
+            rows.set(cell.at, QStringView(m_model.element(relation.source)->key));
+            break;
+        case From::TargetKey:
+            rows.set(cell.at, QStringView(m_model.element(relation.target)->key));
+            break;
+        case From::Since:
+            rows.set(cell.at, since(relation.lifetime));
+            break;
+        case From::Until:
+            rows.set(cell.at, until(relation.lifetime));
+            break;
+        case From::Properties:
+            rows.set(cell.at, QStringView(compactJson(properties)));
+            break;
+        default:
+            setJson(rows, cell.at, properties.value(cell.property));
+        }
+    }
+}
+
+QVariant RowMaker::since(const Lifetime &lifetime) const
+{
+    const Plateau *since = m_model.plateau(lifetime.since);
+    return since ? QVariant(since->key) : QVariant();
 }
 
 bool RowMaker::lives(const Relation &relation) const
@@ -301,18 +442,24 @@ bool RowMaker::lives(const Relation &relation) const
            m_path.lives(target->lifetime);
 }
 
-QVariant RowMaker::firstTarget(ElementId id, const QString &kind) const
+RowMaker::Ends RowMaker::endsOf(ElementId id) const
 {
-    QVariant first;
+    Ends ends;
     for (const RelationId relationId : m_model.outgoing(id)) {
         const Relation *relation = m_model.relation(relationId);
-        if (!relation || relation->kind != kind || !lives(*relation))
+        if (!relation)
             continue;
-        const QString &key = m_model.element(relation->target)->key;
-        if (!first.isValid() || key < first.toString())
-            first = key;
+        const bool isOwner = relation->kind == "ownedBy"_L1;
+        if ((!isOwner && relation->kind != "follows"_L1) || !m_path.lives(relation->lifetime))
+            continue;
+        const Element *target = m_model.element(relation->target);
+        if (!target || !m_path.lives(target->lifetime)) // the source lives, or there would be no row
+            continue;
+        const Element *&first = isOwner ? ends.owner : ends.goldenPath;
+        if (!first || target->key < first->key)
+            first = target;
     }
-    return first;
+    return ends;
 }
 
 QVariant RowMaker::until(const Lifetime &lifetime) const
@@ -341,56 +488,36 @@ void RowMaker::add(const Element &element, const QSet<QString> &tables, Rows &ro
     const QJsonObject p = effectiveProperties(element.revisions, m_path);
     const qint64 id = element.id.value();
     const QString name = nameOf(p, element.key);
-    const Plateau *since = m_model.plateau(element.lifetime.since);
-    const auto common = [&](const QString &column) -> QVariant {
-        if (column == "plateau"_L1)
-            return m_plateau;
-        if (column == "id"_L1)
-            return id;
-        if (column == "key"_L1)
-            return element.key;
-        if (column == "name"_L1)
-            return name;
-        if (column == "owner"_L1)
-            return firstTarget(element.id, u"ownedBy"_s);
-        if (column == "golden_path"_L1)
-            return firstTarget(element.id, u"follows"_s);
-        return cellOf(p.value(column));
+    const auto add = [&](const QString &table) {
+        if (tables.contains(table))
+            addRow(*m_plans.constFind(table), element, p, name, in(rows, table));
     };
-    if (tables.contains(u"elements"_s))
-        rows[u"elements"_s].append(
-            row(u"elements"_s, elementColumns(), [&](const QString &column) -> QVariant {
-                if (column == "kind"_L1)
-                    return element.kind;
-                if (column == "since"_L1)
-                    return since ? QVariant(since->key) : QVariant();
-                if (column == "until"_L1)
-                    return until(element.lifetime);
-                return column == "properties"_L1 ? QVariant(compactJson(p)) : common(column);
-            }));
-    if (kind != kindTables().end() && tables.contains(kind->table))
-        rows[kind->table].append(row(kind->table, kind->columns, common));
+    add(u"elements"_s);
+    if (kind != kindTables().end())
+        add(kind->table);
     if (element.kind == "pipeline"_L1 && tables.contains(u"pipeline_stages"_s)) {
         qint64 position = 0;
         for (const QJsonObject &stage : itemsOf(p.value(u"stages"_s))) {
             const QVariant type = cellOf(stage.value(u"type"_s));
-            rows[u"pipeline_stages"_s].append(
-                {m_plateau, id, element.key, ++position, cellOf(stage.value(u"name"_s)),
-                 type.isValid() ? type : QVariant(u"other"_s), cellOf(stage.value(u"environment"_s)),
-                 cellOf(stage.value(u"gate"_s)), cellOf(stage.value(u"detail"_s)),
-                 cellOf(stage.value(u"controls"_s))});
+            in(rows, u"pipeline_stages"_s)
+                .append({m_plateau, id, element.key, ++position, cellOf(stage.value(u"name"_s)),
+                         type.isValid() ? type : QVariant(u"other"_s), cellOf(stage.value(u"environment"_s)),
+                         cellOf(stage.value(u"gate"_s)), cellOf(stage.value(u"detail"_s)),
+                         cellOf(stage.value(u"controls"_s))});
         }
     }
     if (element.kind == "control"_L1 && tables.contains(u"control_requirements"_s)) {
         for (const QJsonObject &item : itemsOf(p.value(u"requirements"_s)))
-            rows[u"control_requirements"_s].append({m_plateau, id, cellOf(item.value(u"framework"_s)),
-                                                    cellOf(item.value(u"requirement"_s)), element.key});
+            in(rows, u"control_requirements"_s)
+                .append({m_plateau, id, cellOf(item.value(u"framework"_s)),
+                         cellOf(item.value(u"requirement"_s)), element.key});
     }
     if (element.kind == "service"_L1 && tables.contains(u"slos"_s)) {
         for (const QJsonObject &slo : itemsOf(p.value(u"slos"_s)))
-            rows[u"slos"_s].append({m_plateau, id, element.key, cellOf(slo.value(u"name"_s)),
-                                    cellOf(slo.value(u"sli"_s)), cellOf(slo.value(u"objective"_s)),
-                                    cellOf(slo.value(u"window"_s))});
+            in(rows, u"slos"_s)
+                .append({m_plateau, id, element.key, cellOf(slo.value(u"name"_s)),
+                         cellOf(slo.value(u"sli"_s)), cellOf(slo.value(u"objective"_s)),
+                         cellOf(slo.value(u"window"_s))});
     }
 }
 
@@ -401,33 +528,13 @@ void RowMaker::add(const Relation &relation, const QSet<QString> &tables, Rows &
     const bool wantsAll = tables.contains(u"relations"_s);
     if ((!wantsOwn && !wantsAll) || !lives(relation))
         return;
-    const QJsonObject p = effectiveProperties(relation.revisions, m_path);
-    const Plateau *since = m_model.plateau(relation.lifetime.since);
-    const auto valueOf = [&](const QString &column) -> QVariant {
-        if (column == "plateau"_L1)
-            return m_plateau;
-        if (column == "id"_L1)
-            return relation.id.value();
-        if (column == "kind"_L1)
-            return relation.kind;
-        if (column == "source"_L1)
-            return relation.source.value();
-        if (column == "target"_L1)
-            return relation.target.value();
-        if (column == "source_key"_L1)
-            return m_model.element(relation.source)->key;
-        if (column == "target_key"_L1)
-            return m_model.element(relation.target)->key;
-        if (column == "since"_L1)
-            return since ? QVariant(since->key) : QVariant();
-        if (column == "until"_L1)
-            return until(relation.lifetime);
-        return column == "properties"_L1 ? QVariant(compactJson(p)) : cellOf(p.value(column));
+    const auto add = [&](const QString &table) {
+        addRow(*m_plans.constFind(table), relation, in(rows, table));
     };
     if (wantsAll)
-        rows[u"relations"_s].append(row(u"relations"_s, relationColumns(), valueOf));
+        add(u"relations"_s);
     if (wantsOwn)
-        rows[own->table].append(row(own->table, own->columns, valueOf));
+        add(own->table);
 }
 
 QList<QVariantList> RowMaker::ofRecords(const QString &table) const

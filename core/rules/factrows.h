@@ -9,7 +9,7 @@
 namespace gp::rules {
 
 /// Rows by table.
-using Rows = QMap<QString, QList<QVariantList>>;
+using Rows = QMap<QString, store::CellRows>;
 /// Columns by table.
 using Columns = QHash<QString, QSet<QString>>;
 
@@ -40,12 +40,53 @@ public:
     [[nodiscard]] QList<QVariantList> whole(const QString &table) const;
 
 private:
-    /// The cells of a row, made only where they are wanted.
-    template<typename Cell>
-    [[nodiscard]] QVariantList row(const QString &table, const QStringList &columns, Cell cell) const;
+    /// Where a cell comes from.
+    enum class From {
+        Plateau,
+        Id,
+        Key,
+        Name,
+        Kind,
+        Owner,
+        GoldenPath,
+        Source,
+        Target,
+        SourceKey,
+        TargetKey,
+        Since,
+        Until,
+        Properties,
+        Property
+    };
+    struct Cell
+    {
+        qsizetype at; ///< in the row
+        From from;
+        QString property;
+    };
+    /// The cells of a table's rows that are wanted; the others are null.
+    struct Plan
+    {
+        qsizetype columns = 0;
+        QList<Cell> cells;
+        bool asksProperties = false;
+    };
+
+    [[nodiscard]] static From fromOf(const QString &column);
+    [[nodiscard]] Plan planOf(const store::FactBase::Table &table, const Columns &wanted) const;
+    void addRow(const Plan &plan, const Element &element, const QJsonObject &properties, const QString &name,
+                store::CellRows &rows) const;
+    void addRow(const Plan &plan, const Relation &relation, store::CellRows &rows) const;
+    [[nodiscard]] QVariant since(const Lifetime &lifetime) const;
+    [[nodiscard]] store::CellRows &in(Rows &rows, const QString &table) const;
     [[nodiscard]] bool lives(const Relation &relation) const;
-    /// The first by key of those that an element is related to by relations of a kind.
-    [[nodiscard]] QVariant firstTarget(ElementId id, const QString &kind) const;
+    /// Where the first by key of the relations of two kinds lead; null where there is none.
+    struct Ends
+    {
+        const Element *owner = nullptr;
+        const Element *goldenPath = nullptr;
+    };
+    [[nodiscard]] Ends endsOf(ElementId id) const;
     [[nodiscard]] QVariant until(const Lifetime &lifetime) const;
     [[nodiscard]] QVariant idOf(const QJsonValue &key) const;
     [[nodiscard]] QList<QVariantList> ofRecords(const QString &table) const;
@@ -55,7 +96,7 @@ private:
     const Model &m_model;
     PlateauPath m_path;
     QString m_plateau;
-    const Columns &m_columns;
+    QHash<QString, Plan> m_plans; ///< of the tables by element and by relation
 };
 
 } // namespace gp::rules

@@ -69,7 +69,7 @@ QList<QVariantList> gapRows(const Model &model, PlateauId from, PlateauId to)
 }
 
 /// Columns in which two sets of rows differ; all of them where rows came or went.
-void noteDifference(const QString &table, QList<QVariantList> before, QList<QVariantList> after,
+void noteDifference(const QString &table, const store::CellRows &before, const store::CellRows &after,
                     FactTables::Reads &changed)
 {
     const QStringList &columns = FactTables::columns()[table];
@@ -82,18 +82,10 @@ void noteDifference(const QString &table, QList<QVariantList> before, QList<QVar
     // Both come in the order of the elements or records; a different order only makes more columns differ.
     for (qsizetype row = 0; row < before.size(); ++row) {
         for (qsizetype column = 0; column < columns.size(); ++column) {
-            if (before[row].value(column) != after[row].value(column))
+            if (!before.isSame(row, column, after, row))
                 changed.insert({table, columns[column]});
         }
     }
-}
-
-QSet<qint64> idsIn(const QList<QVariantList> &rows, qsizetype column)
-{
-    QSet<qint64> ids;
-    for (const QVariantList &row : rows)
-        ids.insert(row.value(column).toLongLong());
-    return ids;
 }
 
 template<typename Id>
@@ -104,6 +96,69 @@ void collect(const Touched<Id> &touched, QSet<qint64> &ids)
             ids.insert(id.value());
     }
 }
+
+QSet<QString> keysOf(const Columns &columns)
+{
+    return QSet<QString>(columns.keyBegin(), columns.keyEnd());
+}
+
+/// In their order, so that rows made of the model before and of the one after can be compared.
+template<typename Id>
+QList<Id> sorted(const QSet<qint64> &ids)
+{
+    QList<qint64> values(ids.cbegin(), ids.cend());
+    std::ranges::sort(values);
+    QList<Id> sorted;
+    for (const qint64 value : std::as_const(values))
+        sorted.append(Id(value));
+    return sorted;
+}
+
+/// What a change touches: rows of elements tell whose they are, those of relations the keys of their ends.
+struct Affected
+{
+    QSet<qint64> elements;
+    QSet<qint64> relations;
+
+    explicit Affected(const Change &change)
+    {
+        collect(change.elements, elements);
+        collect(change.relations, relations);
+    }
+
+    /// Asked of the model before and of the one after.
+    void spread(const Model &model, const Change &change)
+    {
+        QSet<qint64> named;
+        collect(change.elements, named);
+        for (const qint64 id : std::as_const(named)) {
+            for (const QList<RelationId> &all :
+                 {model.outgoing(ElementId(id)), model.incoming(ElementId(id))}) {
+                for (const RelationId relation : all)
+                    relations.insert(relation.value());
+            }
+        }
+        for (const qint64 id : std::as_const(relations)) {
+            if (const Relation *relation = model.relation(RelationId(id)))
+                elements.insert(relation->source.value());
+        }
+    }
+
+    [[nodiscard]] Rows rows(const Model &model, const RowMaker &maker, const QSet<QString> &ofElements,
+                            const QSet<QString> &ofRelations) const
+    {
+        Rows rows;
+        for (const ElementId id : sorted<ElementId>(elements)) {
+            if (const Element *element = model.element(id))
+                maker.add(*element, ofElements, rows);
+        }
+        for (const RelationId id : sorted<RelationId>(relations)) {
+            if (const Relation *relation = model.relation(id))
+                maker.add(*relation, ofRelations, rows);
+        }
+        return rows;
+    }
+};
 
 QSet<QString> namesOf(const QList<Table> &tables, const QSet<QString> &wanted)
 {
@@ -150,32 +205,13 @@ Result<void> FactTables::remake()
     return {};
 }
 
-Result<void> FactTables::load(const Model &model, const At &at, const Reads &wanted)
+Columns FactTables::columnsFor(const Reads &wanted)
 {
-    m_at = at;
-    m_wanted.clear();
-    m_columns.clear();
-    if (auto made = remake(); !made)
-        return made;
-    if (auto filled = want(model, wanted); !filled)
-        return filled;
-    return m_base->analyze();
-}
-
-Result<void> FactTables::want(const Model &model, const Reads &asked)
-{
-    QSet<QString> missing;
-    // A column that leads over a relation is kept up by that relation's rows: when one goes, they tell whose
-    // it was.
-    Reads wanted = asked;
-    for (const auto &[table, column] : asked) {
-        if (column == "owner"_L1)
-            wanted.insert({u"owned_by"_s, u"id"_s});
-        else if (column == "golden_path"_L1)
-            wanted.insert({u"follows"_s, u"id"_s});
-    }
+    Columns found;
     for (const auto &[table, column] : wanted) {
-        QSet<QString> &filled = m_columns[table];
+        if (!columns().contains(table)) // json_each and the like
+            continue;
+        QSet<QString> &filled = found[table];
         if (filled.isEmpty()) {
             for (const auto *tables : {&tablesByElement(), &tablesByRelation(), &wholeTables()}) {
                 const auto it = std::ranges::find(*tables, table, &Table::name);
@@ -183,153 +219,186 @@ Result<void> FactTables::want(const Model &model, const Reads &asked)
                     filled = QSet<QString>(it->indexed.cbegin(), it->indexed.cend());
             }
         }
-        if (!column.isEmpty() && !filled.contains(column)) {
+        if (!column.isEmpty())
             filled.insert(column);
-            if (m_wanted.contains(table)) { // it was filled without
-                if (auto cleared = m_base->clear(table); !cleared)
-                    return cleared;
-                m_wanted.remove(table);
-            }
-        }
-        if (!m_wanted.contains(table))
-            missing.insert(table);
     }
-    if (missing.isEmpty())
-        return {};
-    const RowMaker maker(model, m_at.plateau, m_columns);
+    return found;
+}
+
+Rows FactTables::rowsByElement(const Model &model, PlateauId plateau, const Columns &columns)
+{
     Rows rows;
-    if (const QSet<QString> names = namesOf(tablesByElement(), missing); !names.isEmpty()) {
+    const RowMaker maker(model, plateau, columns);
+    const QSet<QString> names = namesOf(tablesByElement(), keysOf(columns));
+    if (!names.isEmpty()) {
         for (const Element &element : model.elements())
             maker.add(element, names, rows);
     }
-    if (const QSet<QString> names = namesOf(tablesByRelation(), missing); !names.isEmpty()) {
+    return rows;
+}
+
+Rows FactTables::rowsByRelation(const Model &model, PlateauId plateau, const Columns &columns)
+{
+    Rows rows;
+    const RowMaker maker(model, plateau, columns);
+    const QSet<QString> names = namesOf(tablesByRelation(), keysOf(columns));
+    if (!names.isEmpty()) {
         for (const Relation &relation : model.relations())
             maker.add(relation, names, rows);
     }
-    for (const Table &table : wholeTables()) {
-        if (missing.contains(table.name))
-            rows.insert(table.name, wholeRows(model, table.name));
+    return rows;
+}
+
+Result<void> FactTables::load(const Model &model, const At &at, const Reads &wanted, const Rows &made)
+{
+    m_model = model;
+    m_at = at;
+    m_wanted.clear();
+    m_columns.clear();
+    if (auto remade = remake(); !remade)
+        return remade;
+    return note(wanted)
+        .and_then([&](const QSet<QString> &missing) { return put(missing, made); })
+        .and_then([&] { return m_base->analyze(); });
+}
+
+Result<void> FactTables::want(const Reads &wanted)
+{
+    return note(wanted).and_then([&](const QSet<QString> &missing) {
+        Columns columns;
+        for (const QString &table : missing)
+            columns.insert(table, m_columns.value(table));
+        Rows rows = rowsByElement(m_model, m_at.plateau, columns);
+        rows.insert(rowsByRelation(m_model, m_at.plateau, columns));
+        return put(missing, rows);
+    });
+}
+
+Result<QSet<QString>> FactTables::note(const Reads &wanted)
+{
+    QSet<QString> missing;
+    const Columns columns = columnsFor(wanted);
+    for (auto it = columns.cbegin(); it != columns.cend(); ++it) {
+        const QString &table = it.key();
+        QSet<QString> &filled = m_columns[table];
+        if (m_wanted.contains(table) && filled.contains(it.value()))
+            continue;
+        if (m_wanted.contains(table)) { // it was filled without some of them
+            if (auto cleared = m_base->clear(table); !cleared)
+                return std::unexpected(cleared.error());
+            m_wanted.remove(table);
+        }
+        filled.unite(it.value());
+        missing.insert(table);
     }
-    for (auto it = rows.cbegin(); it != rows.cend(); ++it) {
-        if (auto added = m_base->add(it.key(), it.value()); !added)
-            return added;
+    return missing;
+}
+
+Result<void> FactTables::put(const QSet<QString> &tables, const Rows &made)
+{
+    for (const QString &table : tables) {
+        const bool isWhole = std::ranges::contains(wholeTables(), table, &Table::name);
+        const auto filled =
+            m_base->add(table, isWhole ? wholeRows(m_model, table) : made.value(table)).and_then([&] {
+                return m_base->index(table);
+            });
+        if (!filled)
+            return filled;
+        m_wanted.insert(table);
     }
-    for (const QString &table : std::as_const(missing)) {
-        if (auto indexed = m_base->index(table); !indexed)
-            return indexed;
-    }
-    m_wanted.unite(missing);
     return {};
 }
 
-QList<QVariantList> FactTables::wholeRows(const Model &model, const QString &table) const
+store::CellRows FactTables::wholeRows(const Model &model, const QString &table) const
 {
+    const auto made = [&](const QList<QVariantList> &rows) {
+        return store::CellRows::from(columns()[table].size(), rows);
+    };
     if (table == "mandatory_controls"_L1) {
         QList<QVariantList> rows;
         for (const QString &id : m_at.mandatoryControls) {
             const CatalogueControl *control = ControlCatalogue::builtin().control(id);
             rows.append({id, control ? control->title : id, control ? control->key : id.toLower()});
         }
-        return rows;
+        return made(rows);
     }
     if (comparing().contains(table)) {
         if (!m_at.baseline.isValid() || !model.plateau(m_at.baseline))
-            return {};
-        return table == "gap"_L1 ? gapRows(model, m_at.baseline, m_at.plateau)
-                                 : baselineRows(model, m_at.baseline, table);
+            return made({});
+        return made(table == "gap"_L1 ? gapRows(model, m_at.baseline, m_at.plateau)
+                                      : baselineRows(model, m_at.baseline, table));
     }
-    return RowMaker(model, m_at.plateau, m_columns).whole(table);
+    return made(RowMaker(model, m_at.plateau, m_columns).whole(table));
 }
 
-Result<void> FactTables::replace(const QString &table, const QSet<qint64> &ids,
-                                 const QList<QVariantList> &rows, Changed &changed)
+QSet<QString> FactTables::wholeTouchedBy(const Model &model, const Change &change) const
 {
-    const auto before = m_base->take(table, ids);
-    if (!before)
-        return std::unexpected(before.error());
-    if (before->isEmpty() && rows.isEmpty())
-        return {};
-    if (*before != rows) {
-        noteDifference(table, *before, rows, changed.columns);
-        changed.rows[table].unite(ids);
-    }
-    return m_base->add(table, rows);
-}
-
-Result<FactTables::Changed> FactTables::update(const Model &model, const Change &change)
-{
-    Changed changed;
-    QSet<qint64> elements;
-    QSet<qint64> relations;
-    collect(change.elements, elements);
-    collect(change.relations, relations);
-    // Rows of elements tell who owns them, those of relations the keys of their ends.
-    const QSet<QString> ofRelations = namesOf(tablesByRelation(), m_wanted);
-    for (const qint64 id : std::as_const(elements)) {
-        for (const QList<RelationId> &all : {model.outgoing(ElementId(id)), model.incoming(ElementId(id))}) {
-            for (const RelationId relation : all)
-                relations.insert(relation.value());
-        }
-    }
-    // Of a relation that went its source is known from its row only.
-    QStringList ids;
-    for (const qint64 id : std::as_const(relations))
-        ids.append(QString::number(id));
-    for (const QString &table : ofRelations) {
-        if (ids.isEmpty())
-            break;
-        const auto ends = m_base->run(u"SELECT source FROM %1 WHERE id IN (%2)"_s.arg(table, ids.join(u',')));
-        if (!ends)
-            return std::unexpected(ends.error());
-        elements.unite(idsIn(ends->rows, 0));
-    }
-    for (const qint64 id : std::as_const(relations)) {
-        if (const Relation *relation = model.relation(RelationId(id)))
-            elements.insert(relation->source.value());
-    }
-
-    const RowMaker maker(model, m_at.plateau, m_columns);
-    Rows rows;
-    const QSet<QString> ofElements = namesOf(tablesByElement(), m_wanted);
-    QList<qint64> sorted(elements.cbegin(), elements.cend());
-    std::ranges::sort(sorted);
-    for (const qint64 id : std::as_const(sorted)) {
-        if (const Element *element = model.element(ElementId(id)))
-            maker.add(*element, ofElements, rows);
-    }
-    sorted = QList<qint64>(relations.cbegin(), relations.cend());
-    std::ranges::sort(sorted);
-    for (const qint64 id : std::as_const(sorted)) {
-        if (const Relation *relation = model.relation(RelationId(id)))
-            maker.add(*relation, ofRelations, rows);
-    }
-    for (const QString &table : ofElements) {
-        if (auto done =
-                elements.isEmpty() ? Result<void>() : replace(table, elements, rows.value(table), changed);
-            !done)
-            return std::unexpected(done.error());
-    }
-    for (const QString &table : ofRelations) {
-        if (auto done =
-                relations.isEmpty() ? Result<void>() : replace(table, relations, rows.value(table), changed);
-            !done)
-            return std::unexpected(done.error());
-    }
+    const bool touchesModel = !change.elements.isEmpty() || !change.relations.isEmpty();
+    // Records name elements by key.
+    const bool touchesKeys = !change.elements.added.empty() || !change.elements.removed.empty() ||
+                             std::ranges::any_of(change.elements.updated, [&](ElementId id) {
+                                 const Element *before = m_model.element(id);
+                                 const Element *after = model.element(id);
+                                 return !before || !after || before->key != after->key;
+                             });
+    const bool touchesSources = m_model.elementProvenance() != model.elementProvenance() ||
+                                m_model.relationProvenance() != model.relationProvenance();
+    QSet<QString> names;
     for (const Table &table : wholeTables()) {
         if (!m_wanted.contains(table.name))
             continue;
-        const auto before = m_base->run(u"SELECT * FROM "_s + table.name, {0, -1});
-        if (!before)
-            return std::unexpected(before.error());
-        const QList<QVariantList> after = wholeRows(model, table.name);
-        if (before->rows == after)
-            continue;
-        noteDifference(table.name, before->rows, after, changed.columns);
-        if (auto done = m_base->clear(table.name).and_then([&] { return m_base->add(table.name, after); });
-            !done)
-            return std::unexpected(done.error());
+        const bool isSource = table.name == "sources"_L1 || table.name == "unresolved_references"_L1;
+        const bool mayDiffer = comparing().contains(table.name) ? touchesModel
+                               : isSource                       ? touchesSources
+                                                                : touchesKeys || !change.records.isEmpty();
+        if (mayDiffer)
+            names.insert(table.name);
     }
+    return names;
+}
+
+FactTables::Changed FactTables::difference(const Model &model, const Change &change)
+{
+    Changed changed;
+    m_pending.clear();
+    Affected affected(change);
+    affected.spread(m_model, change);
+    affected.spread(model, change);
+    const QSet<QString> ofElements = namesOf(tablesByElement(), m_wanted);
+    const QSet<QString> ofRelations = namesOf(tablesByRelation(), m_wanted);
+    const Rows before =
+        affected.rows(m_model, RowMaker(m_model, m_at.plateau, m_columns), ofElements, ofRelations);
+    const Rows after =
+        affected.rows(model, RowMaker(model, m_at.plateau, m_columns), ofElements, ofRelations);
+    const auto note = [&](const QString &table, const QSet<qint64> &ids, const store::CellRows &was,
+                          const store::CellRows &is) {
+        if (was == is)
+            return;
+        noteDifference(table, was, is, changed.columns);
+        changed.rows[table].unite(ids);
+        m_pending.append({table, ids, is});
+    };
+    for (const QString &table : ofElements)
+        note(table, affected.elements, before.value(table), after.value(table));
+    for (const QString &table : ofRelations)
+        note(table, affected.relations, before.value(table), after.value(table));
+    for (const QString &table : wholeTouchedBy(model, change))
+        note(table, {}, wholeRows(m_model, table), wholeRows(model, table));
+    m_model = model;
     return changed;
+}
+
+Result<void> FactTables::apply()
+{
+    for (const Replacement &one : std::exchange(m_pending, {})) {
+        const auto done =
+            one.ids.isEmpty()
+                ? m_base->clear(one.table).and_then([&] { return m_base->add(one.table, one.rows); })
+                : m_base->replace(one.table, one.ids, one.rows);
+        if (!done)
+            return done;
+    }
+    return {};
 }
 
 } // namespace gp::rules

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/model/model.h"
-#include "core/store/factbase.h"
+#include "core/rules/factrows.h"
 
 namespace gp::rules {
 
@@ -35,27 +34,46 @@ public:
     /// The table of a kind of element ("services"); `elements` for one without a table of its own.
     [[nodiscard]] static QString tableOf(const QString &kind);
 
-    /// Fills the tables from the model; what was there is gone.
-    Result<void> load(const Model &model, const At &at, const Reads &wanted);
-    /// Fills further ones.
-    Result<void> want(const Model &model, const Reads &asked);
-    /// Brings what `change` touched up to `model`, and tells what is not as it was.
-    Result<Changed> update(const Model &model, const Change &change);
+    /// What rowsByElement() and rowsByRelation() are to fill.
+    [[nodiscard]] static Columns columnsFor(const Reads &wanted);
+    /// The rows of all elements, or relations, in the tables of `columns`. Any thread.
+    [[nodiscard]] static Rows rowsByElement(const Model &model, PlateauId plateau, const Columns &columns);
+    [[nodiscard]] static Rows rowsByRelation(const Model &model, PlateauId plateau, const Columns &columns);
+
+    /// Fills the tables anew; `made` are those rows of the same model, of all that is wanted or more.
+    Result<void> load(const Model &model, const At &at, const Reads &wanted, const Rows &made);
+    /// Fills further ones, from the model of the last load() or difference().
+    Result<void> want(const Reads &wanted);
+    /// What `change`, which led to `model`, makes different; the tables are still as they were.
+    [[nodiscard]] Changed difference(const Model &model, const Change &change);
+    /// Brings it in.
+    Result<void> apply();
 
     [[nodiscard]] store::FactBase &base() { return *m_base; }
 
 private:
+    struct Replacement
+    {
+        QString table;
+        QSet<qint64> ids; ///< whose rows go; empty: all of them
+        store::CellRows rows;
+    };
+
     Result<void> remake();
-    [[nodiscard]] QList<QVariantList> wholeRows(const Model &model, const QString &table) const;
-    /// Puts rows in the place of those of some elements or relations, and notes what is different.
-    Result<void> replace(const QString &table, const QSet<qint64> &ids, const QList<QVariantList> &rows,
-                         Changed &changed);
+    /// Notes what is wanted, and tells which tables must be filled for it.
+    [[nodiscard]] Result<QSet<QString>> note(const Reads &wanted);
+    /// Fills tables that are empty; with whole rows of its own.
+    Result<void> put(const QSet<QString> &tables, const Rows &made);
+    [[nodiscard]] store::CellRows wholeRows(const Model &model, const QString &table) const;
+    /// Which whole tables may differ after a change.
+    [[nodiscard]] QSet<QString> wholeTouchedBy(const Model &model, const Change &change) const;
 
     std::unique_ptr<store::FactBase> m_base;
+    Model m_model; ///< what the tables hold; a copy shares everything with the one that it was made of
+    QList<Replacement> m_pending; ///< what apply() brings in
     At m_at;
     QSet<QString> m_wanted;
-    QHash<QString, QSet<QString>>
-        m_columns; ///< what is filled of the wanted tables; the rest would cost time
+    Columns m_columns; ///< what is kept up of the wanted tables; the rest would cost time
 };
 
 } // namespace gp::rules

@@ -34,22 +34,4 @@ void setFingerprints(QList<Finding> &findings, const Model &model)
     }
 }
 
-void renewFingerprints(QList<Finding> &findings, const Model &model, const std::set<ElementId> &elements)
-{
-    // Findings that are alike are about the same elements, so that none of them is missing here.
-    QList<qsizetype> places;
-    QList<Finding> touched;
-    for (qsizetype i = 0; i < findings.size(); ++i) {
-        if (elements.contains(findings.at(i).element) || elements.contains(findings.at(i).related)) {
-            places.append(i);
-            touched.append(findings.at(i));
-        }
-    }
-    if (touched.isEmpty())
-        return;
-    setFingerprints(touched, model);
-    for (qsizetype i = 0; i < places.size(); ++i)
-        findings[places.at(i)] = touched.at(i);
-}
-
 } // namespace gp::rules

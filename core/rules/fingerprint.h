@@ -9,7 +9,5 @@ namespace gp::rules {
 /// Sets the fingerprints of one rule's findings: rule, keys of the element, the related one and the record;
 /// those that are alike in all are numbered in the order of their messages.
 void setFingerprints(QList<Finding> &findings, const Model &model);
-/// The same for those alone that are about one of some elements, whose keys may have changed.
-void renewFingerprints(QList<Finding> &findings, const Model &model, const std::set<ElementId> &elements);
 
 } // namespace gp::rules

@@ -36,9 +36,20 @@ QString outermost(const QString &sql)
     return text;
 }
 
-bool contains(const QString &text, const QString &pattern)
+QSet<QString> wordsOf(const QString &bareSql)
 {
-    return QRegularExpression(pattern).match(text).hasMatch();
+    static const QRegularExpression word(u"\\w+"_s);
+    QSet<QString> words;
+    for (auto it = word.globalMatch(bareSql); it.hasNext();)
+        words.insert(it.next().captured());
+    return words;
+}
+
+/// The table of what a rule applies to, or the one of all elements, which holds the same elements.
+bool namesNeither(const QString &sql, const Applies &applies)
+{
+    const QSet<QString> words = wordsOf(sql);
+    return !words.contains(FactTables::tableOf(applies.kind)) && !words.contains(u"elements"_s);
 }
 
 } // namespace
@@ -58,34 +69,44 @@ bool isLocal(const Rule &rule)
     if (!select.hasMatch() || !applies.hasMatch() || select.captured(1) != applies.captured(1) ||
         whole.count(u":applies"_s) != 1)
         return false;
-    static const QString setLike = u"\\b(?:union|except|intersect|limit|over|window|right|full)\\b"_s;
-    if (contains(text, setLike))
+    static const QRegularExpression setLike(
+        u"\\b(?:union|except|intersect|limit|over|window|right|full)\\b"_s);
+    if (text.contains(setLike))
         return false;
-    const QString row = select.captured(1).isEmpty() ? u"id"_s : QString(select.captured(1) + u"\\.id"_s);
-    if (contains(text, u"\\bgroup\\s+by\\b"_s)) {
-        if (!contains(text, u"\\bgroup\\s+by\\s+"_s + row + u"\\b"_s))
+    const QString alias = select.captured(1);
+    static const QRegularExpression grouped(u"\\bgroup\\s+by\\s+(?:(\\w+)\\.)?id\\b"_s);
+    static const QRegularExpression grouping(u"\\bgroup\\s+by\\b"_s);
+    static const QRegularExpression aggregating(
+        u"\\b(?:count|sum|min|max|avg|total|group_concat|string_agg|json_group_array|json_group_object)\\s*\\("_s);
+    if (text.contains(grouping)) {
+        const auto by = grouped.match(text);
+        if (!by.hasMatch() || by.captured(1) != alias)
             return false;
-    } else if (
-        contains(
-            text,
-            u"\\b(?:count|sum|min|max|avg|total|group_concat|string_agg|json_group_array|json_group_object)\\s*\\("_s)) {
+    } else if (text.contains(aggregating)) {
         return false;
     }
-    // The table itself, or the one of all elements, which holds the same elements.
-    const QString table = FactTables::tableOf(rule.applies.kind);
-    const QString rest = whole + u' ' + bare(rule.applies.where);
-    return !contains(rest, u"\\b"_s + table + u"\\b"_s) && !contains(rest, u"\\belements\\b"_s);
+    // All elements joined by the row's own id are but more of the row.
+    static const QRegularExpression same(
+        u"\\bjoin\\s+elements\\s+(?:as\\s+)?(\\w+)\\s+on\\s+(?:\\1\\.id\\s*=\\s*(?:(\\w+)\\.)?id|(?:(\\w+)\\.)?id\\s*=\\s*\\1\\.id)\\b(?!\\s*(?:or\\b|[-+*/|]))"_s);
+    QString others = whole;
+    const auto more = same.match(whole);
+    if (more.hasMatch() && more.captured(2) + more.captured(3) == alias)
+        others.remove(more.capturedStart(), more.capturedLength());
+    return namesNeither(others, rule.applies) && isLocal(rule.applies);
+}
+
+bool isLocal(const Applies &applies)
+{
+    return !applies.kind.isEmpty() && namesNeither(bare(applies.where), applies);
 }
 
 QStringList columnsNamed(const QStringList &columns, const QString &text)
 {
     const QString plain = bare(text);
-    if (text.contains(u'"') || contains(plain, u"(?:\\.|\\bselect\\s+)\\*"_s))
+    static const QRegularExpression star(u"(?:\\.|\\bselect\\s+)\\*"_s);
+    if (text.contains(u'"') || plain.contains(star))
         return columns;
-    static const QRegularExpression word(u"\\w+"_s);
-    QSet<QString> words{u"id"_s};
-    for (auto it = word.globalMatch(plain); it.hasNext();)
-        words.insert(it.next().captured());
+    const QSet<QString> words = wordsOf(plain) + QSet<QString>{u"id"_s};
     QStringList named;
     std::ranges::copy_if(columns, std::back_inserter(named),
                          [&words](const QString &column) { return words.contains(column); });

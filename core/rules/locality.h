@@ -11,6 +11,8 @@ namespace gp::rules {
 /// form: `select x.id as element_id … from :applies x …`, ungrouped or grouped by x.id, that name the table
 /// nowhere else.
 [[nodiscard]] bool isLocal(const Rule &rule);
+/// The same for whether a rule applies to an element.
+[[nodiscard]] bool isLocal(const Applies &applies);
 
 /// The columns of a table that some text can name; all where it says `*` of rows.
 [[nodiscard]] QStringList columnsNamed(const QStringList &columns, const QString &text);

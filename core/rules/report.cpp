@@ -100,7 +100,7 @@ Report makeReport(const Workbench &workbench, const Model &model, PlateauId plat
     report.errors = workbench.errors();
     report.score = workbench.score();
     for (const Rule &rule : workbench.rules().rules()) {
-        if (workbench.outcomes().contains(rule.id))
+        if (workbench.outcome(rule.id))
             report.rules.append(rule);
     }
     for (const Finding &finding : workbench.findings()) {

@@ -2,23 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/rules/facttables.h"
-#include "core/rules/profile.h"
-#include "core/rules/rules.h"
+#include "core/rules/outcome.h"
+#include "core/store/query.h"
 
+#include <array>
 #include <atomic>
+#include <functional>
+#include <memory>
 
 namespace gp::rules {
 
-/// What became of one rule.
-struct Outcome
-{
-    QList<Finding> findings;
-    std::optional<Error> error;
-    qsizetype errorOffset = -1; ///< in the rule's query
-    qint64 applies = 0;         ///< elements that it is about; 1 for one about the whole project
-    double milliseconds = 0;
-};
+class Lane;
 
 /// Of the elements that a rule applies to, how many it finds nothing at; rules weighted by severity.
 struct Score
@@ -31,17 +25,11 @@ struct Score
 };
 
 /// The findings of one plateau, and what it takes to keep them up: tables in memory, and of every rule what
-/// it reads. One thread at a time; cancel() from any.
+/// it reads. Uses two threads. One thread at a time; cancel() from any.
 class Workbench
 {
 public:
-    struct Options
-    {
-        Profile profile;
-        PlateauId baseline;   ///< valid: preflight rules run as well
-        int timeoutMs = 2000; ///< of one rule
-        QDate today = {};     ///< for a project that does not say of when its facts are
-    };
+    using Options = RunOptions;
 
     Workbench(RuleSet rules, Options options);
     ~Workbench();
@@ -60,11 +48,12 @@ public:
     /// Each names its rule.
     [[nodiscard]] QList<Error> errors() const;
     [[nodiscard]] Score score() const;
-    [[nodiscard]] const QMap<QString, Outcome> &outcomes() const { return m_outcomes; }
+    /// Null for a rule that did not run.
+    [[nodiscard]] const Outcome *outcome(const QString &rule) const;
     [[nodiscard]] const RuleSet &rules() const { return m_rules; }
     [[nodiscard]] const Profile &profile() const { return m_options.profile; }
     /// How many rules the last load() or update() ran.
-    [[nodiscard]] int rulesRun() const { return m_rulesRun; }
+    [[nodiscard]] int rulesRun() const;
 
     /// The elements that a rule applies to, and for one of them why: its `because` filled in.
     [[nodiscard]] Result<QList<ElementId>> appliesTo(const Rule &rule, const Model &model);
@@ -76,46 +65,19 @@ public:
     [[nodiscard]] Outcome tryRule(const Model &model, const Rule &rule);
 
 private:
-    struct Prepared
-    {
-        Rule rule;
-        Severity severity = Severity::Warning;
-        FactTables::Reads reads;
-        bool isLocal = false;          ///< see locality.h
-        QMap<QString, QString> values; ///< of its placeholders
-        QString applies;               ///< how what it applies to is counted; empty: the whole project
-    };
-    /// How many elements a rule applies to; many rules share one answer.
-    struct Count
-    {
-        FactTables::Reads reads;
-        qint64 count = 0;
-        bool isKnown = false;
-    };
+    /// Half of the rules each: those of one subject read the same tables, and stay together.
+    static constexpr std::size_t laneCount = 2;
 
-    [[nodiscard]] QMap<QString, QString> valuesFor(const Model &model, const Rule &rule) const;
-    [[nodiscard]] QString appliesText(const Rule &rule, const QMap<QString, QString> &values) const;
-    [[nodiscard]] FactTables::Reads prepare(const Model &model);
-    [[nodiscard]] Outcome outcomeOf(const Model &model, const Rule &rule, Severity severity,
-                                    const QMap<QString, QString> &values);
-    void countApplying(const Prepared &one);
-    /// Runs a rule again where only some elements' rows changed.
-    [[nodiscard]] bool rerunLocally(const Model &model, const Prepared &one,
-                                    const FactTables::Changed &changed);
-    [[nodiscard]] Result<void> fillFor(const Model &model, const QString &sql);
-    void applyWaivers(const Model &model);
+    /// From here on a cancel() is heard.
+    void start();
+    /// Does something with each lane, or for each, at once.
+    void beside(const std::function<void(std::size_t)> &work);
 
     RuleSet m_rules;
     Options m_options;
-    FactTables m_tables;
+    std::array<std::unique_ptr<Lane>, laneCount> m_lanes;
     PlateauId m_plateau;
-    QString m_date;
-    QList<Prepared> m_prepared;
-    QMap<QString, Outcome> m_outcomes;
-    QHash<QString, Count> m_counts; ///< by the text of what rules apply to
     std::atomic_bool m_cancelled = false;
-    bool m_isWhole = false;
-    int m_rulesRun = 0;
 };
 
 /// For what is written down: the project's own profiles, no clock, and more patience than a window has.

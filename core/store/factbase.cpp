@@ -12,9 +12,17 @@ namespace gp::store {
 
 struct FactBase::Private
 {
+    /// What changes one table.
+    struct Writes
+    {
+        RawStatement insert;
+        RawStatement remove; ///< by the first indexed column
+    };
+
     SQLite::Database db{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
-    ReadOnlySql reader{db};
+    ReadOnlySql reader{db, ReadOnlySql::Statements::Kept};
     QMap<QString, Table> tables;
+    QHash<QString, Writes> writes;
 
     /// Runs what changes the tables; the connection is locked again whatever happens.
     template<typename Work>
@@ -44,6 +52,17 @@ struct FactBase::Private
             columns.append(quotedName(column));
         db.exec((u"CREATE TABLE %1 (%2)"_s.arg(quotedName(table.name), columns.join(u", "_s))).toStdString());
         tables.insert(table.name, table);
+    }
+
+    const Writes &writesOf(const Table &table)
+    {
+        Writes &known = writes[table.name];
+        if (!known.insert) {
+            known.insert = makeStatement(db, insertText(quotedName(table.name), table.columns.size()));
+            known.remove = makeStatement(db, u"DELETE FROM %1 WHERE %2 = ?"_s.arg(
+                                                 quotedName(table.name), quotedName(table.indexed.first())));
+        }
+        return known;
     }
 
     void index(const Table &table)
@@ -77,40 +96,24 @@ Result<std::unique_ptr<FactBase>> FactBase::create(const QList<Table> &tables)
     return std::unique_ptr<FactBase>(new FactBase(std::move(parts)));
 }
 
-Result<void> FactBase::add(const QString &table, const QList<QVariantList> &rows)
+Result<void> FactBase::add(const QString &table, const CellRows &rows)
 {
-    if (rows.isEmpty())
-        return {};
-    const Table &to = d->tables[table];
-    return d->unlocked([&] {
-        SQLite::Statement insert(
-            d->db, (u"INSERT INTO %1 VALUES (%2)"_s.arg(quotedName(table),
-                                                        QStringList(to.columns.size(), u"?"_s).join(u',')))
-                       .toStdString());
-        for (const QVariantList &row : rows) {
-            insert.reset();
-            insert.clearBindings();
-            for (qsizetype i = 0; i < std::min(row.size(), to.columns.size()); ++i)
-                bindCell(insert, static_cast<int>(i) + 1, row[i]);
-            insert.exec();
-        }
-    });
+    return replace(table, {}, rows);
 }
 
-Result<QList<QVariantList>> FactBase::take(const QString &table, const QSet<qint64> &values)
+Result<void> FactBase::replace(const QString &table, const QSet<qint64> &values, const CellRows &rows)
 {
-    const Table &from = d->tables[table];
-    QString where;
-    for (const qint64 value : values)
-        where += (where.isEmpty() ? QString() : u","_s) + QString::number(value);
-    where = u" FROM %1 WHERE %2 IN (%3)"_s.arg(quotedName(table), quotedName(from.indexed.first()), where);
-    auto taken = run(u"SELECT *"_s + where, {0, -1});
-    if (!taken)
-        return std::unexpected(taken.error());
-    const auto gone = d->unlocked([&] { d->db.exec(utf8(u"DELETE"_s + where)); });
-    if (!gone)
-        return std::unexpected(gone.error());
-    return taken->rows;
+    const Table &to = d->tables[table];
+    CellRows gone(1);
+    for (const qint64 value : values) {
+        gone.startRow();
+        gone.set(0, value);
+    }
+    return d->unlocked([&] {
+        const Private::Writes &writes = d->writesOf(to);
+        runForEach(d->db, writes.remove.get(), gone);
+        runForEach(d->db, writes.insert.get(), rows);
+    });
 }
 
 Result<void> FactBase::clear(const QString &table)
@@ -128,9 +131,9 @@ Result<void> FactBase::analyze()
     return d->unlocked([&] { d->db.exec("PRAGMA analysis_limit = 300; ANALYZE"); });
 }
 
-Result<QueryResult> FactBase::run(const QString &sql, const QueryLimits &limits)
+Result<QueryResult> FactBase::run(const QString &sql, const QueryLimits &limits, const QVariantList &values)
 {
-    return d->reader.run(sql, limits);
+    return d->reader.run(sql, limits, values);
 }
 
 Result<FactBase::Reads> FactBase::readsOf(const QString &sql)

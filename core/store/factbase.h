@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/store/cellrows.h"
 #include "core/store/query.h"
 
 #include <QSet>
@@ -25,18 +26,20 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<FactBase>> create(const QList<Table> &tables);
     ~FactBase();
 
-    /// Adds rows, cells as in QueryResult. Many go in faster before the table is indexed.
-    Result<void> add(const QString &table, const QList<QVariantList> &rows);
-    /// Takes away the rows whose first indexed column has one of the values, and gives them back.
-    [[nodiscard]] Result<QList<QVariantList>> take(const QString &table, const QSet<qint64> &values);
+    /// Adds rows. Many go in faster before the table is indexed.
+    Result<void> add(const QString &table, const CellRows &rows);
+    /// Puts rows in the place of those whose first indexed column has one of the values.
+    Result<void> replace(const QString &table, const QSet<qint64> &values, const CellRows &rows);
     Result<void> clear(const QString &table);
     /// Makes the indexes of a table, once.
     Result<void> index(const QString &table);
     /// Lets SQLite count what is there, so that it joins in a good order; after filling, not after each edit.
     Result<void> analyze();
 
-    /// One SELECT; errors as Query::run, with line and column.
-    [[nodiscard]] Result<QueryResult> run(const QString &sql, const QueryLimits &limits = {});
+    /// One SELECT; errors as Query::run, with line and column. `values` stand for ?1, ?2, … What is asked
+    /// again and again with the same text is understood once.
+    [[nodiscard]] Result<QueryResult> run(const QString &sql, const QueryLimits &limits = {},
+                                          const QVariantList &values = {});
     /// What one SELECT would read, without running it.
     [[nodiscard]] Result<Reads> readsOf(const QString &sql);
     /// Where in its text the query that failed last is wrong; negative where that is not known.

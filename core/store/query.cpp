@@ -109,17 +109,9 @@ Result<void> Query::setTable(const QString &name, const QStringList &columns, co
         d->db->exec(utf8(u"DROP TABLE IF EXISTS temp.%1"_s.arg(quotedName(name))));
         d->db->exec(
             (u"CREATE TEMP TABLE %1 (%2)"_s.arg(quotedName(name), names.join(u", "_s))).toStdString());
-        SQLite::Statement insert(*d->db,
-                                 u"INSERT INTO temp.%1 VALUES (%2)"_s
-                                     .arg(quotedName(name), QStringList(columns.size(), u"?"_s).join(u','))
-                                     .toStdString());
-        for (const QVariantList &row : rows) {
-            insert.reset();
-            insert.clearBindings();
-            for (qsizetype i = 0; i < std::min(row.size(), columns.size()); ++i)
-                bindCell(insert, static_cast<int>(i) + 1, row[i]);
-            insert.exec();
-        }
+        const RawStatement insert =
+            makeStatement(*d->db, insertText(u"temp."_s + quotedName(name), columns.size()));
+        runForEach(*d->db, insert.get(), CellRows::from(columns.size(), rows));
         d->index(name, columns);
     });
 }

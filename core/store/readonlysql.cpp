@@ -3,6 +3,7 @@
 #include "core/store/readonlysql.h"
 
 #include <QRegularExpression>
+#include <QScopeGuard>
 
 #include <string_view>
 
@@ -26,26 +27,6 @@ bool contains(std::span<const std::string_view> names, const char *name)
     return name && std::ranges::any_of(names, [name](std::string_view one) {
                return sqlite3_strnicmp(name, one.data(), static_cast<int>(one.size()) + 1) == 0;
            });
-}
-
-/// Reading is allowed and nothing else. Notes what is read where `data` is a place for it.
-int authorize(void *data, int action, const char *first, const char *second, const char *, const char *)
-{
-    switch (action) {
-    case SQLITE_SELECT:
-    case SQLITE_RECURSIVE:
-        return SQLITE_OK;
-    case SQLITE_READ:
-        if (auto *noted = static_cast<ReadOnlySql::Reads *>(data))
-            noted->insert({QString::fromUtf8(first), QString::fromUtf8(second)});
-        return contains(forbiddenTables, first) ? SQLITE_DENY : SQLITE_OK;
-    case SQLITE_FUNCTION:
-        return contains(forbiddenFunctions, second) ? SQLITE_DENY : SQLITE_OK;
-    case SQLITE_PRAGMA:
-        return contains(readingPragmas, first) ? SQLITE_OK : SQLITE_DENY;
-    default:
-        return SQLITE_DENY;
-    }
 }
 
 int isOver(void *data)
@@ -89,31 +70,6 @@ qint64 sizeOf(sqlite3_stmt *statement, int column)
 
 } // namespace
 
-void bindCell(SQLite::Statement &statement, int index, const QVariant &value)
-{
-    switch (value.typeId()) {
-    case QMetaType::UnknownType:
-    case QMetaType::Nullptr:
-        statement.bind(index);
-        break;
-    case QMetaType::Bool:
-    case QMetaType::Int:
-    case QMetaType::UInt:
-    case QMetaType::LongLong:
-        statement.bind(index, static_cast<int64_t>(value.toLongLong()));
-        break;
-    case QMetaType::Double:
-    case QMetaType::Float:
-        statement.bind(index, value.toDouble());
-        break;
-    case QMetaType::QByteArray:
-        bindBlob(statement, index, value.toByteArray());
-        break;
-    default:
-        bind(statement, index, value.toString());
-    }
-}
-
 std::string utf8(const QString &text)
 {
     return text.toStdString();
@@ -130,21 +86,44 @@ bool isPlainName(const QString &name)
     return plain.match(name).hasMatch() && !name.startsWith("sqlite_"_L1);
 }
 
-ReadOnlySql::ReadOnlySql(SQLite::Database &db)
+ReadOnlySql::ReadOnlySql(SQLite::Database &db, Statements statements)
     : m_db(db)
+    , m_statements(statements)
 {
     sqlite3_limit(m_db.getHandle(), SQLITE_LIMIT_LENGTH, longestValue);
     sqlite3_limit(m_db.getHandle(), SQLITE_LIMIT_ATTACHED, 0);
+    // Once, and asked whether it is locked: setting it makes SQLite understand every statement anew.
+    sqlite3_set_authorizer(m_db.getHandle(), authorize, this);
 }
 
-void ReadOnlySql::lock()
+ReadOnlySql::~ReadOnlySql()
 {
-    sqlite3_set_authorizer(m_db.getHandle(), authorize, nullptr);
-}
-
-void ReadOnlySql::unlock()
-{
+    m_kept.clear();
     sqlite3_set_authorizer(m_db.getHandle(), nullptr, nullptr);
+}
+
+/// Reading is allowed and nothing else.
+int ReadOnlySql::authorize(void *data, int action, const char *first, const char *second, const char *,
+                           const char *)
+{
+    const auto *self = static_cast<const ReadOnlySql *>(data);
+    if (!self->m_isLocked)
+        return SQLITE_OK;
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_RECURSIVE:
+        return SQLITE_OK;
+    case SQLITE_READ:
+        if (self->m_noted)
+            self->m_noted->insert({QString::fromUtf8(first), QString::fromUtf8(second)});
+        return contains(forbiddenTables, first) ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_FUNCTION:
+        return contains(forbiddenFunctions, second) ? SQLITE_DENY : SQLITE_OK;
+    case SQLITE_PRAGMA:
+        return contains(readingPragmas, first) ? SQLITE_OK : SQLITE_DENY;
+    default:
+        return SQLITE_DENY;
+    }
 }
 
 /// Why a query failed, in the words of somebody who writes queries.
@@ -185,15 +164,15 @@ Error ReadOnlySql::explain(int code, const QString &sql, const char *start, cons
     return {ErrorCode::Usage, u"The query is wrong: %1%2"_s.arg(reason, where), sql, {}, 0};
 }
 
-Result<ReadOnlySql::RawStatement> ReadOnlySql::prepare(const QByteArray &sql, const QueryLimits &limits)
+Result<RawStatement> ReadOnlySql::prepare(const QByteArray &sql, const QueryLimits &limits)
 {
-    RawStatement only(nullptr, sqlite3_finalize);
+    RawStatement only;
     const char *rest = sql.constData();
     while (*rest != '\0') {
         const char *start = rest;
         sqlite3_stmt *raw = nullptr;
         const int code = sqlite3_prepare_v2(m_db.getHandle(), start, -1, &raw, &rest);
-        RawStatement next(raw, sqlite3_finalize);
+        RawStatement next(raw, sqlite3_finalize); // which takes null as well
         if (code != SQLITE_OK)
             return std::unexpected(explain(code, QString::fromUtf8(sql), start, limits));
         if (!next) // white space, a comment, a stray semicolon
@@ -212,12 +191,33 @@ Result<ReadOnlySql::RawStatement> ReadOnlySql::prepare(const QByteArray &sql, co
     return only;
 }
 
-Result<QueryResult> ReadOnlySql::fetch(sqlite3_stmt *statement, const QString &sql, const QueryLimits &limits)
+Result<RawStatement> ReadOnlySql::prepared(const QString &sql, const QueryLimits &limits)
 {
+    constexpr qsizetype most = 2000;
+    if (m_statements == Statements::Forgotten)
+        return prepare(sql.toUtf8(), limits);
+    if (const auto kept = m_kept.constFind(sql); kept != m_kept.constEnd())
+        return *kept;
+    auto fresh = prepare(sql.toUtf8(), limits);
+    if (m_kept.size() >= most) // somebody asks ever new ones; those that matter come back
+        m_kept.clear();
+    if (fresh)
+        m_kept.insert(sql, *fresh);
+    return fresh;
+}
+
+Result<QueryResult> ReadOnlySql::fetch(sqlite3_stmt *statement, const QString &sql, const QueryLimits &limits,
+                                       const QVariantList &values)
+{
+    // However this ends, the statement lets go of what it read.
+    const CellRows given = CellRows::from(values.size(), {values});
+    const auto reset = qScopeGuard([statement] {
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+    });
+    bindCells(m_db, statement, given, 0);
     QueryResult result;
     const int columns = sqlite3_column_count(statement);
-    for (int column = 0; column < columns; ++column)
-        result.columns.append(QString::fromUtf8(sqlite3_column_name(statement, column)));
     int code = SQLITE_OK;
     qint64 bytes = 0;
     while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
@@ -229,7 +229,7 @@ Result<QueryResult> ReadOnlySql::fetch(sqlite3_stmt *statement, const QString &s
         }
         if (limits.maxRows >= 0 && result.rows.size() >= limits.maxRows) {
             result.truncated = true;
-            return result;
+            break;
         }
         QVariantList row;
         row.reserve(columns);
@@ -237,12 +237,16 @@ Result<QueryResult> ReadOnlySql::fetch(sqlite3_stmt *statement, const QString &s
             row.append(cell(statement, column));
         result.rows.append(std::move(row));
     }
-    if (code != SQLITE_DONE)
+    if (code != SQLITE_DONE && code != SQLITE_ROW)
         return std::unexpected(explain(code, sql, nullptr, limits));
+    // Asked for last: the first step makes them anew where the tables were changed since it was prepared.
+    for (int column = 0; column < columns; ++column)
+        result.columns.append(QString::fromUtf8(sqlite3_column_name(statement, column)));
     return result;
 }
 
-Result<QueryResult> ReadOnlySql::run(const QString &sql, const QueryLimits &limits)
+Result<QueryResult> ReadOnlySql::run(const QString &sql, const QueryLimits &limits,
+                                     const QVariantList &values)
 {
     m_errorOffset = -1;
     m_watch.cancelled = false;
@@ -252,8 +256,8 @@ Result<QueryResult> ReadOnlySql::run(const QString &sql, const QueryLimits &limi
         limits.timeoutMs > 0 ? QDeadlineTimer(limits.timeoutMs) : QDeadlineTimer(QDeadlineTimer::Forever);
     sqlite3_progress_handler(m_db.getHandle(), stepsBetweenChecks, isOver, &m_watch);
     // Preparing runs under the watch as well; a statement ends before the next question is asked.
-    auto result = prepare(sql.toUtf8(), limits).and_then([&](const RawStatement &statement) {
-        return fetch(statement.get(), sql, limits);
+    auto result = prepared(sql, limits).and_then([&](const RawStatement &statement) {
+        return fetch(statement.get(), sql, limits, values);
     });
     sqlite3_progress_handler(m_db.getHandle(), 0, nullptr, nullptr);
     return result;
@@ -263,11 +267,13 @@ Result<ReadOnlySql::Reads> ReadOnlySql::readsOf(const QString &sql)
 {
     Reads reads;
     m_errorOffset = -1;
-    sqlite3_set_authorizer(m_db.getHandle(), authorize, &reads);
-    const auto prepared = prepare(sql.toUtf8(), {});
-    lock();
-    if (!prepared)
-        return std::unexpected(prepared.error());
+    m_noted = &reads;
+    const auto statement = prepare(sql.toUtf8(), {});
+    m_noted = nullptr;
+    if (!statement)
+        return std::unexpected(statement.error());
+    if (m_statements == Statements::Kept)
+        m_kept.insert(sql, *statement);
     return reads;
 }
 

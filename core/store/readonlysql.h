@@ -3,13 +3,12 @@
 // Running statements that anybody may have written. Private to the room.
 #pragma once
 
+#include "core/store/cells.h"
 #include "core/store/query.h"
-#include "core/store/sql.h"
 
 #include <QDeadlineTimer>
+#include <QHash>
 #include <QSet>
-
-#include <sqlite3.h>
 
 #include <atomic>
 
@@ -30,11 +29,17 @@ public:
     /// Table and column; the column is empty where only rows are counted.
     using Reads = QSet<std::pair<QString, QString>>;
 
-    explicit ReadOnlySql(SQLite::Database &db);
+    /// Statements that are asked again and again need not be understood anew each time.
+    enum class Statements { Forgotten, Kept };
 
-    void lock();
-    void unlock();
-    [[nodiscard]] Result<QueryResult> run(const QString &sql, const QueryLimits &limits);
+    explicit ReadOnlySql(SQLite::Database &db, Statements statements = Statements::Forgotten);
+    ~ReadOnlySql();
+
+    void lock() { m_isLocked = true; }
+    void unlock() { m_isLocked = false; }
+    /// `values` stand for ?1, ?2, …
+    [[nodiscard]] Result<QueryResult> run(const QString &sql, const QueryLimits &limits,
+                                          const QVariantList &values = {});
     /// What a statement would read, by real table and column.
     [[nodiscard]] Result<Reads> readsOf(const QString &sql);
     /// Where in its text the statement that failed last is wrong; negative where that is not known.
@@ -42,19 +47,23 @@ public:
     void cancel() { m_watch.cancelled = true; }
 
 private:
-    using RawStatement = std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)>;
-
+    static int authorize(void *data, int action, const char *first, const char *second, const char *,
+                         const char *);
     [[nodiscard]] Error explain(int code, const QString &sql, const char *start, const QueryLimits &limits);
     [[nodiscard]] Result<RawStatement> prepare(const QByteArray &sql, const QueryLimits &limits);
+    [[nodiscard]] Result<RawStatement> prepared(const QString &sql, const QueryLimits &limits);
     [[nodiscard]] Result<QueryResult> fetch(sqlite3_stmt *statement, const QString &sql,
-                                            const QueryLimits &limits);
+                                            const QueryLimits &limits, const QVariantList &values);
 
     SQLite::Database &m_db;
+    Statements m_statements;
+    QHash<QString, RawStatement> m_kept;
     Watch m_watch;
+    Reads *m_noted = nullptr; ///< where to note what is read
+    bool m_isLocked = false;
     qsizetype m_errorOffset = -1;
 };
 
-void bindCell(SQLite::Statement &statement, int index, const QVariant &value);
 [[nodiscard]] std::string utf8(const QString &text);
 /// As a name within SQL.
 [[nodiscard]] QString quotedName(const QString &name);

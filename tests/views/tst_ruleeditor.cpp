@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "windowtest.h"
 
+#include "core/rules/facttables.h"
 #include "views/governance/findingspanel.h"
 #include "views/governance/ruleeditor.h"
 #include "views/governance/ruleform.h"

@@ -190,7 +190,7 @@ private Q_SLOTS:
         rule.parameters.insert(u"most"_s, 2);
         rules::Workbench workbench(rules::RuleSet({rule}), {});
         workbench.load(project.model(), project.plateau(u"current"_s));
-        const rules::Outcome outcome = workbench.outcomes().value(u"A-1"_s);
+        const rules::Outcome outcome = *workbench.outcome(u"A-1"_s);
         QVERIFY(outcome.error);
         QCOMPARE(outcome.errorOffset, rule.query.indexOf(u"nonsense"));
         QVERIFY2(outcome.error->message.contains(u"line 2, column 3"), qPrintable(outcome.error->message));
