@@ -61,6 +61,11 @@ QString sideText(const compare::FieldChange &field, const QJsonValue &value, con
     return shortened(told.isEmpty() ? compare::fieldText(field, value, kind) : told);
 }
 
+bool isSet(const QJsonValue &value)
+{
+    return !value.isUndefined() && !value.isNull();
+}
+
 struct Alike
 {
     qsizetype place = 0; ///< of the field
@@ -90,6 +95,12 @@ Alike alikeOf(const Facts &facts, const compare::FieldChange &field, const QStri
         for (qsizetype i = 0; property && i < kind->properties.size(); ++i) {
             if (kind->properties.at(i).name == field.property)
                 alike.place = i;
+        }
+        if (property && property->type == metamodel::PropertyType::Url && isSet(field.after)) {
+            // The addresses themselves tell nobody anything in a table of changes.
+            alike.before = isSet(field.before) ? u"stated"_s : u"not set"_s;
+            alike.after = isSet(field.before) ? u"another address"_s : u"stated"_s;
+            return alike;
         }
         alike.before = sideText(field, field.before, kind);
         alike.after = sideText(field, field.after, kind);

@@ -99,12 +99,13 @@ QVariantList findingsOnlyIn(const Facts &facts, PlateauId here, PlateauId there)
         const rules::Rule *rule = facts.evaluated().rules.rule(it.key().second);
         QStringList names = *it;
         names.sort();
+        names.removeDuplicates(); // one can be found twice by one rule
         const qsizetype more = names.size() - 8;
         rows.append(QVariantHash{
             {u"rule"_s, it.key().second},
             {u"severity"_s, rules::toString(static_cast<rules::Severity>(it.key().first))},
             {u"title"_s, rule ? rule->title : QString()},
-            {u"count"_s, QString::number(names.size())},
+            {u"count"_s, QString::number(it->size())},
             {u"where"_s, more > 0 ? QString(names.first(8).join(u", "_s) + u" and %1 more"_s.arg(more))
                                   : names.join(u", "_s)}});
     }

@@ -69,9 +69,10 @@ QVariantList riskRows(const Facts &facts, const std::function<bool(const Record 
             if (const Record *decision = facts.model().record(u"decision"_s, key.toString()))
                 decisions.append(markupOf(facts.decisionRef(*decision)));
         }
-        QStringList elements;
+        QStringList here;
+        QStringList elsewhere;
         for (const QJsonValue &key : p.value(u"elements"_s).toArray())
-            elements.append(lastName(facts.model(), key.toString()));
+            (facts.byKey(key.toString()) ? here : elsewhere).append(lastName(facts.model(), key.toString()));
         QString status = facts.value(risk, u"status"_s);
         rows.append(QVariantHash{
             {u"title"_s, text(p, u"title")},
@@ -82,7 +83,9 @@ QVariantList riskRows(const Facts &facts, const std::function<bool(const Record 
             {u"mitigation"_s, facts.line(text(p, u"mitigation"))},
             {u"owner"_s, facts.teamName(text(p, u"owner"))},
             {u"status"_s, status.isEmpty() ? u"not stated"_s : status},
-            {u"elements"_s, elements.join(u", "_s)},
+            {u"elements"_s, here.join(u", "_s)},
+            {u"elsewhere"_s, elsewhere.join(u", "_s)},
+            {u"is_elsewhere"_s, here.isEmpty() && !elsewhere.isEmpty()},
             {u"decisions"_s, decisions.isEmpty() ? QVariant() : asMarkup(decisions.join(u", "_s))},
             {u"work_packages"_s, recordNames(facts, risk, u"work_packages"_s, u"workPackage"_s)}});
     }

@@ -64,7 +64,7 @@ void putDependencies(const Facts &facts, const ElementState &service, QVariantHa
             failing.append(hit.element);
     }
     std::ranges::sort(failing, {}, &ElementState::key);
-    context[u"failing_count"_s] = counted(failing.size(), u"service"_s, u"services"_s);
+    context[u"failing_count"_s] = counted(failing.size(), u"service is hit"_s, u"services are hit"_s);
     context[u"failing"_s] = namesOf(failing);
     context[u"tell"_s] = namesOf(impact.owners);
 }
@@ -73,8 +73,14 @@ void putDelivery(const Facts &facts, const ElementState &service, QVariantHash &
 {
     QVariantList pipelines;
     QList<ElementState> environments = facts.at().targets(service.id, u"runsIn"_s);
+    const bool saysWhere = !environments.isEmpty();
     for (const ElementState &pipeline : facts.at().targets(service.id, u"deliveredBy"_s)) {
-        addUnique(environments, facts.at().targets(pipeline.id, u"deploysTo"_s));
+        addUnique(environments, having(facts.at().targets(pipeline.id, u"deploysTo"_s),
+                                       [&](const ElementState &environment) {
+                                           // A pipeline of many services reaches more than this one runs in.
+                                           return !saysWhere ||
+                                                  text(environment.properties, u"type") != u"prod";
+                                       }));
         pipelines.append(QVariantHash{{u"name"_s, facts.ref(pipeline)},
                                       {u"tool"_s, facts.value(pipeline, u"tool"_s)},
                                       {u"trigger"_s, facts.value(pipeline, u"trigger"_s)},
@@ -168,29 +174,22 @@ QVariantHash runbookContext(const Facts &facts, const ElementState &service)
     context[u"description"_s] = facts.text(service.properties, u"description"_s, 2);
     context[u"owner"_s] = facts.owner(service.id);
     context[u"contact"_s] = contactOf(facts, service.id);
-    for (const auto &[name, property] : {std::pair(u"tier"_s, u"tier"_s),
-                                         std::pair(u"workload"_s, u"workload"_s),
-                                         std::pair(u"data_class"_s, u"data_class"_s),
-                                         std::pair(u"exposure"_s, u"exposure"_s),
-                                         std::pair(u"language"_s, u"language"_s),
-                                         std::pair(u"repository"_s, u"repository"_s),
-                                         std::pair(u"artifact"_s, u"artifact"_s),
-                                         std::pair(u"replicas"_s, u"replicas"_s),
-                                         std::pair(u"schedule"_s, u"schedule"_s),
-                                         std::pair(u"compliance"_s, u"compliance"_s),
-                                         std::pair(u"strategy"_s, u"deployment_strategy"_s),
-                                         std::pair(u"steps"_s, u"deployment_steps"_s),
-                                         std::pair(u"rollback"_s, u"rollback"_s),
-                                         std::pair(u"secrets"_s, u"secrets"_s),
-                                         std::pair(u"rotation"_s, u"secret_rotation_days"_s),
-                                         std::pair(u"rto"_s, u"rto_minutes"_s),
-                                         std::pair(u"rpo"_s, u"rpo_minutes"_s),
-                                         std::pair(u"restore_test"_s, u"last_restore_test"_s),
-                                         std::pair(u"signals"_s, u"observability"_s),
-                                         std::pair(u"runbook"_s, u"runbook"_s)})
+    for (const auto &[name, property] :
+         {std::pair(u"tier"_s, u"tier"_s), std::pair(u"workload"_s, u"workload"_s),
+          std::pair(u"data_class"_s, u"data_class"_s), std::pair(u"exposure"_s, u"exposure"_s),
+          std::pair(u"language"_s, u"language"_s), std::pair(u"repository"_s, u"repository"_s),
+          std::pair(u"artifact"_s, u"artifact"_s), std::pair(u"replicas"_s, u"replicas"_s),
+          std::pair(u"schedule"_s, u"schedule"_s), std::pair(u"compliance"_s, u"compliance"_s),
+          std::pair(u"strategy"_s, u"deployment_strategy"_s), std::pair(u"steps"_s, u"deployment_steps"_s),
+          std::pair(u"rollback"_s, u"rollback"_s), std::pair(u"secrets"_s, u"secrets"_s),
+          std::pair(u"rto"_s, u"rto_minutes"_s), std::pair(u"rpo"_s, u"rpo_minutes"_s),
+          std::pair(u"restore_test"_s, u"last_restore_test"_s), std::pair(u"signals"_s, u"observability"_s),
+          std::pair(u"runbook"_s, u"runbook"_s)})
         context[name] = facts.value(service, property);
     context[u"on_call"_s] = yesOrNo(service, u"on_call"_s);
     context[u"has_alerts"_s] = service.properties.value(u"observability"_s).toArray().contains(u"alerts"_s);
+    const QJsonValue rotation = service.properties.value(u"secret_rotation_days"_s);
+    context[u"rotation"_s] = rotation.isDouble() ? counted(rotation.toInt(), u"day"_s, u"days"_s) : QString();
     context[u"path"_s] = facts.refs(facts.at().targets(service.id, u"follows"_s));
     context[u"checklist"_s] = facts.linkTo(u"service"_s, service.key, u"NFR checklist"_s);
     putDependencies(facts, service, context);

@@ -90,7 +90,7 @@ QString errorBudget(const QJsonValue &slo)
     const double objective = slo[u"objective"].toDouble();
     if (!window || objective <= 0)
         return {};
-    return QString::number(*window * (100 - objective) / 100, 'f', 1) + u" min"_s;
+    return number(std::round(*window * (100 - objective) / 10) / 10) + u" min"_s;
 }
 
 QVariantHash sloCatalogueContext(const Facts &facts)
@@ -125,8 +125,10 @@ QVariantHash sloCatalogueContext(const Facts &facts)
             const QString name = text(slo, u"name");
             const double objective = slo[u"objective"].toDouble();
             const QString budget = errorBudget(slo);
-            if (!isFirst)
+            if (!isFirst) {
                 row[u"service"_s] = QString(); // told in the row above
+                row[u"tier"_s] = QString();
+            }
             isFirst = false;
             row[u"name"_s] = name;
             row[u"sli"_s] = facts.line(text(slo, u"sli"));

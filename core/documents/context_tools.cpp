@@ -49,8 +49,17 @@ QString usersText(const Facts &facts, const QList<ElementState> &users)
     return counts.isEmpty() ? u"nobody"_s : QString(counts.join(u", "_s) + u": "_s + namesOf(inOrder, most));
 }
 
-QVariantHash toolHash(const Facts &facts, const ElementState &technology)
+/// `gap`: where something is gone, the relation that says what replaces it is gone as well.
+QVariantHash toolHash(const Facts &facts, const ElementState &technology, const compare::Gap &gap)
 {
+    QStringList replaces;
+    for (const ElementId id : gap.elements.value(technology.id).replaces)
+        replaces.append(gap.elements.value(id).name);
+    for (const ElementState &old : facts.at().targets(technology.id, u"replaces"_s)) {
+        if (!replaces.contains(old.name()))
+            replaces.append(old.name());
+    }
+    replaces.sort();
     const QJsonValue cost = technology.properties.value(u"monthly_cost"_s);
     return {{u"name"_s, facts.ref(technology)},
             {u"ring"_s, facts.value(technology, u"ring"_s)},
@@ -60,7 +69,7 @@ QVariantHash toolHash(const Facts &facts, const ElementState &technology)
             {u"owner"_s, facts.owner(technology.id)},
             {u"users"_s, usersText(facts, usersOf(facts.at(), technology.id))},
             {u"replaced_by"_s, namesOf(facts.at().sources(technology.id, u"replaces"_s))},
-            {u"replaces"_s, namesOf(facts.at().targets(technology.id, u"replaces"_s))},
+            {u"replaces"_s, replaces.join(u", "_s)},
             {u"cost"_s, cost.isDouble() ? facts.money(cost.toDouble()) : QString()}};
 }
 
@@ -73,18 +82,20 @@ QVariantHash toolLandscapeContext(const Facts &facts)
     QMap<QString, QList<ElementState>> byCategory;
     for (const ElementState &technology : technologies)
         byCategory[categoryOf(technology)].append(technology);
-    QVariantList categories;
+    const PlateauId first = facts.model().rootPlateau();
+    const compare::Gap gap = compare::gapBetween(facts.model(), first, facts.plateau());
+    QVariantList tools;
     QVariantList overlaps;
+    bool anyReplaces = false;
+    bool anyReplaced = false;
     for (auto it = byCategory.cbegin(); it != byCategory.cend(); ++it) {
-        QVariantList rows;
-        double cost = 0;
         for (const ElementState &technology : *it) {
-            rows.append(toolHash(facts, technology));
-            cost += technology.properties.value(u"monthly_cost"_s).toDouble();
+            QVariantHash row = toolHash(facts, technology, gap);
+            row[u"category"_s] = technology.id == it->front().id ? it.key() : QString();
+            anyReplaces = anyReplaces || !row.value(u"replaces"_s).toString().isEmpty();
+            anyReplaced = anyReplaced || !row.value(u"replaced_by"_s).toString().isEmpty();
+            tools.append(row);
         }
-        categories.append(QVariantHash{{u"title"_s, it.key()},
-                                       {u"rows"_s, rows},
-                                       {u"cost"_s, cost > 0 ? facts.money(cost) : QString()}});
         // What is on its way out is overlap that somebody has dealt with.
         const QList<ElementState> staying = having(*it, [](const ElementState &technology) {
             return text(technology.properties, u"ring") != u"hold";
@@ -107,17 +118,17 @@ QVariantHash toolLandscapeContext(const Facts &facts)
     }
     const double cost = monthlyCost(facts.at(), u"technology"_s);
     context[u"count"_s] = counted(technologies.size(), u"technology"_s, u"technologies"_s);
-    context[u"category_count"_s] = counted(categories.size(), u"category"_s, u"categories"_s);
+    context[u"category_count"_s] = counted(byCategory.size(), u"category"_s, u"categories"_s);
     context[u"cost"_s] = cost > 0 ? facts.money(cost) : QString();
     context[u"rings"_s] = rings;
-    context[u"categories"_s] = categories;
+    context[u"tools"_s] = tools;
+    context[u"any_replaces"_s] = anyReplaces;
+    context[u"any_replaced"_s] = anyReplaced;
     context[u"overlaps"_s] = overlaps;
     context[u"unused"_s] = facts.refs(having(technologies, [&](const ElementState &technology) {
         return usersOf(facts.at(), technology.id).isEmpty();
     }));
-    const PlateauId first = facts.model().rootPlateau();
     if (first != facts.plateau()) {
-        const compare::Gap gap = compare::gapBetween(facts.model(), first, facts.plateau());
         context[u"first"_s] = facts.plateauName(first);
         context[u"replaced"_s] = replacedRows(facts, gap, u"technology"_s);
         context[u"added"_s] = addedNames(gap, u"technology"_s).join(u", "_s);

@@ -35,7 +35,7 @@ void addUnique(QList<ElementState> &list, const QList<ElementState> &more);
 [[nodiscard]] QVariantList sloRows(const Facts &facts, const QList<ElementState> &services);
 /// How long a window is, in minutes; none where it cannot be read ("30d", "90 d", "PT8H").
 [[nodiscard]] std::optional<double> minutesOf(const QString &window);
-/// "21.6 min", "7 h 12 min": how long all of a window's failures may last together; empty where unknown.
+/// "21.6 min": how long all of a window's failures may last together; empty where unknown.
 [[nodiscard]] QString errorBudget(const QJsonValue &slo);
 [[nodiscard]] QVariantList releaseRows(const Facts &facts, const QList<ElementState> &services);
 /// What applies to services: {characteristics, missed}, by characteristic and the items that somebody misses.

@@ -353,8 +353,9 @@ private Q_SLOTS:
               u"## Environments and promotion"_s, u"Staging → Production | second person"_s,
               u"## Identity and secrets"_s, u"short-lived (OIDC) | 0 | 1"_s, u"## Artifacts and provenance"_s,
               u"signed, verified before admission | SLSA L3"_s, u"## Observability and objectives"_s,
-              u"| 1 | 1 | 1 | 99.95 %"_s, u"## Release and rollback"_s, u"### Rollback plan"_s,
-              u"## Governance and exceptions"_s, u"### Exceptions in force at Target"_s, u"## Migration"_s,
+              u"| 1 | 1 | 1 | 99.95 %"_s, u"## Release and rollback"_s,
+              u"### Rollback plan of the golden paths"_s, u"## Governance and exceptions"_s,
+              u"### Exceptions in force at Target"_s, u"## Migration"_s,
               u"1 service without an owner: Stock"_s})
             QVERIFY2(text.contains(fact), qPrintable(fact));
         QCOMPARE(made->last().pictures.size(), 2);
@@ -392,7 +393,7 @@ private Q_SLOTS:
             QVERIFY(draft.addRelation(u"replaces"_s, model.element(u"argo-cd"_s)->id, *old, target));
         });
         const QString slos = textOf(u"slo-catalogue"_s, u"target"_s);
-        QVERIFY2(slos.contains(u"| 99 % | PT10H | 6.0 min |"), qPrintable(slos));
+        QVERIFY2(slos.contains(u"| 99 % | PT10H | 6 min |"), qPrintable(slos));
         QVERIFY2(slos.contains(u"Cart (99.95 %)"), qPrintable(slos)); // promises more than what it rests on
         const QString risks = textOf(u"risk-register"_s, u"target"_s);
         QVERIFY2(risks.contains(u"## Mitigated and closed") && !risks.contains(u"## Open"),
