@@ -116,29 +116,33 @@ Alike alikeOf(const Facts &facts, const compare::FieldChange &field, const QStri
 
 using Groups = QMap<Alike, QStringList>;
 
-/// More ways than these in which one field changes are told in one row.
+/// A field that changes in more ways than these is told element by element.
 constexpr qsizetype mostGroups = 24;
 
-/// A field of which nearly every element has its own value: "Cart (1120 € → 990 €), …".
-QVariantHash oneByOne(Groups::const_iterator begin, Groups::const_iterator end)
+/// The changes of a kind, those that are alike together.
+Groups alikeIn(const Facts &facts, const compare::Gap &gap, const QString &kind)
 {
-    QSet<QString> befores;
-    for (auto it = begin; it != end; ++it)
-        befores.insert(it.key().before);
-    const bool fromOne = befores.size() == 1;
-    QStringList parts;
-    for (auto it = begin; it != end; ++it) {
-        const QString change =
-            fromOne ? it.key().after : QString(it.key().before + u" → "_s + it.key().after);
-        for (const QString &name : *it)
-            parts.append(u"%1 (%2)"_s.arg(name, change));
+    Groups alike;
+    for (const compare::ElementGap &item : gap.items()) {
+        if (item.kind != kind || item.state != compare::State::Changed)
+            continue;
+        for (const compare::FieldChange &field : item.fields)
+            alike[alikeOf(facts, field, kind)].append(item.name);
     }
-    parts.sort();
-    return {{u"field"_s, begin.key().field},
-            {u"before"_s, fromOne ? begin.key().before : u"one by one"_s},
-            {u"after"_s, u"one by one"_s},
-            {u"count"_s, QString::number(parts.size())},
-            {u"elements"_s, parts.join(u", "_s)}};
+    return alike;
+}
+
+/// Calls back for each field with its first group, the one behind its last, and their number.
+void forEachField(const Groups &groups,
+                  const std::function<void(Groups::const_iterator, Groups::const_iterator, qsizetype)> &tell)
+{
+    for (auto it = groups.cbegin(); it != groups.cend();) {
+        auto end = it;
+        while (end != groups.cend() && end.key().field == it.key().field)
+            ++end;
+        tell(it, end, std::distance(it, end));
+        it = end;
+    }
 }
 
 QString namesOfIds(const compare::Gap &gap, const QList<ElementId> &ids)
@@ -223,32 +227,36 @@ QStringList removedNames(const compare::Gap &gap, const QString &kind)
 
 QVariantList fieldRows(const Facts &facts, const compare::Gap &gap, const QString &kind)
 {
-    Groups alike;
-    for (const compare::ElementGap &item : gap.items()) {
-        if (item.kind != kind || item.state != compare::State::Changed)
-            continue;
-        for (const compare::FieldChange &field : item.fields)
-            alike[alikeOf(facts, field, kind)].append(item.name);
-    }
     QVariantList rows;
-    for (auto it = alike.cbegin(); it != alike.cend();) {
-        auto end = it;
-        qsizetype groups = 0;
-        while (end != alike.cend() && end.key().field == it.key().field) {
-            ++groups;
-            ++end;
-        }
-        if (groups > mostGroups)
-            rows.append(oneByOne(it, end));
-        for (auto group = it; groups <= mostGroups && group != end; ++group)
-            rows.append(QVariantHash{{u"field"_s, group == it ? group.key().field : QString()},
-                                     {u"before"_s, group.key().before},
-                                     {u"after"_s, group.key().after},
-                                     {u"count"_s, QString::number(group->size())},
-                                     {u"elements"_s, group->join(u", "_s)}});
-        it = end;
-    }
+    forEachField(alikeIn(facts, gap, kind), [&](auto begin, auto end, qsizetype groups) {
+        for (auto it = begin; groups <= mostGroups && it != end; ++it)
+            rows.append(QVariantHash{{u"field"_s, it == begin ? it.key().field : QString()},
+                                     {u"before"_s, it.key().before},
+                                     {u"after"_s, it.key().after},
+                                     {u"count"_s, QString::number(it->size())},
+                                     {u"elements"_s, it->join(u", "_s)}});
+    });
     return rows;
+}
+
+QVariantList singleRows(const Facts &facts, const compare::Gap &gap, const QString &kind)
+{
+    QVariantList fields;
+    forEachField(alikeIn(facts, gap, kind), [&](auto begin, auto end, qsizetype groups) {
+        if (groups <= mostGroups)
+            return;
+        QMultiMap<QString, QVariantHash> byName; // two may have one name
+        for (auto it = begin; it != end; ++it) {
+            for (const QString &name : *it)
+                byName.insert(
+                    name, {{u"name"_s, name}, {u"before"_s, it.key().before}, {u"after"_s, it.key().after}});
+        }
+        QVariantList rows;
+        for (const QVariantHash &row : std::as_const(byName))
+            rows.append(row);
+        fields.append(QVariantHash{{u"field"_s, begin.key().field}, {u"rows"_s, rows}});
+    });
+    return fields;
 }
 
 QString effortText(const Facts &facts, const QSet<QString> &plateauKeys)

@@ -19,6 +19,9 @@ namespace gp::documents {
 /// Changes of the elements of a kind, those that are alike together: {field, before, after, count, elements},
 /// in the order of the kind's properties, relations last.
 [[nodiscard]] QVariantList fieldRows(const Facts &facts, const compare::Gap &gap, const QString &kind);
+/// Fields of which nearly every element has its own value, which fieldRows() leaves out: {field, rows}, the
+/// rows {name, before, after} by name.
+[[nodiscard]] QVariantList singleRows(const Facts &facts, const compare::Gap &gap, const QString &kind);
 /// Steps from the root to the state described: {plateau, date, description, added, removed, changed,
 /// packages, effort, cost, on_path}.
 [[nodiscard]] QVariantList stepRows(const Facts &facts);

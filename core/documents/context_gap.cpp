@@ -20,9 +20,11 @@ QVariantList areasOf(const Facts &facts, const compare::Gap &gap)
                           {u"added"_s, addedNames(gap, kind.name).join(u", "_s)},
                           {u"removed"_s, removedNames(gap, kind.name).join(u", "_s)},
                           {u"replaced"_s, replacedRows(facts, gap, kind.name)},
-                          {u"fields"_s, fieldRows(facts, gap, kind.name)}};
+                          {u"fields"_s, fieldRows(facts, gap, kind.name)},
+                          {u"singles"_s, singleRows(facts, gap, kind.name)}};
         if (!area[u"added"_s].toString().isEmpty() || !area[u"removed"_s].toString().isEmpty() ||
-            !area[u"replaced"_s].toList().isEmpty() || !area[u"fields"_s].toList().isEmpty())
+            !area[u"replaced"_s].toList().isEmpty() || !area[u"fields"_s].toList().isEmpty() ||
+            !area[u"singles"_s].toList().isEmpty())
             areas.append(area);
     }
     return areas;

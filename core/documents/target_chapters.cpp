@@ -162,7 +162,6 @@ void putStages(const Facts &facts, QVariantHash &context)
                          {u"tool"_s, facts.value(pipeline, u"tool"_s)},
                          {u"template"_s, version.isEmpty() ? made : QString(made + u' ' + version)},
                          {u"services"_s, QString::number(servicesOf(facts, pipeline).size())},
-                         {u"stages"_s, rows.isEmpty() ? QString() : QString::number(rows.size())},
                          {u"duration"_s, facts.value(pipeline, u"duration_p95_minutes"_s)},
                          {u"lead_time"_s, facts.value(pipeline, u"lead_time_p50_hours"_s)},
                          {u"success"_s, facts.value(pipeline, u"success_rate"_s)},

@@ -404,6 +404,36 @@ private Q_SLOTS:
                  qPrintable(tools));
     }
 
+    /// Where every element has its own value, a row for each group of alike ones would be a row for each.
+    void aFieldThatIsDifferentEverywhereHasItsOwnTable()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        project.edit([](Draft &draft) {
+            const PlateauId root = draft.model().rootPlateau();
+            const PlateauId target = draft.model().plateau(u"target"_s)->id;
+            for (int i = 0; i < 30; ++i) {
+                const auto service = draft.addElement(u"service"_s, u"svc-%1"_s.arg(i), root,
+                                                      {{u"name"_s, u"Same name"_s},
+                                                       {u"monthly_cost"_s, 100 + i},
+                                                       {u"repository"_s, u"https://a.example"_s}});
+                QVERIFY(service);
+                QVERIFY(draft.setProperty(*service, target, u"monthly_cost"_s, 50 + i));
+                QVERIFY(
+                    draft.setProperty(*service, target, u"repository"_s, u"https://b.example/%1"_s.arg(i)));
+            }
+        });
+        auto request = requestFor(project, {});
+        request.kinds = {u"gap-analysis"_s};
+        request.formats = {documents::Format::Markdown};
+        const auto made = project.render(request);
+        QVERIFY2(made, made ? "" : qPrintable(made.error().text()));
+        const QString text = made->last().markdown;
+        QVERIFY2(text.contains(u"### Cost a month, one by one"), qPrintable(text));
+        QVERIFY2(text.contains(u"| Same name | 129 € | 79 € |"), qPrintable(text));
+        QCOMPARE(text.count(u"| Same name | 1"_s), 30); // none is lost for its name
+        QVERIFY2(text.contains(u"| Repository | stated | another address | 30 |"), qPrintable(text));
+    }
+
     void theListIsWhatIsMade()
     {
         TwinProject project(dataFolder() + u"/small/model"_s);
