@@ -64,13 +64,21 @@ QVariantHash frameworkHash(const Facts &facts, const QString &framework)
             {u"none"_s, counts.value(rules::Coverage::None)}};
 }
 
-/// What this state covers better or worse than the first one.
-QVariantList changesFrom(const Facts &facts, PlateauId first, const QStringList &frameworks)
+} // namespace
+
+QVariantList coverageChangeRows(const Facts &facts, PlateauId first)
 {
+    const PlateauModel &before = facts.evaluatedAt(first).at;
+    QStringList frameworks = rules::frameworksIn(facts.at());
+    for (const QString &framework : rules::frameworksIn(before)) {
+        if (!frameworks.contains(framework))
+            frameworks.append(framework);
+    }
+    frameworks.sort();
     QVariantList changes;
     for (const QString &framework : frameworks) {
         for (const rules::CoverageChange &change :
-             rules::coverageChanges(facts.model(), facts.evaluatedAt(first).at, facts.at(), framework)) {
+             rules::coverageChanges(facts.model(), before, facts.at(), framework)) {
             const bool gains = change.after.coverage > change.before.coverage;
             changes.append(QVariantHash{
                 {u"framework"_s, rules::Frameworks::builtin().nameOf(framework)},
@@ -83,6 +91,8 @@ QVariantList changesFrom(const Facts &facts, PlateauId first, const QStringList 
     }
     return changes;
 }
+
+namespace {
 
 bool isPlanned(const ElementState &control)
 {
@@ -180,7 +190,7 @@ QVariantHash controlMatrixContext(const Facts &facts)
     context[u"frameworks"_s] = tables;
     context[u"services"_s] = servicesUnder(facts);
     context[u"first"_s] = first == facts.plateau() ? QString() : facts.plateauName(first);
-    context[u"changes"_s] = first == facts.plateau() ? QVariantList() : changesFrom(facts, first, frameworks);
+    context[u"changes"_s] = first == facts.plateau() ? QVariantList() : coverageChangeRows(facts, first);
     const QList<ElementState> controls = facts.at().ofKind(u"control"_s);
     const auto planned = std::ranges::count_if(controls, isPlanned);
     context[u"control_count"_s] = counted(controls.size(), u"control"_s, u"controls"_s);

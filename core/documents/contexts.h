@@ -22,6 +22,8 @@ void addDecisionBasis(const Facts &facts, const Record &decision, QVariantHash &
 [[nodiscard]] QVariantHash nfrOverviewContext(const Facts &facts);
 
 [[nodiscard]] QVariantHash controlMatrixContext(const Facts &facts);
+/// Rows {sign, framework, id, title, before, now} of what the state described covers better or worse.
+[[nodiscard]] QVariantList coverageChangeRows(const Facts &facts, PlateauId first);
 [[nodiscard]] QVariantHash evidenceIndexContext(const Facts &facts);
 [[nodiscard]] QVariantHash evidenceContext(const Facts &facts, const ElementState &control);
 [[nodiscard]] QVariantHash waiverRegisterContext(const Facts &facts);
@@ -36,10 +38,32 @@ struct PictureRequest
     QStringList elements; ///< keys
     QStringList relations;
     QString groupBy = QStringLiteral("none"); ///< as in a view
+    QString direction = QStringLiteral("right");
+    /// What to draw, where it is not the project's own model but one that sums it up.
+    std::optional<Model> model = {};
 };
 using DrawPicture = std::function<QVariant(const PictureRequest &)>;
 
 [[nodiscard]] QVariantHash goldenPathContext(const Facts &facts, const ElementState &path,
                                              const DrawPicture &draw);
+
+/// "Target architecture", "Architecture at Wave 1", "Current architecture".
+[[nodiscard]] QString architectureTitle(const Model &model, PlateauId plateau);
+[[nodiscard]] QVariantHash targetArchitectureContext(const Facts &facts, const DrawPicture &draw);
+[[nodiscard]] QVariantHash gapAnalysisContext(const Facts &facts);
+[[nodiscard]] QVariantHash riskRegisterContext(const Facts &facts);
+[[nodiscard]] QVariantHash sloCatalogueContext(const Facts &facts);
+[[nodiscard]] QVariantHash toolLandscapeContext(const Facts &facts);
+[[nodiscard]] QVariantHash runbookContext(const Facts &facts, const ElementState &service);
+
+/// A document about the whole project.
+struct ProjectDocument
+{
+    QString kind; ///< its template is named after it
+    QString path;
+    QString title; ///< empty: architectureTitle()
+    std::function<QVariantHash(const Facts &, const DrawPicture &)> context;
+};
+[[nodiscard]] const QList<ProjectDocument> &projectDocuments();
 
 } // namespace gp::documents

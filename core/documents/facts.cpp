@@ -161,6 +161,12 @@ QVariant Facts::ref(const ElementState &element) const
     return asMarkup(href.isEmpty() ? name : u"[%1](%2)"_s.arg(name, href));
 }
 
+QVariant Facts::linkTo(const QString &kind, const QString &key, const QString &words) const
+{
+    const QString href = m_links.href(kind, key, m_path);
+    return href.isEmpty() ? QVariant() : asMarkup(u"[%1](%2)"_s.arg(escapeMarkdown(words), href));
+}
+
 QVariant Facts::refs(const QList<ElementState> &elements) const
 {
     QStringList parts;

@@ -90,6 +90,9 @@ public:
 
     /// The name, as a link where the element has a document.
     [[nodiscard]] QVariant ref(const ElementState &element) const;
+    /// To another document of this run; invalid where it is not made. Documents about the whole project have
+    /// an empty key.
+    [[nodiscard]] QVariant linkTo(const QString &kind, const QString &key, const QString &words) const;
     [[nodiscard]] QVariant refs(const QList<ElementState> &elements) const; ///< joined by commas
     [[nodiscard]] QVariant decisionRef(const Record &decision) const;       ///< "ADR-0011 Title", linked
     /// A team's name for its key; the text itself where there is no such team.

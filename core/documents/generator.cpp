@@ -47,6 +47,12 @@ QString wayUp(const QString &path)
 const QList<DocumentKind> &documentKinds()
 {
     static const QList<DocumentKind> kinds{
+        {u"target-architecture"_s, u"Target architecture"_s,
+         u"The platform in this state: delivery, environments, identity, artifacts, objectives, controls, way there"_s,
+         Scope::Project, true},
+        {u"gap-analysis"_s, u"Gap analysis"_s,
+         u"What is added, removed, replaced and changed from the first state to this one, with effort and cost"_s,
+         Scope::Project, false},
         {u"reference-architecture"_s, u"Reference architectures"_s,
          u"One for each golden path, with diagrams"_s, Scope::GoldenPath, true},
         {u"adr-index"_s, u"Decisions"_s, u"All decisions with status, date and what they leave open"_s,
@@ -64,7 +70,17 @@ const QList<DocumentKind> &documentKinds()
         {u"evidence-pack"_s, u"Evidence pack"_s,
          u"An overview for the auditor, and a page for each control"_s, Scope::Control, false},
         {u"waiver-register"_s, u"Waiver register"_s,
-         u"Accepted deviations with reason, compensation and end"_s, Scope::Project, false}};
+         u"Accepted deviations with reason, compensation and end"_s, Scope::Project, false},
+        {u"risk-register"_s, u"Risk register"_s,
+         u"Risks by likelihood and impact, and what is done about them"_s, Scope::Project, false},
+        {u"slo-catalogue"_s, u"SLO catalogue"_s,
+         u"Objectives with error budgets, who relies on them, and services without"_s, Scope::Project, false},
+        {u"tool-landscape"_s, u"Tool landscape"_s,
+         u"Technologies by category and ring, who uses them, what they cost, where several do one job"_s,
+         Scope::Project, false},
+        {u"runbook"_s, u"Runbooks"_s,
+         u"For each service what the one on call has to know: dependencies, release and rollback, restore, contacts"_s,
+         Scope::Service, false}};
     return kinds;
 }
 
@@ -120,6 +136,7 @@ struct Generator::Private
     void planDecisions(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
     void planServices(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
     void planGoldenPaths(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
+    void planRunbooks(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
     void planControls(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
     Result<Rendered> render(const Job &job, const Request &request, TemplateEngine &engine,
                             const Links &links);
@@ -141,11 +158,9 @@ bool Generator::Private::canNameFile(const QString &what, const QString &key)
 {
     if (isValidKey(key))
         return true;
-    warnings.append({ErrorCode::Invalid,
-                     u"%1 '%2' is left out: its key cannot be the name of a file"_s.arg(what, key),
-                     {},
-                     {},
-                     0});
+    const QString message = u"%1 '%2' is left out: its key cannot be the name of a file"_s.arg(what, key);
+    if (!std::ranges::contains(warnings, message, &Error::message)) // a service has several documents
+        warnings.append({ErrorCode::Invalid, message, {}, {}, 0});
     return false;
 }
 
@@ -168,9 +183,11 @@ void Generator::Private::planDecisions(const Request &request, const DocumentKin
 void Generator::Private::planServices(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
                                       Links &links)
 {
-    if (request.scope.isEmpty())
+    if (request.scope.isEmpty()) {
+        links.add(kind.id, {}, u"nfr/index"_s);
         jobs.append({&kind, u"nfr-overview.md"_s, u"nfr/index"_s,
                      [](const Facts &facts, const DrawPicture &) { return nfrOverviewContext(facts); }});
+    }
     for (const ElementState &service : at(request.plateau).at.ofKind(u"service"_s)) {
         if (!request.scope.isEmpty() && request.scope != service.key)
             continue;
@@ -220,22 +237,20 @@ void Generator::Private::planControls(const Request &request, const DocumentKind
     }
 }
 
-/// The kinds that are one document about the whole project.
-std::optional<Job> projectJob(const DocumentKind &kind)
+void Generator::Private::planRunbooks(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
+                                      Links &links)
 {
-    if (kind.id == u"adr-index")
-        return Job{&kind, u"adr-index.md"_s, u"decisions/index"_s,
-                   [](const Facts &facts, const DrawPicture &) { return decisionIndexContext(facts); }};
-    if (kind.id == u"control-matrix")
-        return Job{&kind, u"control-matrix.md"_s, u"controls/matrix"_s,
-                   [](const Facts &facts, const DrawPicture &) { return controlMatrixContext(facts); }};
-    if (kind.id == u"preflight")
-        return Job{&kind, u"preflight.md"_s, u"preflight"_s,
-                   [](const Facts &facts, const DrawPicture &) { return preflightContext(facts); }};
-    if (kind.id == u"waiver-register")
-        return Job{&kind, u"waiver-register.md"_s, u"controls/waivers"_s,
-                   [](const Facts &facts, const DrawPicture &) { return waiverRegisterContext(facts); }};
-    return std::nullopt;
+    for (const ElementState &service : at(request.plateau).at.ofKind(u"service"_s)) {
+        if (!request.scope.isEmpty() && request.scope != service.key)
+            continue;
+        if (!canNameFile(service.kind, service.key))
+            continue;
+        const QString path = u"runbooks/"_s + service.key;
+        links.add(u"runbook"_s, service.key, path);
+        jobs.append({&kind, u"runbook.md"_s, path, [service](const Facts &facts, const DrawPicture &) {
+                         return runbookContext(facts, service);
+                     }});
+    }
 }
 
 Result<QList<Job>> Generator::Private::plan(const Request &request, Links &links)
@@ -251,10 +266,16 @@ Result<QList<Job>> Generator::Private::plan(const Request &request, Links &links
         if (!request.kinds.isEmpty() && !request.kinds.contains(kind.id))
             continue;
         if (kind.scope == Scope::Project) {
-            if (const auto job = projectJob(kind); job && request.scope.isEmpty())
-                jobs.append(*job);
+            for (const ProjectDocument &document : projectDocuments()) {
+                if (document.kind != kind.id || !request.scope.isEmpty())
+                    continue;
+                links.add(kind.id, {}, document.path);
+                jobs.append({&kind, kind.id + u".md"_s, document.path, document.context});
+            }
         } else if (kind.scope == Scope::Decision)
             planDecisions(request, kind, jobs, links);
+        else if (kind.id == u"runbook")
+            planRunbooks(request, kind, jobs, links);
         else if (kind.scope == Scope::Service)
             planServices(request, kind, jobs, links);
         else if (kind.scope == Scope::GoldenPath)
@@ -275,14 +296,15 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     document.path = job.path;
     const QString folder = job.path.section(u'/', 0, -2);
     const DrawPicture draw = [&](const PictureRequest &picture) -> QVariant {
-        const auto svg = drawSvg(model, metamodel, request.plateau, picture);
+        const Model &drawn = picture.model ? *picture.model : model;
+        const auto svg = drawSvg(drawn, metamodel, request.plateau, picture);
         if (!svg) {
             if (svg.error().code != ErrorCode::Refused)
                 warnings.append(svg.error());
             return {};
         }
         const QString href = u"pictures/"_s + picture.name + u".svg"_s;
-        document.pictures.insert(folder + u'/' + href, *svg);
+        document.pictures.insert(folder.isEmpty() ? href : QString(folder + u'/' + href), *svg);
         return asMarkup(u"![%1](%2)"_s.arg(escapeMarkdown(picture.title), href));
     };
     const Facts facts(

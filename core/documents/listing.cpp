@@ -14,14 +14,12 @@ QList<Listed> listDocuments(const Model &model, PlateauId plateau)
     for (const DocumentKind &kind : documentKinds()) {
         switch (kind.scope) {
         case Scope::Project:
-            if (kind.id == u"adr-index")
-                list.append({kind.id, u"decisions/index"_s, u"All decisions"_s});
-            else if (kind.id == u"preflight")
-                list.append({kind.id, u"preflight"_s, u"Preflight"_s});
-            else if (kind.id == u"control-matrix")
-                list.append({kind.id, u"controls/matrix"_s, u"Control matrix"_s});
-            else if (kind.id == u"waiver-register")
-                list.append({kind.id, u"controls/waivers"_s, u"Waiver register"_s});
+            for (const ProjectDocument &document : projectDocuments()) {
+                if (document.kind == kind.id)
+                    list.append(
+                        {kind.id, document.path,
+                         document.title.isEmpty() ? architectureTitle(model, plateau) : document.title});
+            }
             break;
         case Scope::Control:
             list.append({kind.id, u"evidence/index"_s, u"Evidence pack"_s});
@@ -37,6 +35,11 @@ QList<Listed> listDocuments(const Model &model, PlateauId plateau)
             }
             break;
         case Scope::Service:
+            if (kind.id == u"runbook") {
+                for (const ElementState &service : at.ofKind(u"service"_s))
+                    list.append({kind.id, u"runbooks/"_s + service.key, u"Runbook: "_s + service.name()});
+                break;
+            }
             list.append({kind.id, u"nfr/index"_s, u"NFR overview"_s});
             for (const ElementState &service : at.ofKind(u"service"_s))
                 list.append({kind.id, u"nfr/"_s + service.key, u"NFR checklist: "_s + service.name()});

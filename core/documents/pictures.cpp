@@ -28,7 +28,8 @@ Result<QByteArray> drawSvg(const Model &model, const metamodel::Metamodel &metam
     view.properties = {{u"title"_s, request.title},
                        {u"include"_s, QJsonArray::fromStringList(present)},
                        {u"relations"_s, QJsonArray::fromStringList(request.relations)},
-                       {u"group_by"_s, request.groupBy}};
+                       {u"group_by"_s, request.groupBy},
+                       {u"direction"_s, request.direction}};
     const auto arranged = diagram::laidOut(model, metamodel, view);
     if (!arranged)
         return std::unexpected(arranged.error());

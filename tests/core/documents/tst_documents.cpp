@@ -8,6 +8,7 @@
 
 #include <QDirIterator>
 #include <QElapsedTimer>
+#include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
@@ -203,23 +204,33 @@ private Q_SLOTS:
         project.edit([&](Draft &draft) {
             for (const Element &element : draft.model().elements()) {
                 for (const QString &property :
-                     {u"name"_s, u"description"_s, u"platform"_s, u"tool"_s, u"rollback"_s})
+                     {u"name"_s, u"description"_s, u"platform"_s, u"tool"_s, u"rollback"_s, u"category"_s,
+                      u"contact"_s, u"template"_s, u"runbook"_s, u"deployment_steps"_s, u"recovery"_s})
                     QVERIFY(draft.setProperty(element.id, element.lifetime.since, property, hostile));
             }
             for (Record record : draft.model().records()) {
                 for (const QString &property :
                      {u"name"_s, u"title"_s, u"context"_s, u"outcome"_s, u"reason"_s,
-                      u"compensating_control"_s, u"evidence"_s, u"confirmation"_s}) {
+                      u"compensating_control"_s, u"evidence"_s, u"confirmation"_s, u"mitigation"_s,
+                      u"owner"_s, u"chosen"_s}) {
                     if (record.properties.contains(property))
                         record.properties.insert(property, hostile);
                 }
                 QVERIFY(draft.update(record));
+            }
+            for (Plateau plateau : draft.model().plateausInOrder()) {
+                plateau.name = hostile;
+                plateau.description = hostile;
+                QVERIFY(draft.update(plateau));
             }
         });
         QTemporaryDir out;
         const auto report = project.generate(requestFor(project, out.path()));
         QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
         const auto files = filesIn(out.path());
+        for (const auto &document : documents::listDocuments(project.model(), project.plateau(u"target"_s)))
+            QVERIFY2(files.contains(document.path + u".html"_s),
+                     qPrintable(document.path)); // none is left out
         for (auto it = files.cbegin(); it != files.cend(); ++it) {
             if (it.key().endsWith(u".svg"))
                 continue;
@@ -324,7 +335,103 @@ private Q_SLOTS:
         request.formats = {documents::Format::Markdown};
         const auto report = project.generate(request);
         QVERIFY(report);
-        QCOMPARE(report->written, QStringList{u"nfr/cart.md"_s});
+        QCOMPARE(report->written, (QStringList{u"nfr/cart.md"_s, u"runbooks/cart.md"_s}));
+    }
+
+    /// The six outputs that an architecture case asks for, each with a chapter and facts.
+    void anArchitectureAnswersTheCase()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        auto request = requestFor(project, {});
+        request.kinds = {u"target-architecture"_s};
+        request.formats = {documents::Format::Markdown};
+        const auto made = project.render(request);
+        QVERIFY2(made, made ? "" : qPrintable(made.error().text()));
+        const QString text = made->last().markdown;
+        for (const QString &fact :
+             {u"## Pipelines and stages"_s, u"Build → Scan → Sign → Stage → Four eyes → Production"_s,
+              u"## Environments and promotion"_s, u"Staging → Production | second person"_s,
+              u"## Identity and secrets"_s, u"short-lived (OIDC) | 0 | 1"_s, u"## Artifacts and provenance"_s,
+              u"signed, verified before admission | SLSA L3"_s, u"## Observability and objectives"_s,
+              u"| 1 | 1 | 1 | 99.95 %"_s, u"## Release and rollback"_s,
+              u"### Rollback plan of the golden paths"_s, u"## Governance and exceptions"_s,
+              u"### Exceptions in force at Target"_s, u"## Migration"_s,
+              u"1 service without an owner: Stock"_s})
+            QVERIFY2(text.contains(fact), qPrintable(fact));
+        QCOMPARE(made->last().pictures.size(), 2);
+    }
+
+    /// What the model says decides about every word: other facts, other sentences.
+    void documentsFollowTheModel()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        const auto textOf = [&](const QString &kind, const QString &plateau) {
+            auto request = requestFor(project, {}, plateau);
+            request.kinds = {kind};
+            request.formats = {documents::Format::Markdown};
+            const auto made = project.render(request);
+            return made ? made->last().markdown : made.error().text();
+        };
+        QVERIFY(textOf(u"gap-analysis"_s, u"current"_s).contains(u"there is no gap to describe"));
+        QVERIFY(textOf(u"target-architecture"_s, u"current"_s).startsWith(u"# Current architecture"));
+        QVERIFY(textOf(u"slo-catalogue"_s, u"target"_s).contains(u"| 99.95 % | 30d | 21.6 min |"));
+        QVERIFY(textOf(u"risk-register"_s, u"target"_s).contains(u"3 × 3 = 9"));
+        project.edit([](Draft &draft) {
+            const Model &model = draft.model();
+            const PlateauId target = model.plateau(u"target"_s)->id;
+            const ElementId stock = model.element(u"stock"_s)->id;
+            QVERIFY(draft.setProperty(stock, target, u"slos"_s,
+                                      QJsonArray{QJsonObject{{u"name"_s, u"availability"_s},
+                                                             {u"objective"_s, 99},
+                                                             {u"window"_s, u"PT10H"_s}}}));
+            Record risk = *model.record(u"risk"_s, u"teams-leave"_s);
+            risk.properties.insert(u"status"_s, u"closed"_s);
+            QVERIFY(draft.update(risk));
+            const auto old = draft.addElement(u"technology"_s, u"old-cd"_s, model.rootPlateau(),
+                                              {{u"name"_s, u"Old CD"_s}, {u"category"_s, u"delivery"_s}});
+            QVERIFY(old);
+            QVERIFY(draft.addRelation(u"replaces"_s, model.element(u"argo-cd"_s)->id, *old, target));
+        });
+        const QString slos = textOf(u"slo-catalogue"_s, u"target"_s);
+        QVERIFY2(slos.contains(u"| 99 % | PT10H | 6 min |"), qPrintable(slos));
+        QVERIFY2(slos.contains(u"Cart (99.95 %)"), qPrintable(slos)); // promises more than what it rests on
+        const QString risks = textOf(u"risk-register"_s, u"target"_s);
+        QVERIFY2(risks.contains(u"## Mitigated and closed") && !risks.contains(u"## Open"),
+                 qPrintable(risks));
+        const QString tools = textOf(u"tool-landscape"_s, u"target"_s);
+        QVERIFY2(tools.contains(u"## Several for one job") &&
+                     tools.contains(u"| delivery | 2 | Argo CD, Old CD |"),
+                 qPrintable(tools));
+    }
+
+    /// Where every element has its own value, a row for each group of alike ones would be a row for each.
+    void aFieldThatIsDifferentEverywhereHasItsOwnTable()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        project.edit([](Draft &draft) {
+            const PlateauId root = draft.model().rootPlateau();
+            const PlateauId target = draft.model().plateau(u"target"_s)->id;
+            for (int i = 0; i < 30; ++i) {
+                const auto service = draft.addElement(u"service"_s, u"svc-%1"_s.arg(i), root,
+                                                      {{u"name"_s, u"Same name"_s},
+                                                       {u"monthly_cost"_s, 100 + i},
+                                                       {u"repository"_s, u"https://a.example"_s}});
+                QVERIFY(service);
+                QVERIFY(draft.setProperty(*service, target, u"monthly_cost"_s, 50 + i));
+                QVERIFY(
+                    draft.setProperty(*service, target, u"repository"_s, u"https://b.example/%1"_s.arg(i)));
+            }
+        });
+        auto request = requestFor(project, {});
+        request.kinds = {u"gap-analysis"_s};
+        request.formats = {documents::Format::Markdown};
+        const auto made = project.render(request);
+        QVERIFY2(made, made ? "" : qPrintable(made.error().text()));
+        const QString text = made->last().markdown;
+        QVERIFY2(text.contains(u"### Cost a month, one by one"), qPrintable(text));
+        QVERIFY2(text.contains(u"| Same name | 129 € | 79 € |"), qPrintable(text));
+        QCOMPARE(text.count(u"| Same name | 1"_s), 30); // none is lost for its name
+        QVERIFY2(text.contains(u"| Repository | stated | another address | 30 |"), qPrintable(text));
     }
 
     void theListIsWhatIsMade()
