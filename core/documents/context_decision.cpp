@@ -229,7 +229,7 @@ QStringList notStated(const Record &decision)
     want(u"options"_s, u"the considered options"_s);
     if (isDecided)
         want(u"outcome"_s, u"the reasons for the outcome"_s);
-    if (!has(u"good_consequences"_s) && !has(u"bad_consequences"_s))
+    if (!has(u"good_consequences"_s) && !has(u"bad_consequences"_s) && !has(u"neutral_consequences"_s))
         missing.append(u"the consequences"_s);
     want(u"confirmation"_s, u"how it is confirmed"_s);
     want(u"deciders"_s, u"who decides"_s);
@@ -245,8 +245,8 @@ QList<Record> decisionsInOrder(const Model &model)
 {
     QList<Record> decisions = model.recordsOfKind(u"decision"_s);
     std::ranges::stable_sort(decisions, {}, [](const Record &decision) {
-        const int number = decision.properties.value(u"number"_s).toInt();
-        return number > 0 ? number : std::numeric_limits<int>::max();
+        const int number = decision.properties.value(u"number"_s).toInt(-1);
+        return number >= 0 ? number : std::numeric_limits<int>::max();
     });
     return decisions;
 }
@@ -257,9 +257,9 @@ QString decisionFileName(const Record &decision)
     if (name.isEmpty())
         name = decision.key;
     name.truncate(80);
-    const int number = decision.properties.value(u"number"_s).toInt();
-    return number > 0 ? u"%1-%2"_s.arg(number, 4, 10, QLatin1Char('0')).arg(name)
-                      : u"draft-"_s + decision.key;
+    const int number = decision.properties.value(u"number"_s).toInt(-1);
+    return number >= 0 ? u"%1-%2"_s.arg(number, 4, 10, QLatin1Char('0')).arg(name)
+                       : u"draft-"_s + decision.key;
 }
 
 QVariantHash decisionContext(const Facts &facts, const Record &decision)
@@ -318,6 +318,7 @@ QVariantHash decisionContext(const Facts &facts, const Record &decision)
     context[u"outcome_goes_on"_s] = text(decision, u"outcome"_s).startsWith(u"because");
     context[u"good"_s] = facts.lines(p, u"good_consequences"_s);
     context[u"bad"_s] = facts.lines(p, u"bad_consequences"_s);
+    context[u"other"_s] = facts.lines(p, u"neutral_consequences"_s);
     context[u"confirmation"_s] = facts.text(p, u"confirmation"_s, 3);
     context[u"more"_s] = facts.text(p, u"more_information"_s, 2);
     context[u"links"_s] = linkRows(facts, decision);

@@ -98,7 +98,6 @@ void addDecisionBasis(const Facts &facts, const Record &decision, QVariantHash &
                          {u"note"_s, one.note}});
     context[u"history"_s] = history;
     context[u"unsigned"_s] = sentenceList(decisions::missingSignatures(facts.model(), decision));
-    context[u"neutral"_s] = facts.lines(decision.properties, u"neutral_consequences"_s);
     context[u"open_questions"_s] = facts.lines(decision.properties, u"open_questions"_s);
     QStringList confirmedBy;
     const QJsonArray ids = decision.properties.value(u"confirmed_by"_s).toArray();

@@ -298,8 +298,8 @@ QString number(double value)
 
 QString decisionNumber(const Record &decision)
 {
-    const int number = decision.properties.value(u"number"_s).toInt();
-    return number > 0 ? u"ADR-%1"_s.arg(number, 4, 10, QLatin1Char('0')) : QString();
+    const int number = decision.properties.value(u"number"_s).toInt(-1);
+    return number >= 0 ? u"ADR-%1"_s.arg(number, 4, 10, QLatin1Char('0')) : QString();
 }
 
 QString requirementText(const rules::FrameworkRef &reference)

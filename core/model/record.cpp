@@ -8,8 +8,8 @@ namespace gp {
 
 QString numberOf(const Record &decision)
 {
-    const int number = decision.properties.value("number"_L1).toInt();
-    return number > 0 ? u"ADR-%1"_s.arg(number, 4, 10, QLatin1Char('0')) : QString();
+    const int number = decision.properties.value("number"_L1).toInt(-1);
+    return number >= 0 ? u"ADR-%1"_s.arg(number, 4, 10, QLatin1Char('0')) : QString();
 }
 
 QString titleOf(const Record &record)

@@ -189,7 +189,13 @@ EntryPointer makeEntry(const Record &record)
         return !text.isEmpty() && title.endsWith(text) ? QStringList{QString(property)} : QStringList();
     };
     const QStringList asTitle = said("title"_L1);
-    maker.addProperties(record.properties, asTitle.isEmpty() ? said("name"_L1) : asTitle);
+    // The text of the file that a decision came from says it all a second time.
+    QJsonObject properties = record.properties;
+    if (record.kind == "decision"_L1) {
+        for (const auto &kept : {"source_text"_L1, "source_dialect"_L1, "source_versions"_L1})
+            properties.remove(kept);
+    }
+    maker.addProperties(properties, asTitle.isEmpty() ? said("name"_L1) : asTitle);
     return maker.take();
 }
 

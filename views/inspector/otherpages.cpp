@@ -106,6 +106,9 @@ RecordPage::RecordPage(Session &session, RecordId id, bool all, QWidget *parent)
     addSpace(4);
     QList<Field> fields;
     for (const auto &property : kind->properties) {
+        // What an import keeps to write a file back is no text for people.
+        if (property.name.startsWith("source_"_L1))
+            continue;
         Field field;
         field.property = property;
         field.value = record->properties.value(property.name);

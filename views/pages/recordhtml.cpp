@@ -82,7 +82,7 @@ td, th { padding: 5px 14px 5px 0; }
         QStringList parts;
         for (const auto &property : kind.properties) {
             const auto value = m_record.properties.value(property.name);
-            if (!isFact(property) || value.isUndefined() || value.isNull())
+            if (!isFact(property) || isKept(property) || value.isUndefined() || value.isNull())
                 continue;
             if (property.name == "status"_L1) {
                 const QString word = value.toString();
@@ -102,6 +102,12 @@ td, th { padding: 5px 14px 5px 0; }
     }
 
     [[nodiscard]] static QString unbroken(QString text) { return text.replace(u' ', u"&nbsp;"_s); }
+
+    /// What an import keeps to write a file back is no text for people.
+    [[nodiscard]] static bool isKept(const Property &property)
+    {
+        return property.name.startsWith("source_"_L1);
+    }
 
     [[nodiscard]] static bool isTitle(const Property &property)
     {
@@ -147,7 +153,8 @@ td, th { padding: 5px 14px 5px 0; }
     void section(const Property &property)
     {
         const auto value = m_record.properties.value(property.name);
-        if (isTitle(property) || isFact(property) || value.isUndefined() || value.isNull())
+        if (isTitle(property) || isFact(property) || isKept(property) || value.isUndefined() ||
+            value.isNull())
             return;
         m_html += u"<h2>%1</h2>"_s.arg(property.label.toHtmlEscaped());
         if (property.type == PropertyType::Markdown)

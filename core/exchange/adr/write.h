@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/exchange/adr/edit.h"
+
+namespace gp::exchange::adr {
+
+/// A decision without an original as a MADR 4 file. `normalised` names what MADR has no place for.
+[[nodiscard]] Edited writeMadr(const Record &decision, const QList<LinkText> &links,
+                               const QList<LinkText> &successors);
+
+} // namespace gp::exchange::adr
