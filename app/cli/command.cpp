@@ -68,7 +68,11 @@ void Console::message(const QString &text)
 
 int Console::report(const Error &error)
 {
-    m_err.write("groundplan-cli: " + error.text().toUtf8() + '\n');
+    Error named = error;
+    // What was asked wrongly is about the question, not the file.
+    if (named.file.isEmpty() && error.code != ErrorCode::Usage && !named.message.contains(m_project))
+        named.file = m_project;
+    m_err.write("groundplan-cli: " + named.text().toUtf8() + '\n');
     if (!error.detail.isEmpty() && qEnvironmentVariableIsSet("GROUNDPLAN_DEBUG"))
         m_err.write(error.detail.toUtf8() + '\n');
     return exitStatus(error.code);
@@ -99,6 +103,7 @@ Result<std::unique_ptr<store::Store>> Command::open(const std::string &path,
 {
     const QString file = QString::fromStdString(path);
     auto opened = store::Store::open(file, options);
+    common->console->setProject(file);
     if (opened) {
         for (const QString &note : (*opened)->notes())
             common->console->message(note);
@@ -122,6 +127,7 @@ Commands allCommands()
     addCheckCommands(commands);
     addImpactCommands(commands);
     addEvidenceCommands(commands);
+    addAdrCommands(commands);
     addSearchCommands(commands);
     addEditCommands(commands);
     addImportCommands(commands);

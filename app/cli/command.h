@@ -47,6 +47,8 @@ public:
     /// Standard input; nullptr where there is none.
     [[nodiscard]] QIODevice *in() const { return m_in; }
     void message(const QString &text);
+    /// What errors are about from now on that name no file themselves.
+    void setProject(const QString &path) { m_project = path; }
     /// Says what is wrong (also with --quiet) and returns the exit status that goes with it.
     int report(const Error &error);
 
@@ -54,6 +56,7 @@ private:
     QIODevice &m_out;
     QIODevice &m_err;
     QIODevice *m_in;
+    QString m_project;
 };
 
 /// Options that every command takes.
@@ -97,6 +100,7 @@ void addQueryCommands(Commands &commands);
 void addCheckCommands(Commands &commands);
 void addImpactCommands(Commands &commands);
 void addEvidenceCommands(Commands &commands);
+void addAdrCommands(Commands &commands);
 void addSearchCommands(Commands &commands);
 void addHistoryCommands(Commands &commands);
 void addRescueCommands(Commands &commands);

@@ -104,15 +104,21 @@ QString signedNumber(qint64 value)
     return (value > 0 ? u"+"_s : value < 0 ? u"−"_s : u"±"_s) + QString::number(std::abs(value));
 }
 
-/// What an option plateau changes against the plateau that it branches off.
-QVariantHash optionNumbers(const Facts &facts, PlateauId option)
+/// What an option plateau is measured against: where the gap starts that the decision was drafted from, else
+/// the plateau that it branches off.
+PlateauId baseOf(const Facts &facts, const Record &decision, const Plateau &option)
 {
-    const Plateau *plateau = facts.model().plateau(option);
-    if (!plateau || !plateau->parent.isValid())
+    const Plateau *from = facts.model().plateau(text(decision, u"basis_from"_s));
+    return from ? from->id : option.parent;
+}
+
+QVariantHash optionNumbers(const Facts &facts, PlateauId base, PlateauId option)
+{
+    if (!base.isValid() || base == option)
         return {};
-    const Evaluated &before = facts.evaluatedAt(plateau->parent);
+    const Evaluated &before = facts.evaluatedAt(base);
     const Evaluated &after = facts.evaluatedAt(option);
-    const compare::Gap gap = compare::gapBetween(facts.model(), plateau->parent, option);
+    const compare::Gap gap = compare::gapBetween(facts.model(), base, option);
     const double cost = monthlyCost(after.at) - monthlyCost(before.at);
     return {{u"changes"_s, QString::number(gap.items().size())},
             {u"controls"_s, signedNumber(enforced(after.at) - enforced(before.at))},
@@ -136,9 +142,10 @@ QVariantList optionRows(const Facts &facts, const Record &decision)
                          {u"chosen"_s, title == text(decision, u"chosen"_s)},
                          {u"score"_s, score.isDouble() ? number(score.toDouble()) : QString()}};
         if (plateau) {
-            row.insert(optionNumbers(facts, plateau->id));
+            const PlateauId base = baseOf(facts, decision, *plateau);
+            row.insert(optionNumbers(facts, base, plateau->id));
             row[u"plateau"_s] = facts.plateauName(plateau->id);
-            row[u"base"_s] = facts.plateauName(plateau->parent);
+            row[u"base"_s] = facts.plateauName(base);
         }
         rows.append(row);
     }
@@ -319,6 +326,7 @@ QVariantHash decisionContext(const Facts &facts, const Record &decision)
     context[u"risks"_s] = riskRows(facts, decision);
     context[u"reviews"_s] = reviewRows(facts, decision);
     context[u"missing"_s] = sentenceList(notStated(decision));
+    addDecisionBasis(facts, decision, context);
     return context;
 }
 

@@ -13,6 +13,9 @@ namespace gp::documents {
 [[nodiscard]] QString decisionFileName(const Record &decision);
 
 [[nodiscard]] QVariantHash decisionContext(const Facts &facts, const Record &decision);
+/// What the model says of the change that a decision was drafted from, its criteria and its history: added to
+/// its context.
+void addDecisionBasis(const Facts &facts, const Record &decision, QVariantHash &context);
 [[nodiscard]] QVariantHash decisionIndexContext(const Facts &facts);
 
 [[nodiscard]] QVariantHash nfrContext(const Facts &facts, const ElementState &service);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/metamodel/yaml.h"
+#include "core/rules/controls.h"
 #include "core/rules/nfr.h"
 #include "core/rules/resources.h"
 
@@ -33,6 +34,14 @@ Result<NfrItem> itemFrom(const yaml::Value &value, const QString &characteristic
         for (const yaml::Value &requirement : framework.value.items())
             item.frameworks.append({framework.key.text(), requirement.text()});
     }
+    for (const yaml::Value &control : value[u"controls"].items()) {
+        if (!ControlCatalogue::builtin().control(control.text()))
+            return std::unexpected(yaml::errorAt(
+                control, file,
+                u"'%1' names the control '%2', which the catalogue of controls does not have"_s.arg(
+                    item.id, control.text())));
+        item.controls.append(control.text());
+    }
     for (const QString &text :
          {item.id, item.title, item.requirement, item.applies, item.because, item.verify}) {
         if (text.isEmpty())
@@ -54,8 +63,9 @@ QString NfrItem::target(const QVariant &tier) const
 Result<NfrCatalogue> NfrCatalogue::load(const QString &folder)
 {
     // The order in which a reviewer asks; what is not named here comes last.
-    static const QStringList order{u"REL"_s, u"SEC"_s, u"PERF"_s, u"OBS"_s, u"DEL"_s,
-                                   u"OPS"_s, u"MNT"_s, u"CMP"_s,  u"COST"_s};
+    static const QStringList order{u"REL"_s, u"SEC"_s, u"DAT"_s, u"SUP"_s, u"PERF"_s,
+                                   u"OBS"_s, u"DEL"_s, u"OPS"_s, u"SAF"_s, u"FIT"_s,
+                                   u"INT"_s, u"MNT"_s, u"CMP"_s, u"FLX"_s, u"COST"_s};
     QMap<std::pair<qsizetype, QString>, QList<NfrItem>> byArea;
     QStringList seen;
     const QDir dir(folder);

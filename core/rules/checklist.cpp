@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/rules/facts.h"
 #include "core/rules/nfr.h"
+
+#include "core/rules/controls.h"
 #include "core/rules/sql_text.h"
 #include "core/rules/waivers.h"
 
@@ -141,6 +143,29 @@ public:
     }
 
 private:
+    /// Names of the controls of the service that satisfy an item, where each that it names is enforced.
+    [[nodiscard]] QString enforcedFor(const NfrItem &item, ElementId id) const
+    {
+        if (item.controls.isEmpty())
+            return {};
+        if (!m_enforced.contains(id)) {
+            QMap<QString, QString> enforced;
+            for (const ElementState &control : controlsOf(m_at, id)) {
+                if (control.properties.value(u"mode"_s).toString() == u"enforced")
+                    enforced.insert(control.properties.value(u"catalogue"_s).toString(), control.name());
+            }
+            m_enforced.insert(id, enforced);
+        }
+        const QMap<QString, QString> enforced = m_enforced.value(id);
+        QStringList names;
+        for (const QString &control : item.controls) {
+            if (!enforced.contains(control))
+                return {};
+            names.append(enforced.value(control));
+        }
+        return names.join(u", "_s);
+    }
+
     [[nodiscard]] NfrRow row(const NfrItem &item, ElementId id, const QString &automatic,
                              const QString &evidence) const
     {
@@ -163,6 +188,11 @@ private:
         } else if (!automatic.isEmpty()) {
             row.answer = automatic;
             row.evidence = evidence;
+            row.source = AnswerSource::Model;
+        } else if (const QString names = enforcedFor(item, id); !names.isEmpty()) {
+            // That it is done by something is known, and only the figure is not.
+            row.answer = u"partly"_s;
+            row.evidence = u"enforced: "_s + names;
             row.source = AnswerSource::Model;
         }
         if (const Record *waiver = m_waivers.find(item.id, key);
@@ -215,6 +245,7 @@ private:
     Answers m_answers;
     WaiversInForce m_waivers;
     QList<ElementId> m_order;
+    mutable QHash<ElementId, QMap<QString, QString>> m_enforced; ///< control names by catalogue id
     QHash<ElementId, ServiceRow> m_services;
     QHash<ElementId, QList<NfrRow>> m_rows;
 };

@@ -60,6 +60,7 @@ struct NfrItem
     QString met;      ///< SQL expression; empty: the model cannot answer
     QString evidence; ///< SQL expression
     QList<FrameworkRef> frameworks;
+    QStringList controls; ///< of the control catalogue, that satisfy it
 
     [[nodiscard]] QString target(const QVariant &tier) const;
 };

@@ -384,7 +384,7 @@ void tst_Findings::aWorkPackageIsMade()
     QCOMPARE(properties.value(u"outcome"_s).toString(), u"Release it by canary."_s);
     QCOMPARE(properties.value(u"elements"_s).toArray(), QJsonArray{u"checkout"_s});
     QCOMPARE(std::get<RecordId>(session().selection()), it->id);
-    auto *page = qobject_cast<RecordView *>(workspace().centre()->currentPage());
+    auto *page = recordPage();
     QVERIFY(page);
     QCOMPARE(page->record(), it->id);
     session().undo();

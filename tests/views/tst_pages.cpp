@@ -46,7 +46,7 @@ private:
         tree()->setCurrentIndex(found.front());
         QTest::keyClick(tree(), Qt::Key_Return);
         settle();
-        return qobject_cast<RecordView *>(workspace().centre()->currentPage());
+        return recordPage();
     }
 };
 

@@ -154,7 +154,7 @@ void tst_QuickOpen::aDecisionIsOpenedByWhatItSays()
     type(u"keep jenkins"_s);
     QTest::keyClick(box(), Qt::Key_Return);
     settle();
-    const auto *opened = qobject_cast<RecordView *>(workspace().centre()->currentPage());
+    const auto *opened = recordPage();
     QVERIFY(opened);
     QCOMPARE(opened->accessibleName(), u"ADR-0007 Adopt GitHub Actions"_s);
 }

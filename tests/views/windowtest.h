@@ -6,6 +6,7 @@
 
 #include "views/canvas/viewpage.h"
 #include "views/inspector/inspector.h"
+#include "views/pages/recordview.h"
 #include "views/tree/modeltree.h"
 #include "views/tree/treepane.h"
 #include "views/window/actions.h"
@@ -91,6 +92,13 @@ protected:
     [[nodiscard]] Workspace &workspace() const { return *m_window->workspace(); }
     [[nodiscard]] Session &session() const { return workspace().session(); }
     [[nodiscard]] const Model &model() const { return session().model(); }
+    /// The record that is read, also where something stands above it; null where none is.
+    [[nodiscard]] RecordView *recordPage() const
+    {
+        auto *page = workspace().centre()->currentPage();
+        auto *read = qobject_cast<RecordView *>(page);
+        return read || !page ? read : page->findChild<RecordView *>();
+    }
     [[nodiscard]] ViewPage *page() const { return workspace().centre()->viewPage(); }
     [[nodiscard]] Canvas *canvas() const { return page()->canvas(); }
     [[nodiscard]] QTreeView *tree() const { return workspace().tree()->tree(); }

@@ -84,6 +84,14 @@ void RelationPage::onEdited(const QString &property, const QJsonValue &value)
           property);
 }
 
+/// A decision's status and all that hangs on it change by its steps, on its page.
+static bool isComputed(const Record &record, const QString &property)
+{
+    static const QStringList bySteps{u"status"_s, u"history"_s, u"basis_from"_s, u"basis_to"_s,
+                                     u"basis_items"_s};
+    return record.kind == "decision"_L1 && bySteps.contains(property);
+}
+
 RecordPage::RecordPage(Session &session, RecordId id, bool all, QWidget *parent)
     : InspectorPage(session, parent)
     , m_id(id)
@@ -101,7 +109,7 @@ RecordPage::RecordPage(Session &session, RecordId id, bool all, QWidget *parent)
         Field field;
         field.property = property;
         field.value = record->properties.value(property.name);
-        field.isReadOnly = session.store().isReadOnly();
+        field.isReadOnly = session.store().isReadOnly() || isComputed(*record, property.name);
         fields.append(field);
     }
     addRows(fields, all, !all);

@@ -31,8 +31,17 @@ void RecordView::refresh()
         return;
     const int position = verticalScrollBar()->value();
     setAccessibleName(titleOf(*record));
-    setHtml(recordHtml(m_session, *record, currentTheme()));
+    setHtml(recordHtml(m_session, *record, currentTheme())
+                .replace("</body>"_L1, QString(m_appendix + u"</body>"_s)));
     verticalScrollBar()->setValue(position);
+}
+
+void RecordView::setAppendix(const QString &html)
+{
+    if (html == m_appendix)
+        return;
+    m_appendix = html;
+    refresh();
 }
 
 void RecordView::changeEvent(QEvent *event)

@@ -19,6 +19,8 @@ public:
     RecordView(Session &session, RecordId id, QWidget *parent = nullptr);
 
     [[nodiscard]] RecordId record() const { return m_id; }
+    /// HTML that follows what the record says.
+    void setAppendix(const QString &html);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -32,6 +34,7 @@ private:
 
     Session &m_session;
     RecordId m_id;
+    QString m_appendix;
 };
 
 /// The page's HTML, in the colours of a theme. Links are element:KEY and record:KIND/KEY.

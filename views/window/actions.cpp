@@ -117,6 +117,12 @@ void Actions::addEdit()
         ->setToolTip(tr("The rules that are shipped, and those of this project: read, write, try, share"));
     add(menu, WaiveFinding, tr("&Waive a finding of the selection…"), QKeySequence(u"Ctrl+Shift+W"_s))
         ->setToolTip(tr("Accept a finding for a time, with a reason"));
+    add(menu, NewDecision, tr("New decis&ion"), {}, u"document-new"_s)
+        ->setToolTip(tr("A draft about what is selected"));
+    add(menu, ProposeDecision, tr("Pr&opose a decision from this compare"), QKeySequence(u"Ctrl+Shift+D"_s),
+        u"document-edit"_s)
+        ->setToolTip(tr(
+            "About the selected elements, or all that differs; facts and consequences come from the model"));
     menu->addSeparator();
     add(menu, Search, tr("&Search or run a command"), QKeySequence(u"Ctrl+K"_s), u"search"_s);
     add(menu, Filter, tr("&Filter the model"), QKeySequence(u"Ctrl+Shift+F"_s), u"view-filter"_s);
@@ -263,7 +269,7 @@ bool Actions::isWriting(Id id)
         Paste,       Duplicate,     Replace,       TakeOut,       AlignLeft,        AlignCentre,
         AlignRight,  AlignTop,      AlignMiddle,   AlignBottom,   DistributeAcross, DistributeDown,
         NewView,     RenameView,    EditView,      DuplicateView, DeleteView,       NewOption,
-        MergeOption, RenamePlateau, DeletePlateau, WaiveFinding};
+        MergeOption, RenamePlateau, DeletePlateau, WaiveFinding,  NewDecision,      ProposeDecision};
     return writing.contains(id);
 }
 

@@ -40,6 +40,8 @@ public:
         OwnKinds,
         Rules,
         WaiveFinding,
+        NewDecision,
+        ProposeDecision,
         Rename,
         Copy,
         Paste,

@@ -4,6 +4,7 @@
 
 #include "views/canvas/minimap.h"
 #include "views/compare/comparelook.h"
+#include "views/decisions/decisionpage.h"
 #include "views/pages/recordview.h"
 #include "views/pipeline/pipelinepage.h"
 #include "views/style/appearance.h"
@@ -120,8 +121,12 @@ QWidget *Centre::makePage(const Subject &subject)
             twins->diagram()->canvas()->startAt(spot->middle, spot->scale);
         return twins;
     }
-    if (const auto *record = std::get_if<RecordId>(&subject))
+    if (const auto *record = std::get_if<RecordId>(&subject)) {
+        const auto *shown = m_session.model().record(*record);
+        if (shown && shown->kind == "decision"_L1)
+            return new DecisionPage(m_session, *record, m_stack);
         return new RecordView(m_session, *record, m_stack);
+    }
     auto *page = new PipelinePage(m_session, std::get<ElementId>(subject), m_stack);
     connect(page, &PipelinePage::propertyWanted, this, &Centre::propertyWanted);
     connect(page, &PipelinePage::viewWanted, this, &Centre::revealOnView);

@@ -3,6 +3,7 @@
 #include "views/window/workspace.h"
 
 #include "views/compare/comparecommands.h"
+#include "views/decisions/decisioncommands.h"
 #include "views/governance/findingcommands.h"
 #include "views/inspector/inspector.h"
 #include "views/newview/viewcommands.h"
@@ -75,6 +76,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_compareCommands(new CompareCommands(*m_session, actions, this))
     , m_plateauCommands(new PlateauCommands(*m_session, m_centre, actions, this))
     , m_findingCommands(new FindingCommands(*m_session, *m_findings, actions, this->window(), this))
+    , m_decisionCommands(new DecisionCommands(*m_session, actions, this))
 {
     m_inspector->setSharedCommands({actions[Actions::Focus], actions[Actions::Duplicate],
                                     actions[Actions::TakeOut], actions[Actions::Remove]});

@@ -14,6 +14,7 @@ class Actions;
 class BottomPane;
 class Centre;
 class CompareCommands;
+class DecisionCommands;
 class FindingCommands;
 class Findings;
 class Inspector;
@@ -76,6 +77,7 @@ private:
     CompareCommands *m_compareCommands;
     PlateauCommands *m_plateauCommands;
     FindingCommands *m_findingCommands;
+    DecisionCommands *m_decisionCommands;
 };
 
 } // namespace gp::views

@@ -502,18 +502,22 @@ void TestCli::sameInputSameBytes()
 
 void TestCli::withoutAnyPlateau_data()
 {
-    QTest::addColumn<QString>("format");
+    QTest::addColumn<QStringList>("command");
     for (const QString &format : {u"yaml"_s, u"json"_s, u"dot"_s, u"svg"_s, u"png"_s})
-        QTest::newRow(qPrintable(format)) << format;
+        QTest::newRow(qPrintable(format))
+            << QStringList{u"export"_s, u"FILE"_s, u"--format"_s, format, u"--out"_s, u"OUT"_s};
+    QTest::newRow("diff") << QStringList{u"diff"_s, u"FILE"_s, u"FILE"_s};
+    QTest::newRow("check") << QStringList{u"check"_s, u"FILE"_s};
 }
 
 void TestCli::withoutAnyPlateau()
 {
-    QFETCH(QString, format);
+    QFETCH(QStringList, command);
     QTemporaryDir folder;
     const QString empty = folder.filePath(u"empty.gplan"_s);
     QVERIFY(store::Store::create(empty));
-    const Ran ran = run({u"export"_s, empty, u"--format"_s, format, u"--out"_s, folder.filePath(u"out"_s)});
+    command.replaceInStrings(u"FILE"_s, empty).replaceInStrings(u"OUT"_s, folder.filePath(u"out"_s));
+    const Ran ran = run(command);
     QVERIFY2(ran.status == 0 || ran.status == 3, ran.err.constData());
     QVERIFY(ran.status == 0 || ran.err.contains("empty.gplan: The project has no plateau to show"));
 }

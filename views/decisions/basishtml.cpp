@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/decisions/basishtml.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+namespace {
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("DecisionBasis", text);
+}
+
+QString list(const QString &title, const QStringList &items)
+{
+    if (items.isEmpty())
+        return {};
+    QString html = u"<h3>"_s + title.toHtmlEscaped() + u"</h3><ul>"_s;
+    for (const QString &item : items)
+        html += u"<li>"_s + item.toHtmlEscaped() + u"</li>"_s;
+    return html + u"</ul>"_s;
+}
+
+QString sentence(const QString &title, const QStringList &names)
+{
+    return names.isEmpty() ? QString()
+                           : u"<h3>%1 (%2)</h3><p>%3</p>"_s.arg(title.toHtmlEscaped())
+                                 .arg(names.size())
+                                 .arg(names.join(u", "_s).toHtmlEscaped());
+}
+
+QString controlRows(const QList<decisions::ControlChange> &changes)
+{
+    if (changes.isEmpty())
+        return {};
+    QString html = u"<h3>%1</h3><table>"_s.arg(words("Controls"));
+    for (const decisions::ControlChange &change : changes)
+        html += u"<tr><td>%1 %2</td><td>%3 → %4%5</td></tr>"_s.arg(
+            change.framework.toHtmlEscaped(), change.requirement.toHtmlEscaped(),
+            change.before.toHtmlEscaped(), change.after.toHtmlEscaped(),
+            change.isLoss ? QString(u" ("_s + words("lost") + u')') : QString());
+    return html + u"</table>"_s;
+}
+
+} // namespace
+
+QString basisHtml(const decisions::Basis &basis)
+{
+    QString html = u"<h2>%1</h2><p class='muted'>%2</p>"_s.arg(
+        words("What the model says"), words("On the way from %1 to %2; worked out anew after each edit")
+                                          .arg(basis.from, basis.to)
+                                          .toHtmlEscaped());
+    if (!basis.facts.isEmpty()) {
+        html += u"<table>"_s;
+        for (const decisions::Basis::Fact &fact : basis.facts)
+            html += u"<tr><td>%1</td><td>%2</td></tr>"_s.arg(fact.name.toHtmlEscaped(),
+                                                             fact.text.toHtmlEscaped());
+        html += u"</table>"_s;
+    }
+    html += list(words("What changes"), basis.changes);
+    html += list(words("Open questions"), basis.questions);
+    html += list(words("What must migrate"), basis.migrate);
+    html += sentence(words("Depends on it"), basis.hit);
+    html += sentence(words("To be told"), basis.teams);
+    if (basis.costBefore || basis.costAfter)
+        html += u"<h3>%1</h3><p>%2 → %3</p>"_s.arg(words("Cost a month"),
+                                                   QLocale().toString(basis.costBefore.value_or(0), 'f', 0),
+                                                   QLocale().toString(basis.costAfter.value_or(0), 'f', 0));
+    html += controlRows(basis.controls);
+    html += list(words("Not found any more"), basis.closed);
+    return html + list(words("Found then"), basis.opened);
+}
+
+} // namespace gp::views

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "views/decisions/decisionpage.h"
+
+#include "core/decisions/proposal.h"
+#include "views/decisions/basishtml.h"
+#include "views/decisions/stepdialog.h"
+#include "views/pages/recordview.h"
+#include "views/style/appearance.h"
+#include "views/style/parts.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::views {
+
+using decisions::Status;
+
+namespace {
+
+QString hintOf(Status to)
+{
+    switch (to) {
+    case Status::Draft:
+        return DecisionPage::tr("Takes it back to work on it");
+    case Status::Proposed:
+        return DecisionPage::tr("Puts it before those who decide");
+    case Status::Accepted:
+        return DecisionPage::tr("It holds from then on, and gets its number");
+    case Status::Rejected:
+        return DecisionPage::tr("It is kept, with the reason");
+    case Status::Deprecated:
+        return DecisionPage::tr("It holds no more, and nothing takes its place");
+    case Status::Superseded:
+        return DecisionPage::tr("Another decision takes its place");
+    }
+    return {};
+}
+
+} // namespace
+
+DecisionPage::DecisionPage(Session &session, RecordId id, QWidget *parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_id(id)
+    , m_bar(new QWidget(this))
+    , m_row(new QHBoxLayout(m_bar))
+    , m_page(new RecordView(session, id, this))
+{
+    m_bar->setObjectName(u"decisionBar"_s);
+    m_row->setContentsMargins(16, 8, 16, 8);
+    m_row->setSpacing(8);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_bar);
+    column->addWidget(hairline(this));
+    column->addWidget(m_page, 1);
+    setFocusProxy(m_page);
+    connect(&session, &Session::changed, this, [this] {
+        refresh();
+        workOut();
+    });
+    refresh();
+    workOut();
+}
+
+void DecisionPage::refresh()
+{
+    const auto *record = m_session.model().record(m_id);
+    if (!record)
+        return;
+    const Status status = decisions::statusOf(*record);
+    const QStringList missing = decisions::missingSignatures(m_session.model(), *record);
+    while (QLayoutItem *item = m_row->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+    m_buttons.clear();
+    m_row->addWidget(textLabel(tr("Status: %1").arg(decisions::toString(status)), {}, m_bar));
+    if (!missing.isEmpty() && (status == Status::Draft || status == Status::Proposed))
+        m_row->addWidget(textLabel(tr("still to sign: %1").arg(missing.join(u", "_s)), u"muted"_s, m_bar));
+    m_row->addStretch(1);
+    const QString readOnly = m_session.readOnlyReason();
+    for (const Status to : decisions::nextOf(status)) {
+        auto *button = new QPushButton(decisions::verbOf(to) + u'…', m_bar);
+        button->setToolTip(readOnly.isEmpty() ? hintOf(to) : readOnly);
+        button->setEnabled(readOnly.isEmpty());
+        connect(button, &QPushButton::clicked, this, [this, to] { step(to); });
+        m_row->addWidget(button);
+        m_buttons.insert(to, button);
+    }
+}
+
+void DecisionPage::workOut()
+{
+    const auto *record = m_session.model().record(m_id);
+    if (!record || !decisions::hasBasis(*record)) {
+        m_working.drop();
+        m_page->setAppendix({});
+        return;
+    }
+    // Values: the session may go on meanwhile.
+    m_working.run(
+        this,
+        [model = m_session.model(), metamodel = m_session.metamodel(), decision = *record] {
+            return decisions::basisOf(model, metamodel, decision);
+        },
+        [this](const Result<decisions::Basis> &basis) {
+            m_page->setAppendix(basis ? basisHtml(*basis) : basis.error().message.toHtmlEscaped());
+        });
+}
+
+void DecisionPage::step(Status to)
+{
+    (new StepDialog(m_session, m_id, to, window()))->open();
+}
+
+} // namespace gp::views
