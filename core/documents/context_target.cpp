@@ -273,6 +273,15 @@ void putOpen(const Facts &facts, QVariantHash &context)
             options.append(facts.plateauName(plateau.id));
     }
     context[u"options"_s] = sentenceList(options);
+    static const QStringList described{u"service"_s, u"pipeline"_s,   u"environment"_s, u"control"_s,
+                                       u"team"_s,    u"technology"_s, u"group"_s,       u"goldenPath"_s};
+    QStringList countedOnly;
+    for (const metamodel::Kind &kind : facts.metamodel().kinds()) {
+        if (const qsizetype there = facts.at().ofKind(kind.name).size();
+            there > 0 && !described.contains(kind.name))
+            countedOnly.append(counted(there, kind.label, kind.plural));
+    }
+    context[u"counted_only"_s] = sentenceList(countedOnly);
 }
 
 } // namespace

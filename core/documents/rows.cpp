@@ -249,7 +249,7 @@ QString recordNames(const Facts &facts, const Record &record, const QString &pro
         const Record *named = facts.model().record(kind, key.toString());
         names.append(named ? titleOf(*named) : key.toString());
     }
-    return names.join(u", "_s);
+    return names.join(u"; "_s);
 }
 
 QVariantList workPackageRows(const Facts &facts, const std::function<bool(const Record &)> &wanted)
