@@ -125,6 +125,7 @@ Commands allCommands()
     addSearchCommands(commands);
     addEditCommands(commands);
     addImportCommands(commands);
+    addAdrCommands(commands);
     addPictureCommands(commands);
     addDocumentCommands(commands);
     addHistoryCommands(commands);
