@@ -131,6 +131,7 @@ Commands allCommands()
     addSearchCommands(commands);
     addEditCommands(commands);
     addImportCommands(commands);
+    addAdrCommands(commands);
     addPictureCommands(commands);
     addDocumentCommands(commands);
     addHistoryCommands(commands);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/command.h"
+#include "app/cli/commands/adrfolder.h"
 #include "app/cli/find.h"
 
 #include "core/decisions/governing.h"
@@ -112,7 +113,7 @@ public:
     [[nodiscard]] const char *name() const override { return "adr"; }
     [[nodiscard]] const char *summary() const override
     {
-        return "decisions: list, show, new, status, supersede, link, governs";
+        return "decisions: list, show, new, status, supersede, link, governs, import, export";
     }
     void declare(CLI::App &app) override
     {

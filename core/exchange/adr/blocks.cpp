@@ -17,13 +17,6 @@ qsizetype bulletOf(QStringView line)
     return bullet.matchView(line).capturedLength();
 }
 
-bool isRule(QStringView line)
-{
-    line = line.trimmed();
-    return line.size() >= 3 && u"-*_"_s.contains(line.front()) &&
-           std::ranges::all_of(line, [&](QChar c) { return c == line.front() || c == u' '; });
-}
-
 } // namespace
 
 QList<Block> blocksIn(const Outline &outline, int from, int to)
@@ -31,7 +24,7 @@ QList<Block> blocksIn(const Outline &outline, int from, int to)
     QList<Block> blocks;
     for (int i = from; i < to;) {
         const bool isHeading = outline.lines().at(i).isPlain && outline.line(i).startsWith(u'#');
-        if (outline.isBlank(i) || outline.lines().at(i).isComment || isHeading || isRule(outline.line(i))) {
+        if (outline.isBlank(i) || outline.lines().at(i).isComment || isHeading || outline.isRule(i)) {
             ++i;
             continue;
         }
@@ -58,7 +51,7 @@ QList<Block> blocksIn(const Outline &outline, int from, int to)
                 continue;
             } else if (bulletOf(text) > 0 && !(block.isBullet && text.startsWith("  "_L1))) {
                 break;
-            } else if (isRule(text) || (line.isPlain && text.startsWith(u'#'))) {
+            } else if (outline.isRule(j) || (line.isPlain && text.startsWith(u'#'))) {
                 break;
             }
             keepsLines = keepsLines || text.trimmed().startsWith(u'|');

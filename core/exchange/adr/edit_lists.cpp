@@ -166,8 +166,8 @@ void Editor::consequencesOf(Judgement judgement, const QString &property)
     const Part own = judgement == Judgement::Good  ? Part::Good
                      : judgement == Judgement::Bad ? Part::Bad
                                                    : Part::Consequences;
-    const bool isShared = m_layout.parts.contains(Part::Consequences) && !m_layout.parts.contains(own);
-    const Part part = isOld && !isShared ? own : Part::Consequences;
+    const bool isShared = m_layout.parts.contains(Part::Consequences);
+    const Part part = m_layout.parts.contains(own) || (isOld && !isShared) ? own : Part::Consequences;
     place.lead = bullet() + (part == Part::Consequences ? wordOf(judgement) : QString());
     if (const Section *section = m_layout.section(part)) {
         place.emptyLine = section->bodyLine;

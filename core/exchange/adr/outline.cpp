@@ -58,6 +58,13 @@ QStringView Outline::line(int index) const
     return QStringView(m_text).sliced(line.begin, line.end - line.begin);
 }
 
+bool Outline::isRule(int index) const
+{
+    const QStringView text = line(index).trimmed();
+    return m_lines.at(index).isPlain && text.size() >= 3 && u"-*_"_s.contains(text.front()) &&
+           std::ranges::all_of(text, [&](QChar c) { return c == text.front() || c == u' '; });
+}
+
 qsizetype Outline::offset(int index) const
 {
     return index < lineCount() ? m_lines.at(index).begin : m_text.size();
@@ -209,7 +216,8 @@ void Outline::findSections()
 
 Span Outline::content(int from, int to) const
 {
-    const auto isNothing = [this](int i) { return isBlank(i) || m_lines.at(i).isComment; };
+    // Many put a rule between their sections: it belongs to neither.
+    const auto isNothing = [this](int i) { return isBlank(i) || m_lines.at(i).isComment || isRule(i); };
     while (from < to && isNothing(from))
         ++from;
     while (to > from && isNothing(to - 1))

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] const QList<Section> &sections() const { return m_sections; }
     [[nodiscard]] int lineCount() const { return static_cast<int>(m_lines.size()); }
     [[nodiscard]] QStringView line(int index) const;
+    /// A line across: "---", "* * *".
+    [[nodiscard]] bool isRule(int index) const;
     [[nodiscard]] bool isBlank(int index) const { return line(index).trimmed().isEmpty(); }
     [[nodiscard]] QString lineBreak() const { return m_lineBreak; } ///< the first one of the text
 
@@ -58,7 +60,8 @@ public:
     [[nodiscard]] int frontEnd() const { return m_frontEnd; } ///< line of the closing mark; the first is 0
     [[nodiscard]] int bodyLine() const { return m_frontEnd > 0 ? m_frontEnd + 1 : 0; }
 
-    /// Lines [from, to) without blank lines and comments at both ends; not there where nothing is left.
+    /// Lines [from, to) without blank lines, comments and rules at both ends; not there where nothing is
+    /// left.
     [[nodiscard]] Span content(int from, int to) const;
     /// What a span holds, with \n as line break.
     [[nodiscard]] QString value(Span span) const;

@@ -86,7 +86,17 @@ void findParts(Layout &layout)
     for (int i = 0; i < sections.size(); ++i) {
         if (i == layout.titleSection)
             continue;
-        const auto part = partOf(sections.at(i));
+        auto part = partOf(sections.at(i));
+        // "Positive" and "Negative" say of what only where they stand below it.
+        const Section *consequences = layout.section(Part::Consequences);
+        if (consequences && consequences->level < sections.at(i).level &&
+            sections.at(i).headLine < consequences->end) {
+            const QString word = headingWord(sections.at(i).heading);
+            if (word == "positive"_L1)
+                part = Part::Good;
+            else if (word == "negative"_L1)
+                part = Part::Bad;
+        }
         if (part && !layout.parts.contains(*part))
             layout.parts.insert(*part, i);
     }
@@ -137,9 +147,10 @@ void collectUnknown(Parsed &parsed)
     const QList<Section> &sections = outline.sections();
     if (parsed.document.dialect == Dialect::Freeform)
         return;
+    const QSet<int> known(layout.parts.cbegin(), layout.parts.cend());
     for (int i = 0; i < sections.size(); ++i) {
         const Section &section = sections.at(i);
-        if (i == layout.titleSection || partOf(section))
+        if (i == layout.titleSection || known.contains(i))
             continue;
         // What stands below a part that is read as a whole is not lost.
         const bool isInside = std::ranges::any_of(layout.parts, [&](int part) {

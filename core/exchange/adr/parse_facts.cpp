@@ -18,6 +18,7 @@ std::optional<Fact> factOf(QStringView name)
                                             {u"deciders"_s, Fact::Deciders},
                                             {u"decider"_s, Fact::Deciders},
                                             {u"decision-makers"_s, Fact::Deciders},
+                                            {u"decision maker"_s, Fact::Deciders},
                                             {u"decision makers"_s, Fact::Deciders},
                                             {u"consulted"_s, Fact::Consulted},
                                             {u"informed"_s, Fact::Informed},

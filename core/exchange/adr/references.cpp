@@ -45,6 +45,17 @@ QString cleanPath(const QString &folder, const QString &target)
     return QDir::cleanPath(folder.isEmpty() ? path : folder + u'/' + path);
 }
 
+/// The one value of a name; empty where there are several, however many those are.
+QString only(const QMultiHash<QString, QString> &hash, const QString &name)
+{
+    auto it = hash.constFind(name);
+    if (it == hash.constEnd())
+        return {};
+    const QString value = it.value();
+    ++it;
+    return it != hash.constEnd() && it.key() == name ? QString() : value;
+}
+
 } // namespace
 
 QList<AdrLink> linksIn(QStringView line, int lineNumber, bool isStatus)
@@ -156,9 +167,8 @@ QString Resolver::find(const AdrLink &link, const QString &fromFile) const
             return key;
         // A link that is one folder wrong still names its file.
         const FileName name = readFileName(link.file.section(u'#', 0, 0));
-        const QStringList keys = m_bySlug.values(name.slug);
-        if (keys.size() == 1)
-            return keys.first();
+        if (const QString other = only(m_bySlug, name.slug); !other.isEmpty())
+            return other;
     }
     return byLabel(link.label, folder);
 }
@@ -169,14 +179,13 @@ QString Resolver::byLabel(const QString &label, const QString &folder) const
                                              QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression mark(u"^(?:ADR[- ]?)?\\d{1,6}[.:]?\\s+"_s,
                                          QRegularExpression::CaseInsensitiveOption);
-    const auto only = [](const QStringList &keys) { return keys.size() == 1 ? keys.first() : QString(); };
-    QString key = only(m_byTitle.values(foldedTitle(label)));
+    QString key = only(m_byTitle, foldedTitle(label));
     if (key.isEmpty())
-        key = only(m_byTitle.values(foldedTitle(QString(label).remove(mark))));
+        key = only(m_byTitle, foldedTitle(QString(label).remove(mark)));
     if (key.isEmpty())
-        key = only(m_bySlug.values(readFileName(label).slug));
+        key = only(m_bySlug, readFileName(label).slug);
     if (const auto match = numbered.match(label); key.isEmpty() && match.hasMatch())
-        key = only(m_byNumber.values(folder + u'#' + match.captured(1)));
+        key = only(m_byNumber, folder + u'#' + match.captured(1));
     return key;
 }
 

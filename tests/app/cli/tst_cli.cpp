@@ -53,6 +53,7 @@ private Q_SLOTS:
     void searchSaysWhereAndNo();
     void documentsAreGenerated();
     void importTwiceChangesNothing();
+    void decisionsComeFromAFolderAndGoBack();
     void queryCannotWrite_data();
     void queryCannotWrite();
     void badTwinIsRefusedAndNothingApplied();
@@ -300,6 +301,40 @@ void TestCli::documentsAreGenerated()
     QCOMPARE(second.json().object().value(u"written"_s).toArray().size(), 0);
     QCOMPARE(run({u"generate"_s, m_sample, u"--out"_s, folder, u"--kind"_s, u"novel"_s}).status, 2);
     QVERIFY(run({u"generate"_s, u"--kind"_s, u"list"_s}).out.contains("nfr-checklist"));
+}
+
+void TestCli::decisionsComeFromAFolderAndGoBack()
+{
+    const QString file = m_folder.filePath(u"adr.gplan"_s);
+    const QString source = QStringLiteral(GROUNDPLAN_TEST_DATA "/adr/nygard");
+    QCOMPARE(run({u"new"_s, file}).status, 0);
+    QCOMPARE(run({u"adr"_s, file, u"import"_s, source, u"--dry-run"_s}).status, 0);
+    const Ran first = run({u"adr"_s, file, u"import"_s, source});
+    QCOMPARE(first.status, 0);
+    QVERIFY2(first.out.contains("3 added"), first.out.constData());
+    const Ran again = run({u"adr"_s, file, u"import"_s, source, u"--format"_s, u"json"_s});
+    QCOMPARE(again.status, 0);
+    QCOMPARE(again.json()[u"files"_s].toArray().size(), 3);
+    QCOMPARE(again.json()[u"files"_s][0][u"outcome"_s].toString(), u"unchanged"_s);
+
+    const QString folder = m_folder.filePath(u"adr-out"_s);
+    const Ran written = run({u"adr"_s, file, u"export"_s, folder, u"--only"_s, u"use-one-database"_s});
+    QCOMPARE(written.status, 0);
+    QVERIFY2(written.out.contains("1 written"), written.out.constData());
+    const QString name = folder + u"/0002-use-one-database.md"_s;
+    QFile there(name);
+    QFile original(source + u"/0002-use-one-database.md"_s);
+    QVERIFY(there.open(QIODevice::ReadOnly) && original.open(QIODevice::ReadOnly));
+    QCOMPARE(there.readAll(), original.readAll());
+    there.close();
+    QVERIFY(there.open(QIODevice::Append) && there.write("another's words\n") > 0);
+    there.close();
+    QCOMPARE(run({u"adr"_s, file, u"export"_s, folder}).status, 4);
+
+    QCOMPARE(run({u"adr"_s, file, u"fly"_s, folder}).status, 2);
+    QCOMPARE(run({u"adr"_s, file, u"import"_s, source, u"--only"_s, u"x"_s}).status, 2);
+    QCOMPARE(run({u"adr"_s, file, u"export"_s, folder, u"--only"_s, u"no-such"_s}).status, 2);
+    QCOMPARE(run({u"adr"_s, file, u"import"_s, u"/nowhere/at/all"_s}).status, 3);
 }
 
 void TestCli::importTwiceChangesNothing()
