@@ -33,15 +33,13 @@ int importDecisionFolder(Console &console, store::Store &store, const QString &f
     console.print(exchange::toText(result->report));
     console.print(exchange::toJson(result->report));
     if (result->report.files.isEmpty())
-        return console.report({ErrorCode::Unreadable,
-                               u"Nothing was imported: no file there is a decision"_s,
-                               {},
-                               folder,
-                               0});
+        return console.report(
+            {ErrorCode::Unreadable, u"Nothing was imported: no file there is a decision"_s, {}, folder, 0});
     return result->report.count(exchange::DecisionFile::Outcome::Conflict) > 0 ? AnswerIsNo : Done;
 }
 
-int exportDecisionFolder(Console &console, store::Store &store, const QString &folder, const QStringList &keys)
+int exportDecisionFolder(Console &console, store::Store &store, const QString &folder,
+                         const QStringList &keys)
 {
     const auto result = exchange::exportDecisions(store.model(), folder, keys);
     if (!result)

@@ -8,7 +8,8 @@
 namespace gp::cli {
 
 /// Reads the files of a folder, stores what they say unless it is a dry run, and reports. Exit status.
-[[nodiscard]] int importDecisionFolder(Console &console, store::Store &store, const QString &folder, bool dryRun);
+[[nodiscard]] int importDecisionFolder(Console &console, store::Store &store, const QString &folder,
+                                       bool dryRun);
 /// Writes decisions (`keys` empty: all) into a folder and reports. Exit status.
 [[nodiscard]] int exportDecisionFolder(Console &console, store::Store &store, const QString &folder,
                                        const QStringList &keys);
