@@ -131,7 +131,6 @@ Commands allCommands()
     addSearchCommands(commands);
     addEditCommands(commands);
     addImportCommands(commands);
-    addAdrCommands(commands);
     addPictureCommands(commands);
     addDocumentCommands(commands);
     addHistoryCommands(commands);

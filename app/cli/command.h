@@ -107,7 +107,6 @@ void addRescueCommands(Commands &commands);
 void addPictureCommands(Commands &commands);
 void addEditCommands(Commands &commands);
 void addImportCommands(Commands &commands);
-void addAdrCommands(Commands &commands);
 void addDocumentCommands(Commands &commands);
 
 /// Runs one command line (without the program's name).

@@ -118,10 +118,12 @@ public:
     void declare(CLI::App &app) override
     {
         app.add_option("FILE", m_file, "the project")->required();
-        app.add_option(
-               "VERB", m_verb,
-               "list; show DECISION; new; status DECISION STATUS; supersede OLD NEW; link FROM KIND TO; "
-               "governs ELEMENT")
+        app.add_option("VERB", m_verb,
+                       "list; show DECISION; new; status DECISION STATUS; supersede OLD NEW; "
+                       "link FROM KIND TO; governs ELEMENT;\n"
+                       "import FOLDER: read files of decisions (MADR, Nygard/adr-tools, log4brains), what is "
+                       "unchanged in them changes nothing;\n"
+                       "export FOLDER: write them, what is unchanged keeps its bytes")
             ->required();
         app.add_option("ARGUMENT", m_arguments, "what the verb is about; decisions by key or number");
         app.add_option("--title", m_title, "of a new decision (default: from what changes)");
@@ -133,10 +135,18 @@ public:
         app.add_option("--plateau", m_plateau, "governs: at this plateau");
         app.add_option("--by", m_by, "status, supersede: who takes the step");
         app.add_option("--note", m_note, "status, supersede: why");
+        app.add_option("--only", m_only, "export: the decisions to write (default: all)");
+        app.add_flag("--dry-run", m_dryRun, "import: report only, store nothing");
+        app.add_option("--format", m_format, "text or json (as --json)")
+            ->check(CLI::IsMember({"text", "json"}))
+            ->capture_default_str();
     }
 
     int run(Console &console) override
     {
+        console.json = console.json || m_format == "json";
+        if (m_verb == "import" || m_verb == "export")
+            return folder(console);
         using Verb = Result<void> (Adr::*)(Console &);
         static const QMap<QString, std::pair<Verb, qsizetype>> verbs{
             {u"list"_s, {&Adr::list, 0}},           {u"show"_s, {&Adr::show, 1}},
@@ -148,7 +158,7 @@ public:
         if (verb == verbs.cend())
             return console.report({ErrorCode::Usage,
                                    u"'%1' is nothing that can be done with decisions: %2"_s.arg(
-                                       wanted, QStringList(verbs.keys()).join(u", "_s)),
+                                       wanted, (verbs.keys() + QStringList{u"import"_s, u"export"_s}).join(u", "_s)),
                                    {},
                                    {},
                                    0});
@@ -164,6 +174,29 @@ public:
     }
 
 private:
+    [[nodiscard]] int folder(Console &console)
+    {
+        const bool isImport = m_verb == "import";
+        const auto usage = [&console](const QString &message) {
+            return console.report({ErrorCode::Usage, message, {}, {}, 0});
+        };
+        if (m_arguments.size() != 1)
+            return usage(u"Name the folder of the records, for instance docs/decisions"_s);
+        if (isImport && !m_only.empty())
+            return usage(u"--only goes with export"_s);
+        if (!isImport && m_dryRun)
+            return usage(u"--dry-run goes with import"_s);
+        const auto opened = open(m_file, m_dryRun);
+        if (!opened)
+            return console.report(opened.error());
+        QStringList keys;
+        for (const std::string &one : m_only)
+            keys.append(QString::fromStdString(one));
+        const QString path = QString::fromStdString(m_arguments[0]);
+        return isImport ? importDecisionFolder(console, **opened, path, m_dryRun)
+                        : exportDecisionFolder(console, **opened, path, keys);
+    }
+
     [[nodiscard]] Result<void> list(Console &console)
     {
         const auto opened = open(m_file);
@@ -429,6 +462,9 @@ private:
     std::string m_plateau;
     std::string m_by;
     std::string m_note;
+    std::vector<std::string> m_only;
+    std::string m_format = "text";
+    bool m_dryRun = false;
 };
 
 } // namespace
