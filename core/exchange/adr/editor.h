@@ -40,7 +40,7 @@ private:
     [[nodiscard]] QString text(const QString &property) const;
     [[nodiscard]] QStringList list(const QString &property) const;
     [[nodiscard]] bool isChanged(const QString &property) const;
-    [[nodiscard]] QString inFile(QString text) const { return text.trimmed().replace(u'\n', m_break); }
+    [[nodiscard]] QString inFile(const QString &text) const { return text.trimmed().replace(u'\n', m_break); }
     [[nodiscard]] QString apply();
 
     void title();
