@@ -69,8 +69,8 @@ void Console::message(const QString &text)
 int Console::report(const Error &error)
 {
     Error named = error;
-    // What was asked wrongly is about the question, not the file.
-    if (named.file.isEmpty() && error.code != ErrorCode::Usage && !named.message.contains(m_project))
+    // Others are about what was asked, not about the file.
+    if (named.file.isEmpty() && error.code == ErrorCode::Unreadable && !named.message.contains(m_project))
         named.file = m_project;
     m_err.write("groundplan-cli: " + named.text().toUtf8() + '\n');
     if (!error.detail.isEmpty() && qEnvironmentVariableIsSet("GROUNDPLAN_DEBUG"))

@@ -47,7 +47,7 @@ public:
     /// Standard input; nullptr where there is none.
     [[nodiscard]] QIODevice *in() const { return m_in; }
     void message(const QString &text);
-    /// What errors are about from now on that name no file themselves.
+    /// What is unreadable from now on where an error names no file itself.
     void setProject(const QString &path) { m_project = path; }
     /// Says what is wrong (also with --quiet) and returns the exit status that goes with it.
     int report(const Error &error);

@@ -39,7 +39,7 @@ Result<const Plateau *> findPlateau(const Model &model, const std::string &key, 
     if (key.empty()) {
         if (const Plateau *root = model.plateau(otherwise.isValid() ? otherwise : model.rootPlateau()))
             return root;
-        return fail(ErrorCode::Invalid, u"The project has no plateau to show"_s);
+        return fail(ErrorCode::Unreadable, u"The project has no plateau to show"_s);
     }
     QStringList known;
     for (const Plateau &plateau : model.plateausInOrder())

@@ -69,9 +69,9 @@ private:
 
 void tst_DecisionPage::aCompareBecomesAProposal()
 {
-    session().compare(model().rootPlateau(), session().plateau());
+    session().compare(model().rootPlateau(), model().plateau(u"target"_s)->id);
     settle();
-    const ElementId jenkins = model().element(u"jenkins"_s)->id;
+    const ElementId jenkins = model().element(u"jenkins-shared"_s)->id;
     session().select(jenkins);
     settle();
     const qsizetype before = model().recordsOfKind(u"decision"_s).size();
@@ -80,7 +80,7 @@ void tst_DecisionPage::aCompareBecomesAProposal()
     QVERIFY(page());
     QTRY_VERIFY(!page()->isWorking());
     const Record record = *model().record(page()->record());
-    QCOMPARE(record.properties.value(u"elements"_s).toArray(), QJsonArray{u"jenkins"_s});
+    QCOMPARE(record.properties.value(u"elements"_s).toArray(), QJsonArray{u"jenkins-shared"_s});
     QVERIFY2(record.properties.value(u"title"_s).toString().startsWith(u"Replace "_s),
              qPrintable(record.properties.value(u"title"_s).toString()));
     QTRY_VERIFY(page()->page()->toPlainText().contains(u"What the model says"_s));
@@ -91,7 +91,7 @@ void tst_DecisionPage::aCompareBecomesAProposal()
     Draft draft(model());
     QVERIFY(draft.setProperty(jenkins, model().rootPlateau(), u"name"_s, u"Old <b>Jenkins</b>"_s));
     QVERIFY(session().commit(draft, u"Rename"_s));
-    QTRY_VERIFY(page()->page()->toPlainText().contains(u"Old <b>Jenkins</b> (technology) goes"_s));
+    QTRY_VERIFY(page()->page()->toPlainText().contains(u"Old <b>Jenkins</b> (pipeline) goes"_s));
     session().undo();
     session().undo();
     QCOMPARE(model().recordsOfKind(u"decision"_s).size(), before);
@@ -119,18 +119,18 @@ void tst_DecisionPage::stepsAreTakenInADialog()
     QVERIFY(dialog->mainButton()->isEnabled());
     QTest::mouseClick(dialog->mainButton(), Qt::LeftButton);
     settle();
-    QCOMPARE(statusOf(u"ours"_s), Status::Proposed);
+    QVERIFY(statusOf(u"ours"_s) == Status::Proposed);
     dialog = open(Status::Accepted);
     dialog->by()->setText(u"Ada"_s);
     QTest::mouseClick(dialog->mainButton(), Qt::LeftButton);
     settle();
-    QCOMPARE(statusOf(u"ours"_s), Status::Accepted);
+    QVERIFY(statusOf(u"ours"_s) == Status::Accepted);
     QVERIFY(model().record(u"decision"_s, u"ours"_s)->properties.value(u"number"_s).toInt() > 0);
     QVERIFY(lastLabel().startsWith(u"Accept ADR-"_s) || lastLabel().startsWith(u"Accept ours"_s));
     QVERIFY(page()->button(Status::Superseded) && page()->button(Status::Deprecated));
     session().undo();
     settle();
-    QCOMPARE(statusOf(u"ours"_s), Status::Proposed);
+    QVERIFY(statusOf(u"ours"_s) == Status::Proposed);
     QVERIFY(page()->button(Status::Accepted));
 }
 
@@ -151,7 +151,7 @@ void tst_DecisionPage::whatStandsInTheWayIsSaid()
     QVERIFY(dialog->mainButton()->isEnabled());
     QTest::mouseClick(dialog->mainButton(), Qt::LeftButton);
     settle();
-    QCOMPARE(statusOf(u"ours"_s), Status::Rejected);
+    QVERIFY(statusOf(u"ours"_s) == Status::Rejected);
 }
 
 void tst_DecisionPage::aNewerOneTakesItsPlace()
@@ -164,7 +164,7 @@ void tst_DecisionPage::aNewerOneTakesItsPlace()
     QVERIFY(dialog->mainButton()->isEnabled());
     QTest::mouseClick(dialog->mainButton(), Qt::LeftButton);
     settle();
-    QCOMPARE(statusOf(u"ours"_s), Status::Superseded);
+    QVERIFY(statusOf(u"ours"_s) == Status::Superseded);
     QVERIFY(page()->findChildren<QPushButton *>().isEmpty());
 }
 
