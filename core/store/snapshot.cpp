@@ -6,6 +6,8 @@
 #include <QSaveFile>
 #include <QtEndian>
 
+#include <zlib.h>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::store {
@@ -32,12 +34,19 @@ void checkTarget(const QString &path, const QString &own, Overwrite overwrite)
 
 QByteArray uncompressSnapshot(const QByteArray &data, const QString &name)
 {
+    // As qCompress writes it: how long it is, then what zlib made of it. qUncompress reads it as well, but
+    // takes more and more memory where what zlib made is cut short.
+    constexpr qsizetype header = sizeof(quint32);
     constexpr quint64 mostPerByte = 1100;
     constexpr quint64 most = 1024ULL * 1024 * 1024;
-    const quint64 announced = data.size() >= 4 ? qFromBigEndian<quint32>(data.constData()) : 0;
+    const quint64 announced = data.size() > header ? qFromBigEndian<quint32>(data.constData()) : 0;
     if (announced > 0 && announced <= std::min(most, static_cast<quint64>(data.size()) * mostPerByte)) {
-        QByteArray bytes = qUncompress(data);
-        if (!bytes.isEmpty())
+        QByteArray bytes(static_cast<qsizetype>(announced), Qt::Uninitialized);
+        uLongf length = static_cast<uLongf>(bytes.size());
+        const int code = uncompress(reinterpret_cast<Bytef *>(bytes.data()), &length,
+                                    reinterpret_cast<const Bytef *>(data.constData() + header),
+                                    static_cast<uLong>(data.size() - header));
+        if (code == Z_OK && length == announced)
             return bytes;
     }
     throw Failure(ErrorCode::Unreadable, u"The snapshot '%1' is damaged"_s.arg(name));

@@ -156,12 +156,13 @@ public:
         const QString wanted = QString::fromStdString(m_verb);
         const auto verb = verbs.constFind(wanted);
         if (verb == verbs.cend())
-            return console.report({ErrorCode::Usage,
-                                   u"'%1' is nothing that can be done with decisions: %2"_s.arg(
-                                       wanted, (verbs.keys() + QStringList{u"import"_s, u"export"_s}).join(u", "_s)),
-                                   {},
-                                   {},
-                                   0});
+            return console.report(
+                {ErrorCode::Usage,
+                 u"'%1' is nothing that can be done with decisions: %2"_s.arg(
+                     wanted, (verbs.keys() + QStringList{u"import"_s, u"export"_s}).join(u", "_s)),
+                 {},
+                 {},
+                 0});
         if (qsizetype(m_arguments.size()) != verb->second)
             return console.report(
                 {ErrorCode::Usage,

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void goToUnknownEntry();
     void snapshots();
     void exportedSnapshot();
+    void damagedSnapshot_data();
     void damagedSnapshot();
     void verifyFindsTampering_data();
     void verifyFindsTampering();
@@ -222,11 +223,25 @@ void tst_StoreHistory::exportedSnapshot()
     QCOMPARE(exported->history().size(), 1); // the edit that made it
 }
 
+void tst_StoreHistory::damagedSnapshot_data()
+{
+    QTest::addColumn<QByteArray>("data");
+    QTest::newRow("announces what it cannot hold") << "x'7FFFFFFF789C00'"_ba;
+    QTest::newRow("nothing") << "x''"_ba;
+    QTest::newRow("only its length") << "x'00001000'"_ba;
+    QTest::newRow("cut in the middle") << "substr(data, 1, length(data) / 2)"_ba;
+    QTest::newRow("end lacks") << "substr(data, 1, length(data) - 1)"_ba;
+    QTest::newRow("end is nothing") << "CAST(substr(data, 1, length(data) - 40) || zeroblob(40) AS BLOB)"_ba;
+    QTest::newRow("longer than announced") << "CAST(x'00000010' || substr(data, 5) AS BLOB)"_ba;
+    QTest::newRow("announces more") << "CAST(x'00100000' || substr(data, 5) AS BLOB)"_ba;
+}
+
 void tst_StoreHistory::damagedSnapshot()
 {
+    QFETCH(QByteArray, data);
     QVERIFY(store->addSnapshot(u"s"_s));
     store.reset();
-    tamper(path, "UPDATE snapshot SET data = x'7FFFFFFF789C00'");
+    tamper(path, QByteArray("UPDATE snapshot SET data = " + data).constData());
     reopen();
     const Model before = store->model();
     QCOMPARE(store->restoreSnapshot(u"s"_s).error().code, ErrorCode::Unreadable);
