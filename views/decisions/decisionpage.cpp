@@ -62,10 +62,18 @@ DecisionPage::DecisionPage(Session &session, RecordId id, QWidget *parent)
     setFocusProxy(m_page);
     connect(&session, &Session::changed, this, [this] {
         refresh();
-        workOut();
+        m_isStale = true;
+        if (isVisible())
+            workOut();
     });
     refresh();
-    workOut();
+}
+
+void DecisionPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale)
+        workOut();
 }
 
 void DecisionPage::refresh()
@@ -98,6 +106,7 @@ void DecisionPage::refresh()
 
 void DecisionPage::workOut()
 {
+    m_isStale = false;
     const auto *record = m_session.model().record(m_id);
     if (!record || !decisions::hasBasis(*record)) {
         m_working.drop();

@@ -28,6 +28,9 @@ public:
     [[nodiscard]] QPushButton *button(decisions::Status to) const { return m_buttons.value(to); }
     [[nodiscard]] bool isWorking() const { return m_working.isRunning(); }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void refresh();
     void workOut();
@@ -41,6 +44,7 @@ private:
     QMap<decisions::Status, QPushButton *> m_buttons;
     decisions::Status m_shown = decisions::Status::Draft;
     Latest m_working;
+    bool m_isStale = true; ///< what the model says has to be worked out once the page is seen
 };
 
 } // namespace gp::views
