@@ -42,6 +42,7 @@ private:
 [[noreturn]] void giveUp(const QString &why);
 
 void benchStore(Report &report);
+void benchDocuments(Report &report);
 void benchImport(Report &report);
 void benchCanvas(Report &report);
 void benchLayout(Report &report);

@@ -79,10 +79,15 @@ int main(int argc, char **argv)
     }
     const bool json = names.removeAll(u"--json"_s) > 0;
     const std::map<QString, void (*)(gp::bench::Report &)> all{
-        {u"canvas"_s, gp::bench::benchCanvas}, {u"import"_s, gp::bench::benchImport},
-        {u"layout"_s, gp::bench::benchLayout}, {u"layout-small"_s, gp::bench::benchSmallLayouts},
-        {u"rules"_s, gp::bench::benchRules},   {u"search"_s, gp::bench::benchSearch},
-        {u"start"_s, gp::bench::benchStart},   {u"store"_s, gp::bench::benchStore}};
+        {u"canvas"_s, gp::bench::benchCanvas},
+        {u"documents"_s, gp::bench::benchDocuments},
+        {u"import"_s, gp::bench::benchImport},
+        {u"layout"_s, gp::bench::benchLayout},
+        {u"layout-small"_s, gp::bench::benchSmallLayouts},
+        {u"rules"_s, gp::bench::benchRules},
+        {u"search"_s, gp::bench::benchSearch},
+        {u"start"_s, gp::bench::benchStart},
+        {u"store"_s, gp::bench::benchStore}};
     if (names.isEmpty()) {
         for (const auto &[name, run] : all)
             names.append(name);
@@ -93,7 +98,7 @@ int main(int argc, char **argv)
         const auto it = all.find(name);
         if (it == all.end())
             gp::bench::giveUp(
-                u"there is no bench '%1'; known are canvas, import, layout, layout-small, rules, search, start, store"_s
+                u"there is no bench '%1'; known are canvas, documents, import, layout, layout-small, rules, search, start, store"_s
                     .arg(name));
         it->second(report);
     }

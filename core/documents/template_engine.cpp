@@ -4,6 +4,7 @@
 
 #include "core/documents/markdown.h"
 
+#include <KTextTemplate/CachingLoaderDecorator>
 #include <KTextTemplate/Context>
 #include <KTextTemplate/Engine>
 #include <KTextTemplate/OutputStream>
@@ -131,7 +132,8 @@ struct TemplateEngine::Private
     explicit Private(const QStringList &folders)
         : loader(QSharedPointer<Loader>::create(folders))
     {
-        engine.addTemplateLoader(loader);
+        // A template that is included is looked up again each time it is printed.
+        engine.addTemplateLoader(QSharedPointer<KTextTemplate::CachingLoaderDecorator>::create(loader));
         engine.setSmartTrimEnabled(true); // only this lexer counts lines; the marks keep it from trimming
     }
 

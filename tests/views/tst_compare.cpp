@@ -51,6 +51,8 @@ private Q_SLOTS:
     void nothingIsEditedInAnyWay_data();
     void nothingIsEditedInAnyWay();
     void scenesAreMadeOnce();
+    void otherPlateausAreReady();
+    void bigPicturesArePaintedBeforehand();
 
     void gapListJumpsByClickAndKeys();
     void changesInOrder();
@@ -463,6 +465,68 @@ void tst_Compare::scenesAreMadeOnce()
     startCompare();
     QCOMPARE(earlier()->scene(), then);
     QCOMPARE(page()->wholeScene(), both);
+}
+
+void tst_Compare::otherPlateausAreReady()
+{
+    const PlateauId target = session().plateau();
+    QTRY_VERIFY(!page()->isAhead());
+    const auto before = canvas()->scene();
+    session().showPlateau(plateau(u"current"_s));
+    const auto current = canvas()->scene(); // nothing was waited for
+    QVERIFY(current != before);
+    QVERIFY(!page()->isBusy());
+
+    // After an edit the others are made anew.
+    Draft draft(model());
+    QVERIFY(draft.setProperty(idOf(u"payment"_s), plateau(u"current"_s), u"name"_s, u"Pay"_s));
+    QVERIFY(session().commit(draft, u"Rename"_s));
+    settle();
+    QTRY_VERIFY(!page()->isAhead());
+    const auto edited = canvas()->scene();
+    session().showPlateau(target);
+    QVERIFY(canvas()->scene() != edited && canvas()->scene() != before);
+    session().showPlateau(plateau(u"current"_s));
+    QCOMPARE(canvas()->scene(), edited);
+    QCOMPARE(card(u"payment"_s)->name, u"Pay"_s);
+}
+
+void tst_Compare::bigPicturesArePaintedBeforehand()
+{
+    const auto scene = [](diagram::State state) {
+        auto made = std::make_shared<diagram::Scene>();
+        for (int i = 0; i < 400; ++i)
+            made->cards.append(cardOf(i + 1, QRectF(i % 20 * 200, i / 20 * 90, 180, 64), state));
+        made->bounds = QRectF(0, 0, 4000, 1800);
+        return ScenePtr(made);
+    };
+    const QList<ScenePtr> scenes{scene(diagram::State::Kept), scene(diagram::State::Added),
+                                 scene(diagram::State::Removed)};
+    Backing backing;
+    Backing::Wish wish{scenes.first(), &currentTheme(), Camera(), QSizeF(800, 600), 1.0, {}};
+    backing.update(wish);
+    QVERIFY(backing.isBusy());
+    QTRY_VERIFY(!backing.isBusy());
+    backing.expect(scenes);
+    QTRY_VERIFY(!backing.isAhead());
+    for (const auto &each : scenes) {
+        wish.scene = each;
+        backing.update(wish);
+        QVERIFY(!backing.isBusy());
+    }
+    // The camera has gone elsewhere: what is kept no longer fits, and is made again.
+    wish.camera.pan(QPointF(-3000, 0));
+    backing.update(wish);
+    QTRY_VERIFY(!backing.isBusy() && !backing.isAhead());
+    wish.scene = scenes.first();
+    backing.update(wish);
+    QVERIFY(!backing.isBusy());
+    // What is no longer expected is forgotten.
+    backing.expect({});
+    wish.scene = scenes.at(1);
+    backing.update(wish);
+    QVERIFY(backing.isBusy());
+    QTRY_VERIFY(!backing.isBusy());
 }
 
 void tst_Compare::gapListJumpsByClickAndKeys()

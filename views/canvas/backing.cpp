@@ -12,6 +12,8 @@ constexpr double budget = 8.0;
 constexpr qsizetype smallScene = 150;
 // So much more than the viewport is painted on each side, that a short pan shows no border.
 constexpr double apron = 0.2;
+// A picture of a full screen takes some 20 MB, one of a large sharp screen 60.
+constexpr qsizetype mostKept = 160'000'000;
 } // namespace
 
 bool Backing::fits(const Picture &picture, const Wish &wish)
@@ -21,14 +23,56 @@ bool Backing::fits(const Picture &picture, const Wish &wish)
            picture.area.contains(wish.camera.toScene(QRectF({}, wish.viewport)));
 }
 
+void Backing::keep(const Picture &picture)
+{
+    m_kept.removeIf([&](const Picture &each) { return each.scene == picture.scene; });
+    m_kept.prepend(picture);
+    qsizetype bytes = 0;
+    qsizetype count = 0;
+    while (count < m_kept.size() && (bytes += m_kept.at(count).image.sizeInBytes()) <= mostKept)
+        ++count;
+    m_kept.resize(std::max<qsizetype>(count, 1));
+}
+
 void Backing::replace(const Picture &picture)
 {
-    constexpr qsizetype mostEarlier = 2; // a picture of a full screen takes some 20 MB
     if (m_picture.scene && m_picture.scene != picture.scene)
-        m_earlier.prepend(m_picture);
-    m_earlier.removeIf([&](const Picture &each) { return each.scene == picture.scene; });
-    m_earlier.resize(std::min(m_earlier.size(), mostEarlier));
+        keep(m_picture);
+    m_kept.removeIf([&](const Picture &each) { return each.scene == picture.scene; });
     m_picture = picture;
+}
+
+void Backing::expect(const QList<ScenePtr> &scenes)
+{
+    m_expected = scenes;
+    // What nobody will ask for again holds its scene, too.
+    m_kept.removeIf([&](const Picture &each) { return !scenes.contains(each.scene); });
+    paintAhead();
+}
+
+void Backing::paintAhead()
+{
+    if (m_latest.isRunning() || m_ahead.isRunning() || !m_wish.scene || !fits(m_picture, m_wish))
+        return;
+    // No more than there is room for, or they would push each other out for ever.
+    const qsizetype most = mostKept / std::max<qsizetype>(m_picture.image.sizeInBytes(), 1);
+    for (const auto &scene : m_expected.first(std::min(most, m_expected.size()))) {
+        Wish wish = m_wish;
+        wish.scene = scene;
+        const bool isKept =
+            std::ranges::any_of(m_kept, [&](const Picture &picture) { return fits(picture, wish); });
+        // A scene that is painted within one event needs no picture beforehand.
+        if (scene == m_picture.scene || scene->cards.size() <= smallScene || isKept)
+            continue;
+        m_ahead.run(
+            this, [wish] { return paint(wish); },
+            [this](const Picture &picture) {
+                if (picture.scene != m_picture.scene)
+                    keep(picture);
+                paintAhead();
+            });
+        return;
+    }
 }
 
 void Backing::update(const Wish &wish)
@@ -36,11 +80,11 @@ void Backing::update(const Wish &wish)
     if (!wish.scene || wish.viewport.isEmpty() || fits(m_picture, wish))
         return;
     m_wish = wish;
-    const auto earlier =
-        std::ranges::find_if(m_earlier, [&](const Picture &picture) { return fits(picture, wish); });
-    if (earlier != m_earlier.end()) {
+    const auto kept =
+        std::ranges::find_if(m_kept, [&](const Picture &picture) { return fits(picture, wish); });
+    if (kept != m_kept.end()) {
         m_latest.drop();
-        replace(Picture(*earlier));
+        replace(Picture(*kept));
         return;
     }
     const bool known = m_picture.scene && m_picture.scene->cards.size() == wish.scene->cards.size();
@@ -48,6 +92,8 @@ void Backing::update(const Wish &wish)
     if (isQuick) {
         m_latest.drop();
         replace(paint(wish));
+        if (m_picture.milliseconds >= budget)
+            paintAhead();
         return;
     }
     if (m_latest.isRunning())
@@ -58,6 +104,7 @@ void Backing::update(const Wish &wish)
             replace(picture);
             Q_EMIT ready();
             update(Wish(m_wish));
+            paintAhead();
         });
 }
 

@@ -35,6 +35,10 @@ public:
 
     /// Makes the picture right for `wish`, now or later.
     void update(const Wish &wish);
+    /// Scenes that are likely to be wanted next: while nothing else is painted, pictures of them are made for
+    /// the last wish's camera, as many as may be kept.
+    void expect(const QList<ScenePtr> &scenes);
+    [[nodiscard]] bool isAhead() const { return m_ahead.isRunning(); }
     [[nodiscard]] bool hasPicture() const { return !m_picture.image.isNull(); }
     /// Blits what there is.
     void draw(QPainter *painter, const Camera &camera) const;
@@ -59,10 +63,14 @@ private:
     [[nodiscard]] static bool fits(const Picture &picture, const Wish &wish);
     [[nodiscard]] static Picture paint(const Wish &wish);
     void replace(const Picture &picture);
+    void keep(const Picture &picture);
+    void paintAhead();
 
     Picture m_picture;
-    QList<Picture> m_earlier; ///< who flips between two states waits for neither
+    QList<Picture> m_kept; ///< who flips between two states waits for neither
+    QList<ScenePtr> m_expected;
     Latest m_latest;
+    Latest m_ahead;
     Wish m_wish;
 };
 

@@ -63,6 +63,10 @@ public:
     void setHovered(ElementId card, RelationId edge);
     /// Has the picture painted though it cannot be seen yet.
     void prepare();
+    /// Scenes that are likely to be shown next; big ones are painted beforehand (see Backing::expect).
+    void expect(const QList<ScenePtr> &scenes) { m_backing.expect(scenes); }
+    /// Something that may be shown next is being painted.
+    [[nodiscard]] bool isAhead() const { return m_backing.isAhead(); }
     /// The picture is not the final one yet.
     [[nodiscard]] bool isBusy() const { return m_backing.isBusy() || m_refine.isActive(); }
 

@@ -79,6 +79,9 @@ ViewPage::ViewPage(Session &session, ViewId view, QWidget *parent)
     connect(m_previewBar, &PreviewBar::kept, this, &ViewPage::keepLayout);
     connect(m_previewBar, &PreviewBar::cancelled, this, &ViewPage::cancelLayout);
     connect(&m_look, &CompareLook::wayChanged, this, &ViewPage::onWay);
+    m_idle.setSingleShot(true);
+    m_idle.setInterval(300);
+    connect(&m_idle, &QTimer::timeout, this, &ViewPage::buildAhead);
     connectLook();
     onSelection();
     buildAll();
@@ -123,6 +126,11 @@ bool ViewPage::isBusy() const
 {
     return m_building.isRunning() || m_sceneing.isRunning() || m_arranging.isRunning() || m_ticket != 0 ||
            m_pair->isBusy();
+}
+
+bool ViewPage::isAhead() const
+{
+    return m_idle.isActive() || m_aheadScene.isRunning() || m_canvas->isAhead();
 }
 
 bool ViewPage::contains(ElementId id) const
@@ -219,6 +227,7 @@ void ViewPage::buildAll()
         [this](const std::shared_ptr<const diagram::SceneBuilder> &builder) {
             m_builder = builder;
             m_scenes.clear();
+            m_aheadScene.drop();
             buildScene();
         });
 }
@@ -256,13 +265,54 @@ void ViewPage::buildScene()
             return made;
         },
         [this, wanted, builder = m_builder](const Scenes &scenes) {
-            constexpr qsizetype most = 6; // a scene of ten thousand cards takes some 20 MB
-            if (m_scenes.size() >= most)
-                m_scenes.clear();
             if (builder == m_builder)
-                m_scenes.insert(wanted, scenes);
+                keep(wanted, scenes);
             take(scenes);
         });
+}
+
+void ViewPage::keep(const std::pair<PlateauId, PlateauId> &which, const Scenes &scenes)
+{
+    constexpr qsizetype most = 6; // a scene of ten thousand cards takes some 20 MB
+    if (m_scenes.size() >= most)
+        m_scenes.clear();
+    m_scenes.insert(which, scenes);
+}
+
+void ViewPage::buildAhead()
+{
+    if (!m_builder || m_session.isComparing() || m_preview || m_aheadScene.isRunning() || !isVisible())
+        return;
+    if (isBusy()) {
+        m_idle.start();
+        return;
+    }
+    constexpr qsizetype most = 4; // with the one that is shown no more than are kept
+    QList<ScenePtr> next;
+    for (const auto &plateau : m_session.model().plateausInOrder()) {
+        if (plateau.id == m_session.plateau() || next.size() == most)
+            continue;
+        const std::pair which(plateau.id, PlateauId());
+        const auto known = m_scenes.value(which);
+        if (known.whole) {
+            next.append(known.whole);
+            continue;
+        }
+        m_aheadScene.run(
+            this,
+            [builder = m_builder, id = plateau.id, marks = m_marks] {
+                Scenes made;
+                made.whole = std::make_shared<const diagram::Scene>(builder->scene(id, {}, marks));
+                return made;
+            },
+            [this, which, builder = m_builder](const Scenes &scenes) {
+                if (builder == m_builder && m_scenes.value(which).whole == nullptr)
+                    keep(which, scenes);
+                buildAhead();
+            });
+        return;
+    }
+    m_canvas->expect(next);
 }
 
 void ViewPage::take(const Scenes &scenes)
@@ -292,6 +342,7 @@ void ViewPage::take(const Scenes &scenes)
     updateFocus();
     revealWanted();
     m_toReveal = {}; // what this view does not show
+    m_idle.start();
     Q_EMIT sceneChanged();
 }
 

@@ -10,6 +10,8 @@
 #include "views/compare/canvaspair.h"
 #include "views/session/session.h"
 
+#include <QTimer>
+
 class QFrame;
 class QLabel;
 class QPushButton;
@@ -42,6 +44,8 @@ public:
     [[nodiscard]] QString title() const;
     /// Scene, layout or picture are still being made.
     [[nodiscard]] bool isBusy() const;
+    /// Nobody waits for it: the scenes and pictures of other plateaus are being made, see buildAhead().
+    [[nodiscard]] bool isAhead() const;
     /// True when the view shows the element at some plateau.
     [[nodiscard]] bool contains(ElementId id) const;
     /// True when the view shows the relation at a plateau that is shown.
@@ -143,6 +147,9 @@ private:
     void buildAll();
     void buildScene();
     void take(const Scenes &scenes);
+    void keep(const std::pair<PlateauId, PlateauId> &which, const Scenes &scenes);
+    /// Makes what a flip to another plateau would show, one after the other, while nothing else is done.
+    void buildAhead();
     void startLayout();
     void onLayout(const layout::Arrangement &arrangement);
     void onLayoutFailed(const Error &error);
@@ -180,6 +187,8 @@ private:
     QPushButton *m_retry;
     Latest m_building;
     Latest m_sceneing;
+    Latest m_aheadScene;
+    QTimer m_idle; ///< until what may come next is made
     std::shared_ptr<const diagram::SceneBuilder> m_builder;
     std::unique_ptr<layout::Layouter> m_layouter;
     /// Of the present builder, by plateau shown and compared from: flipping back costs nothing.

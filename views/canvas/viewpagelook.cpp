@@ -189,6 +189,7 @@ void ViewPage::setMarks(const diagram::Marks &marks)
     if (look().colourBy != diagram::ColourBy::Findings)
         return;
     m_scenes.clear();
+    m_aheadScene.drop();
     buildScene();
 }
 
