@@ -71,6 +71,7 @@ struct Report
 /// One document before it is written.
 struct Rendered
 {
+    QString kind; ///< id of its DocumentKind; empty for the index page
     QString path; ///< without suffix, relative to outDir, '/' between folders
     QString title;
     QString shortTitle; ///< for lists under the kind's title
@@ -89,8 +90,9 @@ public:
     Generator(const Model &model, const metamodel::Metamodel &metamodel, store::Query &query);
     ~Generator();
 
-    /// Writes the documents and an index page. Usage for an unknown kind, plateau or scope; Unreadable with
-    /// template and line where a template is wrong; Refused where the folder cannot be written to.
+    /// Writes the documents and, without a scope, an index page and as HTML all of them in site.html. Usage
+    /// for an unknown kind, plateau or scope; Unreadable with template and line where a template is wrong;
+    /// Refused where the folder cannot be written to.
     [[nodiscard]] Result<Report> generate(const Request &request);
 
     /// The documents without writing them: for previews.

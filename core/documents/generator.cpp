@@ -5,6 +5,7 @@
 #include "core/documents/html_page.h"
 #include "core/documents/markdown.h"
 #include "core/documents/pictures.h"
+#include "core/documents/site_page.h"
 #include "core/documents/template_engine.h"
 #include "core/documents/writer.h"
 #include "core/store/query.h"
@@ -144,6 +145,7 @@ struct Generator::Private
                             const Links &links);
     Result<Rendered> renderIndex(const Request &request, TemplateEngine &engine, const Links &links,
                                  const QList<std::pair<QString, Rendered>> &documents);
+    [[nodiscard]] QString projectName() const;
     Result<QString> page(const Rendered &document, TemplateEngine &engine, const QSet<QString> &paths);
     void addStorage(QList<Rendered> &documents);
     Result<QList<Rendered>> renderAll(const Request &request);
@@ -296,6 +298,7 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
                                             const Links &links)
 {
     Rendered document;
+    document.kind = job.kind->id;
     document.path = job.path;
     const QString folder = job.path.section(u'/', 0, -2);
     const DrawPicture draw = [&](const PictureRequest &picture) -> QVariant {
@@ -366,16 +369,21 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
     return index;
 }
 
+QString Generator::Private::projectName() const
+{
+    const Record *project = model.record(u"project"_s, u"project"_s);
+    return project ? project->properties.value(u"name"_s).toString() : u"Documents"_s;
+}
+
 Result<QString> Generator::Private::page(const Rendered &document, TemplateEngine &engine,
                                          const QSet<QString> &paths)
 {
     const HtmlBody body = htmlBody(document.markdown, document.path, document.pictures, paths);
-    const Record *project = model.record(u"project"_s, u"project"_s);
     const bool isIndex = document.path == u"index";
     return engine.render(
         u"page.html"_s,
         {{u"title"_s, document.title},
-         {u"project"_s, project ? project->properties.value(u"name"_s).toString() : u"Documents"_s},
+         {u"project"_s, projectName()},
          {u"is_index"_s, isIndex},
          {u"home"_s,
           !isIndex && paths.contains(u"index"_s) ? wayUp(document.path) + u"index.html"_s : QString()},
@@ -459,7 +467,19 @@ Result<Report> Generator::generate(const Request &request)
     const auto documents = d->renderAll(request);
     if (!documents)
         return std::unexpected(documents.error());
+    QString site;
+    if (request.formats.contains(Format::Html) && request.scope.isEmpty()) {
+        TemplateEngine engine(request.templateDirs);
+        auto made = sitePage(*documents, d->projectName(), engine);
+        if (!made)
+            return std::unexpected(made.error());
+        site = *made;
+    }
     Writer writer(request.outDir);
+    if (!site.isEmpty()) {
+        if (auto written = writer.write(u"site.html"_s, site.toUtf8()); !written)
+            return std::unexpected(written.error());
+    }
     for (const Rendered &document : *documents) {
         QMap<QString, QByteArray> files;
         if (request.formats.contains(Format::Markdown)) {

@@ -37,14 +37,15 @@ QString plainText(QString html)
         .replace(u"&amp;"_s, u"&"_s);
 }
 
-QString withAnchors(const QString &html, QVariantList &toc)
+/// `prefix` stands before each anchor.
+QString withAnchors(const QString &html, const QString &prefix, QVariantList &toc)
 {
     static const QRegularExpression heading(u"<h([2-6])>(.*?)</h\\1>"_s,
                                             QRegularExpression::DotMatchesEverythingOption);
     Anchors anchors;
     return replaced(html, heading, [&](const QRegularExpressionMatch &match) {
         const QString title = plainText(match.captured(2));
-        const QString anchor = anchors.next(title);
+        const QString anchor = prefix + anchors.next(title);
         const int level = match.captured(1).toInt();
         if (level <= 3)
             toc.append(
@@ -72,26 +73,61 @@ QString withBadges(const QString &html)
     });
 }
 
-QString withPictures(const QString &html, const QString &path, const QMap<QString, QByteArray> &pictures)
+QString mediaType(const QString &path)
 {
-    static const QRegularExpression picture(
-        u"(?:<p>)?<img src=\"([^\"]+)\" alt=\"([^\"]*)\"[^>]*/?>(?:</p>)?"_s);
-    return replaced(html, picture, [&](const QRegularExpressionMatch &match) {
-        const auto svg = pictures.constFind(fromTop(path, match.captured(1)));
-        if (svg == pictures.constEnd())
-            return match.captured(2);
-        return u"<figure><img src=\"data:image/svg+xml;base64,%1\" alt=\"%2\"/><figcaption>%2</figcaption></figure>"_s
-            .arg(QString::fromLatin1(svg->toBase64()), match.captured(2));
+    if (path.endsWith(u".png", Qt::CaseInsensitive))
+        return u"image/png"_s;
+    if (path.endsWith(u".jpg", Qt::CaseInsensitive) || path.endsWith(u".jpeg", Qt::CaseInsensitive))
+        return u"image/jpeg"_s;
+    return u"image/svg+xml"_s;
+}
+
+/// `words` is escaped already.
+QString pictureElement(const QString &path, const QByteArray &bytes, const QString &words, OneFile *file)
+{
+    QString id;
+    if (file) {
+        QString &known = file->pictures[bytes];
+        if (!known.isEmpty())
+            return u"<a class=\"again\" href=\"#"_s + known + u"\">"_s + words + u"</a>"_s;
+        known = u"picture:"_s + QString::number(file->pictures.size());
+        id = u" id=\""_s + known + u'"';
+    }
+    return u"<img"_s + id + u" src=\"data:"_s + mediaType(path) + u";base64,"_s +
+           QString::fromLatin1(bytes.toBase64()) + u"\" alt=\""_s + words + u"\"/>"_s;
+}
+
+QString withPictures(const QString &html, const QString &path, const QMap<QString, QByteArray> &pictures,
+                     OneFile *file)
+{
+    static const QRegularExpression picture(u"(<p>)?<img src=\"([^\"]+)\" alt=\"([^\"]*)\"[^>]*/?>(</p>)?"_s);
+    return replaced(html, picture, [&](const QRegularExpressionMatch &match) -> QString {
+        const QString words = match.captured(3);
+        const QString from = fromTop(path, match.captured(2));
+        const auto bytes = pictures.constFind(from);
+        const QString element =
+            bytes == pictures.constEnd() ? words : pictureElement(from, *bytes, words, file);
+        if (bytes == pictures.constEnd() || match.captured(1).isEmpty() || match.captured(4).isEmpty())
+            return match.captured(1) + element + match.captured(4);
+        const QString caption =
+            element.startsWith(u"<img") ? QString(u"<figcaption>"_s + words + u"</figcaption>"_s) : QString();
+        return u"<figure>"_s + element + caption + u"</figure>"_s;
     });
 }
 
-QString withHtmlLinks(const QString &html, const QString &path, const QSet<QString> &documents)
+QString withHtmlLinks(const QString &html, const QString &path, const QSet<QString> &documents,
+                      const OneFile *file)
 {
-    static const QRegularExpression link(u"<a href=\"([^\"#:]+)\\.md((?:#[^\"]*)?)\">"_s);
-    return replaced(html, link, [&](const QRegularExpressionMatch &match) {
-        if (!documents.contains(fromTop(path, match.captured(1))))
+    static const QRegularExpression link(u"<a href=\"(?:([^\"#:]+)\\.md)?((?:#[^\"]*)?)\">"_s);
+    return replaced(html, link, [&](const QRegularExpressionMatch &match) -> QString {
+        const QString name = match.captured(1);
+        const QString anchor = match.captured(2).sliced(match.captured(2).isEmpty() ? 0 : 1);
+        const QString page = name.isEmpty() ? path : fromTop(path, name);
+        if (!documents.contains(page) || (name.isEmpty() && !file))
             return match.captured();
-        return u"<a href=\"%1.html%2\">"_s.arg(match.captured(1), match.captured(2));
+        if (!file)
+            return u"<a href=\""_s + name + u".html"_s + match.captured(2) + u"\">"_s;
+        return u"<a href=\"#"_s + page + (anchor.isEmpty() ? QString() : QString(u':' + anchor)) + u"\">"_s;
     });
 }
 
@@ -110,17 +146,18 @@ QString badgeClass(const QString &cell)
 }
 
 HtmlBody htmlBody(const QString &markdown, const QString &path, const QMap<QString, QByteArray> &pictures,
-                  const QSet<QString> &documents)
+                  const QSet<QString> &documents, OneFile *file)
 {
     HtmlBody body;
-    QString html = withAnchors(markdownToHtml(markdown), body.toc);
-    html = withHtmlLinks(withBadges(html), path, documents);
+    const QString prefix = file ? QString(path + u':') : QString();
+    QString html = withAnchors(markdownToHtml(markdown), prefix, body.toc);
+    html = withHtmlLinks(withBadges(html), path, documents, file);
     // A table of facts has no heads; empty ones would only draw a line.
     static const QRegularExpression emptyHead(
         u"<thead>\\s*<tr>(?:\\s*<th[^>]*></th>)+\\s*</tr>\\s*</thead>"_s);
     html.remove(emptyHead);
     html.replace(u"<table>"_s, u"<div class=\"wide\"><table>"_s).replace(u"</table>"_s, u"</table></div>"_s);
-    body.html = withPictures(html, path, pictures);
+    body.html = withPictures(html, path, pictures, file);
     return body;
 }
 

@@ -372,7 +372,7 @@ void StorageWriter::text(MD_TEXTTYPE type, const QString &text)
     if (type == MD_TEXT_BR && m_pictureDepth == 0)
         put(u"<br/>"_s);
     else if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
-        putText(u"\n"_s);
+        putText(u" "_s);
     else if (type == MD_TEXT_ENTITY)
         putText(referenced(text));
     else if (type != MD_TEXT_NULLCHAR)

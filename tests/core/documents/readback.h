@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QMap>
 #include <QSet>
 #include <QString>
 #include <QStringList>
@@ -14,6 +15,8 @@ struct ReadBack
     QStringList texts;  ///< of each element that holds text, with that of the elements inside
     QSet<QString> tags; ///< with prefix
     QSet<QString> attributes;
+    QMap<QString, int> elements;       ///< how many of each
+    QString counts;                    ///< of elements and attributes, to be compared
     QStringList targets;               ///< of href, src and ri:value
     QMap<QString, QStringList> values; ///< of every attribute by "tag name"
     QString error;                     ///< where it is not well-formed
@@ -29,6 +32,7 @@ inline ReadBack readBack(const QString &xml)
         if (reader.isStartElement()) {
             const QString tag = reader.qualifiedName().toString();
             result.tags.insert(tag);
+            ++result.elements[tag];
             for (const QXmlStreamAttribute &attribute : reader.attributes()) {
                 const QString name = attribute.qualifiedName().toString();
                 result.attributes.insert(name);
@@ -48,15 +52,17 @@ inline ReadBack readBack(const QString &xml)
             open.last() += reader.text();
         }
     }
-    if (reader.hasError())
-        result.error =
-            QStringLiteral("%1 in line %2, column %3: %4")
-                .arg(reader.errorString())
-                .arg(reader.lineNumber())
-                .arg(reader.columnNumber())
-                .arg(xml.sliced(std::max<qsizetype>(0, reader.characterOffset() - 100))
-                         .first(std::min<qsizetype>(
-                             160, xml.size() - std::max<qsizetype>(0, reader.characterOffset() - 100))));
+    for (auto it = result.elements.cbegin(); it != result.elements.cend(); ++it)
+        result.counts += QStringLiteral("%1 %2\n").arg(it.key()).arg(it.value());
+    for (auto it = result.values.cbegin(); it != result.values.cend(); ++it)
+        result.counts += QStringLiteral("%1 %2\n").arg(it.key()).arg(it.value().size());
+    if (reader.hasError()) {
+        const qsizetype at = std::clamp<qsizetype>(reader.characterOffset() - 100, 0, xml.size());
+        result.error = QStringLiteral("%1 in line %2: %3")
+                           .arg(reader.errorString())
+                           .arg(reader.lineNumber())
+                           .arg(xml.sliced(at).left(160));
+    }
     return result;
 }
 

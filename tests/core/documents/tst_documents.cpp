@@ -110,7 +110,7 @@ private Q_SLOTS:
         QVERIFY(third);
         QCOMPARE(third->written,
                  (QStringList{u"decisions/0001-use-jenkins.html"_s, u"decisions/0001-use-jenkins.md"_s,
-                              u"index.html"_s, u"index.md"_s}));
+                              u"index.html"_s, u"index.md"_s, u"site.html"_s}));
     }
 
     /// Every text of the model is replaced by a hostile one: pages stay well-formed and no tag comes of it.
