@@ -322,8 +322,8 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
         [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, references, job.path);
     QVariantHash context = job.context(facts, draw);
     context[u"state"_s] = asMarkup(stateMark);
-    document.title = context.value(u"title"_s).toString();
-    document.shortTitle = context.value(u"name"_s, document.title).toString();
+    document.title = legalText(context.value(u"title"_s).toString()).simplified();
+    document.shortTitle = legalText(context.value(u"name"_s, document.title).toString()).simplified();
     auto markdown = engine.render(job.templateName, context, Escaping::Markdown);
     if (!markdown)
         return std::unexpected(markdown.error());
@@ -364,7 +364,7 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
         return std::unexpected(markdown.error());
     Rendered index;
     index.path = u"index"_s;
-    index.title = context.value(u"project"_s).toString();
+    index.title = legalText(context.value(u"project"_s).toString()).simplified();
     index.markdown = tidyMarkdown(*markdown);
     return index;
 }
@@ -372,7 +372,7 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
 QString Generator::Private::projectName() const
 {
     const Record *project = model.record(u"project"_s, u"project"_s);
-    return project ? project->properties.value(u"name"_s).toString() : u"Documents"_s;
+    return project ? legalText(project->properties.value(u"name"_s).toString()).simplified() : u"Documents"_s;
 }
 
 Result<QString> Generator::Private::page(const Rendered &document, TemplateEngine &engine,

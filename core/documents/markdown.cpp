@@ -260,7 +260,13 @@ QString markdownToHtml(const QString &markdown)
     QByteArray html;
     html.reserve(input.size() * 2);
     md_html(input.constData(), MD_SIZE(input.size()), append, &html, markdownDialect(), MD_HTML_FLAG_XHTML);
-    return withSafeTargets(legalText(QString::fromUtf8(html))); // "&#1;" has become a control character
+    QString fragment = legalText(QString::fromUtf8(html)); // "&#1;" has become a control character
+    // What md4c writes for a task is no XML.
+    fragment.replace(u"task-list-item-checkbox\" disabled checked>"_s,
+                     u"task-list-item-checkbox\" disabled=\"disabled\" checked=\"checked\"/>"_s);
+    fragment.replace(u"task-list-item-checkbox\" disabled>"_s,
+                     u"task-list-item-checkbox\" disabled=\"disabled\"/>"_s);
+    return withSafeTargets(fragment);
 }
 
 QString referenced(const QString &reference)
@@ -271,7 +277,8 @@ QString referenced(const QString &reference)
     md_html(input.constData(), MD_SIZE(input.size()), append, &html, MD_FLAG_NOHTML, 0);
     QString text = QString::fromUtf8(html);
     if (text.contains(QString(2, QChar::ReplacementCharacter)))
-        return QChar(QChar::ReplacementCharacter); // half of a surrogate pair comes as three bytes that are none
+        return QChar(
+            QChar::ReplacementCharacter); // half of a surrogate pair comes as three bytes that are none
     if (!text.startsWith(u"<p>") || !text.endsWith(u"</p>\n"))
         return reference;
     return text.sliced(3, text.size() - 8)

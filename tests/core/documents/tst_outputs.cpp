@@ -97,12 +97,13 @@ void writeAll(Draft &draft, const QString &text)
 }
 
 /// All files of all forms.
-QMap<QString, QByteArray> generated(const std::function<void(Draft &)> &change)
+QMap<QString, QByteArray> generated(const std::function<void(Draft &)> &change, const QStringList &kinds = {})
 {
     TwinProject project(dataFolder() + u"/small/model"_s);
     project.edit(change);
     QTemporaryDir out;
     auto request = requestFor(project, out.path());
+    request.kinds = kinds;
     request.formats = {documents::Format::Markdown, documents::Format::Html, documents::Format::Confluence};
     const auto report = project.generate(request);
     if (!report) {
@@ -216,8 +217,10 @@ private Q_SLOTS:
     void texts()
     {
         QFETCH(QString, name);
-        const auto files = generated([&](Draft &draft) { writeAll(draft, name); });
-        QVERIFY(files.size() > 40);
+        const auto files =
+            generated([&](Draft &draft) { writeAll(draft, name); },
+                      {u"adr"_s, u"nfr-checklist"_s, u"risk-register"_s, u"waiver-register"_s, u"runbook"_s});
+        QVERIFY(files.size() > 20);
         for (auto it = files.cbegin(); it != files.cend(); ++it) {
             if (it.key().endsWith(u".png"))
                 continue;
