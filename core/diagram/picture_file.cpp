@@ -16,6 +16,14 @@ namespace {
 
 constexpr double mostPixels = 400e6;
 
+/// QSvgGenerator escapes what is markup, and writes what no XML may hold.
+QString legalXml(QString text)
+{
+    return text.removeIf([](QChar c) {
+        return c.category() == QChar::Other_Control || c == QChar(0xFFFE) || c == QChar(0xFFFF);
+    });
+}
+
 } // namespace
 
 Result<QByteArray> svgFile(QSize size, const QString &title, const QString &description, QPointF offset,
@@ -28,8 +36,8 @@ Result<QByteArray> svgFile(QSize size, const QString &title, const QString &desc
     generator.setSize(size);
     generator.setViewBox(QRectF(QPointF(0, 0), QSizeF(size)));
     generator.setResolution(96);
-    generator.setTitle(title);
-    generator.setDescription(description);
+    generator.setTitle(legalXml(title));
+    generator.setDescription(legalXml(description));
     QPainter painter;
     if (!painter.begin(&generator))
         return fail(ErrorCode::Internal, u"The SVG picture could not be begun."_s);

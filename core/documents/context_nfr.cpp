@@ -62,7 +62,9 @@ QVariantHash rowHash(const Facts &facts, const rules::NfrRow &row)
             {u"because"_s, row.appliesBecause},
             {u"target"_s, row.target},
             {u"answer"_s, answerText(row.answer)},
-            {u"evidence"_s, facts.line(row.evidence)},
+            // What the model says is made of names and values, which are no Markdown.
+            {u"evidence"_s,
+             row.source == rules::AnswerSource::Model ? QVariant(row.evidence) : facts.line(row.evidence)},
             {u"shared"_s, row.source == rules::AnswerSource::Shared},
             {u"owner"_s, facts.teamName(row.owner)},
             {u"due"_s, row.due}};

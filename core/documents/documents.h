@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/documents/storage_page.h"
 #include "core/model/model.h"
 
 #include <memory>
@@ -43,9 +44,9 @@ struct Listed
 /// What Generator makes of a plateau (all kinds, no scope), but for the index page; by kind, in its order.
 [[nodiscard]] QList<Listed> listDocuments(const Model &model, PlateauId plateau);
 
-enum class Format { Markdown, Html };
+enum class Format { Markdown, Html, Confluence };
 
-/// Name of a format on the command line: "md", "html".
+/// Name of a format on the command line: "md", "html", "confluence".
 [[nodiscard]] std::optional<Format> formatFrom(QStringView name);
 
 struct Request
@@ -70,12 +71,14 @@ struct Report
 /// One document before it is written.
 struct Rendered
 {
+    QString kind; ///< id of its DocumentKind; empty for the index page
     QString path; ///< without suffix, relative to outDir, '/' between folders
     QString title;
     QString shortTitle; ///< for lists under the kind's title
     QString markdown;
     QString html;                       ///< a whole page; empty where only Markdown was asked for
-    QMap<QString, QByteArray> pictures; ///< SVG by path relative to outDir
+    StorageBody storage;                ///< for Confluence, where that was asked for
+    QMap<QString, QByteArray> pictures; ///< SVG by path relative to outDir; for Confluence PNG beside it
 };
 
 /// Makes documents of one state of the model. Holds no file open. Same model, same bytes: no clock, no
@@ -87,8 +90,9 @@ public:
     Generator(const Model &model, const metamodel::Metamodel &metamodel, store::Query &query);
     ~Generator();
 
-    /// Writes the documents and an index page. Usage for an unknown kind, plateau or scope; Unreadable with
-    /// template and line where a template is wrong; Refused where the folder cannot be written to.
+    /// Writes the documents and, without a scope, an index page and as HTML all of them in site.html. Usage
+    /// for an unknown kind, plateau or scope; Unreadable with template and line where a template is wrong;
+    /// Refused where the folder cannot be written to.
     [[nodiscard]] Result<Report> generate(const Request &request);
 
     /// The documents without writing them: for previews.

@@ -5,6 +5,7 @@
 #include "core/documents/html_page.h"
 #include "core/documents/markdown.h"
 #include "core/documents/pictures.h"
+#include "core/documents/site_page.h"
 #include "core/documents/template_engine.h"
 #include "core/documents/writer.h"
 #include "core/store/query.h"
@@ -96,6 +97,8 @@ std::optional<Format> formatFrom(QStringView name)
         return Format::Markdown;
     if (name == u"html")
         return Format::Html;
+    if (name == u"confluence")
+        return Format::Confluence;
     return {};
 }
 
@@ -142,7 +145,9 @@ struct Generator::Private
                             const Links &links);
     Result<Rendered> renderIndex(const Request &request, TemplateEngine &engine, const Links &links,
                                  const QList<std::pair<QString, Rendered>> &documents);
+    [[nodiscard]] QString projectName() const;
     Result<QString> page(const Rendered &document, TemplateEngine &engine, const QSet<QString> &paths);
+    void addStorage(QList<Rendered> &documents);
     Result<QList<Rendered>> renderAll(const Request &request);
 
     Model model;
@@ -293,18 +298,23 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
                                             const Links &links)
 {
     Rendered document;
+    document.kind = job.kind->id;
     document.path = job.path;
     const QString folder = job.path.section(u'/', 0, -2);
     const DrawPicture draw = [&](const PictureRequest &picture) -> QVariant {
         const Model &drawn = picture.model ? *picture.model : model;
-        const auto svg = drawSvg(drawn, metamodel, request.plateau, picture);
-        if (!svg) {
-            if (svg.error().code != ErrorCode::Refused)
-                warnings.append(svg.error());
+        const auto drawing = drawPicture(drawn, metamodel, request.plateau, picture,
+                                         request.formats.contains(Format::Confluence));
+        if (!drawing) {
+            if (drawing.error().code != ErrorCode::Refused)
+                warnings.append(drawing.error());
             return {};
         }
         const QString href = u"pictures/"_s + picture.name + u".svg"_s;
-        document.pictures.insert(folder.isEmpty() ? href : QString(folder + u'/' + href), *svg);
+        const QString stored = folder.isEmpty() ? href : QString(folder + u'/' + href);
+        document.pictures.insert(stored, drawing->svg);
+        if (!drawing->png.isEmpty())
+            document.pictures.insert(stored.chopped(4) + u".png"_s, drawing->png);
         return asMarkup(u"![%1](%2)"_s.arg(escapeMarkdown(picture.title), href));
     };
     const Facts facts(
@@ -312,8 +322,8 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
         [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, references, job.path);
     QVariantHash context = job.context(facts, draw);
     context[u"state"_s] = asMarkup(stateMark);
-    document.title = context.value(u"title"_s).toString();
-    document.shortTitle = context.value(u"name"_s, document.title).toString();
+    document.title = legalText(context.value(u"title"_s).toString()).simplified();
+    document.shortTitle = legalText(context.value(u"name"_s, document.title).toString()).simplified();
     auto markdown = engine.render(job.templateName, context, Escaping::Markdown);
     if (!markdown)
         return std::unexpected(markdown.error());
@@ -354,21 +364,26 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
         return std::unexpected(markdown.error());
     Rendered index;
     index.path = u"index"_s;
-    index.title = context.value(u"project"_s).toString();
+    index.title = legalText(context.value(u"project"_s).toString()).simplified();
     index.markdown = tidyMarkdown(*markdown);
     return index;
+}
+
+QString Generator::Private::projectName() const
+{
+    const Record *project = model.record(u"project"_s, u"project"_s);
+    return project ? legalText(project->properties.value(u"name"_s).toString()).simplified() : u"Documents"_s;
 }
 
 Result<QString> Generator::Private::page(const Rendered &document, TemplateEngine &engine,
                                          const QSet<QString> &paths)
 {
     const HtmlBody body = htmlBody(document.markdown, document.path, document.pictures, paths);
-    const Record *project = model.record(u"project"_s, u"project"_s);
     const bool isIndex = document.path == u"index";
     return engine.render(
         u"page.html"_s,
         {{u"title"_s, document.title},
-         {u"project"_s, project ? project->properties.value(u"name"_s).toString() : u"Documents"_s},
+         {u"project"_s, projectName()},
          {u"is_index"_s, isIndex},
          {u"home"_s,
           !isIndex && paths.contains(u"index"_s) ? wayUp(document.path) + u"index.html"_s : QString()},
@@ -411,7 +426,28 @@ Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
             document.html = *html;
         }
     }
+    if (request.formats.contains(Format::Confluence))
+        addStorage(documents);
     return documents;
+}
+
+void Generator::Private::addStorage(QList<Rendered> &documents)
+{
+    QMap<QString, QString> titles;
+    for (const Rendered &document : std::as_const(documents))
+        titles.insert(document.path, document.title);
+    titles = pageTitles(titles);
+    for (Rendered &document : documents) {
+        document.storage = storageBody(document.markdown, document.path, document.pictures, titles);
+        for (const QString &target : std::as_const(document.storage.deadLinks))
+            warnings.append(
+                {ErrorCode::Invalid,
+                 u"%1: the link to '%2' leads to nothing that is published; only its words are there"_s.arg(
+                     document.title, target),
+                 {},
+                 {},
+                 0});
+    }
 }
 
 Generator::Generator(const Model &model, const metamodel::Metamodel &metamodel, store::Query &query)
@@ -431,7 +467,19 @@ Result<Report> Generator::generate(const Request &request)
     const auto documents = d->renderAll(request);
     if (!documents)
         return std::unexpected(documents.error());
+    QString site;
+    if (request.formats.contains(Format::Html) && request.scope.isEmpty()) {
+        TemplateEngine engine(request.templateDirs);
+        auto made = sitePage(*documents, d->projectName(), engine);
+        if (!made)
+            return std::unexpected(made.error());
+        site = *made;
+    }
     Writer writer(request.outDir);
+    if (!site.isEmpty()) {
+        if (auto written = writer.write(u"site.html"_s, site.toUtf8()); !written)
+            return std::unexpected(written.error());
+    }
     for (const Rendered &document : *documents) {
         QMap<QString, QByteArray> files;
         if (request.formats.contains(Format::Markdown)) {
@@ -440,6 +488,11 @@ Result<Report> Generator::generate(const Request &request)
         }
         if (request.formats.contains(Format::Html))
             files.insert(document.path + u".html"_s, document.html.toUtf8());
+        if (request.formats.contains(Format::Confluence)) {
+            files.insert(document.path + u".storage.xml"_s, document.storage.xml.toUtf8());
+            for (const QString &path : document.storage.files)
+                files.insert(path, document.pictures.value(path));
+        }
         for (auto it = files.cbegin(); it != files.cend(); ++it) {
             if (auto written = writer.write(it.key(), it.value()); !written)
                 return std::unexpected(written.error());

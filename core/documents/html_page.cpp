@@ -4,7 +4,6 @@
 
 #include "core/documents/markdown.h"
 
-#include <QDir>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -38,38 +37,21 @@ QString plainText(QString html)
         .replace(u"&amp;"_s, u"&"_s);
 }
 
-QString withAnchors(const QString &html, QVariantList &toc)
+/// `prefix` stands before each anchor.
+QString withAnchors(const QString &html, const QString &prefix, QVariantList &toc)
 {
     static const QRegularExpression heading(u"<h([2-6])>(.*?)</h\\1>"_s,
                                             QRegularExpression::DotMatchesEverythingOption);
-    QHash<QString, int> seen;
+    Anchors anchors;
     return replaced(html, heading, [&](const QRegularExpressionMatch &match) {
         const QString title = plainText(match.captured(2));
-        QString anchor = slug(title);
-        if (anchor.isEmpty())
-            anchor = u"section"_s;
-        if (const int before = seen[anchor]++; before > 0)
-            anchor += u'-' + QString::number(before + 1);
+        const QString anchor = prefix + anchors.next(title);
         const int level = match.captured(1).toInt();
         if (level <= 3)
             toc.append(
                 QVariantHash{{u"level"_s, match.captured(1)}, {u"anchor"_s, anchor}, {u"title"_s, title}});
         return u"<h%1 id=\"%2\">%3</h%1>"_s.arg(match.captured(1), anchor, match.captured(2));
     });
-}
-
-/// A cell that holds nothing but one of these words is shown as a badge; the word stays, so that colour is
-/// never alone.
-QString badgeClass(const QString &cell)
-{
-    static const QHash<QString, QString> classes{
-        {u"✓ met"_s, u"good"_s},    {u"◐ partly"_s, u"fair"_s},   {u"✕ not met"_s, u"poor"_s},
-        {u"◇ waived"_s, u"kept"_s}, {u"? open"_s, u"wait"_s},     {u"– not applicable"_s, u"calm"_s},
-        {u"accepted"_s, u"good"_s}, {u"proposed"_s, u"fair"_s},   {u"draft"_s, u"calm"_s},
-        {u"rejected"_s, u"poor"_s}, {u"deprecated"_s, u"calm"_s}, {u"superseded"_s, u"calm"_s},
-        {u"enforced"_s, u"good"_s}, {u"warn"_s, u"fair"_s},       {u"planned"_s, u"calm"_s},
-        {u"error"_s, u"poor"_s},    {u"warning"_s, u"fair"_s},    {u"info"_s, u"wait"_s}};
-    return classes.value(cell);
 }
 
 QString withBadges(const QString &html)
@@ -91,54 +73,91 @@ QString withBadges(const QString &html)
     });
 }
 
-QString folderOf(const QString &path)
+QString mediaType(const QString &path)
 {
-    return path.section(u'/', 0, -2);
+    if (path.endsWith(u".png", Qt::CaseInsensitive))
+        return u"image/png"_s;
+    if (path.endsWith(u".jpg", Qt::CaseInsensitive) || path.endsWith(u".jpeg", Qt::CaseInsensitive))
+        return u"image/jpeg"_s;
+    return u"image/svg+xml"_s;
 }
 
-/// A link as written in the document at `path`, from the output folder.
-QString fromTop(const QString &path, const QString &href)
+/// `words` is escaped already.
+QString pictureElement(const QString &path, const QByteArray &bytes, const QString &words, OneFile *file)
 {
-    return QDir::cleanPath(u'/' + folderOf(path) + u'/' + href).sliced(1);
+    QString id;
+    if (file) {
+        QString &known = file->pictures[bytes];
+        if (!known.isEmpty())
+            return u"<a class=\"again\" href=\"#"_s + known + u"\">"_s + words + u"</a>"_s;
+        known = u"picture:"_s + QString::number(file->pictures.size());
+        id = u" id=\""_s + known + u'"';
+    }
+    return u"<img"_s + id + u" src=\"data:"_s + mediaType(path) + u";base64,"_s +
+           QString::fromLatin1(bytes.toBase64()) + u"\" alt=\""_s + words + u"\"/>"_s;
 }
 
-QString withPictures(const QString &html, const QString &path, const QMap<QString, QByteArray> &pictures)
+QString withPictures(const QString &html, const QString &path, const QMap<QString, QByteArray> &pictures,
+                     OneFile *file)
 {
-    static const QRegularExpression picture(
-        u"(?:<p>)?<img src=\"([^\"]+)\" alt=\"([^\"]*)\"[^>]*/?>(?:</p>)?"_s);
-    return replaced(html, picture, [&](const QRegularExpressionMatch &match) {
-        const auto svg = pictures.constFind(fromTop(path, match.captured(1)));
-        if (svg == pictures.constEnd())
-            return match.captured(2);
-        return u"<figure><img src=\"data:image/svg+xml;base64,%1\" alt=\"%2\"/><figcaption>%2</figcaption></figure>"_s
-            .arg(QString::fromLatin1(svg->toBase64()), match.captured(2));
+    static const QRegularExpression picture(u"(<p>)?<img src=\"([^\"]+)\" alt=\"([^\"]*)\"[^>]*/?>(</p>)?"_s);
+    return replaced(html, picture, [&](const QRegularExpressionMatch &match) -> QString {
+        const QString words = match.captured(3);
+        const QString from = fromTop(path, match.captured(2));
+        const auto bytes = pictures.constFind(from);
+        const QString element =
+            bytes == pictures.constEnd() ? words : pictureElement(from, *bytes, words, file);
+        if (bytes == pictures.constEnd() || match.captured(1).isEmpty() || match.captured(4).isEmpty())
+            return match.captured(1) + element + match.captured(4);
+        const QString caption =
+            element.startsWith(u"<img") ? QString(u"<figcaption>"_s + words + u"</figcaption>"_s) : QString();
+        return u"<figure>"_s + element + caption + u"</figure>"_s;
     });
 }
 
-QString withHtmlLinks(const QString &html, const QString &path, const QSet<QString> &documents)
+QString withHtmlLinks(const QString &html, const QString &path, const QSet<QString> &documents,
+                      const OneFile *file)
 {
-    static const QRegularExpression link(u"<a href=\"([^\"#:]+)\\.md((?:#[^\"]*)?)\">"_s);
-    return replaced(html, link, [&](const QRegularExpressionMatch &match) {
-        if (!documents.contains(fromTop(path, match.captured(1))))
+    static const QRegularExpression link(u"<a href=\"(?:([^\"#:]+)\\.md)?((?:#[^\"]*)?)\">"_s);
+    return replaced(html, link, [&](const QRegularExpressionMatch &match) -> QString {
+        const QString name = match.captured(1);
+        const QString anchor = match.captured(2).sliced(match.captured(2).isEmpty() ? 0 : 1);
+        const QString page = name.isEmpty() ? path : fromTop(path, name);
+        if (!documents.contains(page) || (name.isEmpty() && !file))
             return match.captured();
-        return u"<a href=\"%1.html%2\">"_s.arg(match.captured(1), match.captured(2));
+        if (!file)
+            return u"<a href=\""_s + name + u".html"_s + match.captured(2) + u"\">"_s;
+        return u"<a href=\"#"_s + page + (anchor.isEmpty() ? QString() : QString(u':' + anchor)) + u"\">"_s;
     });
 }
 
 } // namespace
 
+QString badgeClass(const QString &cell)
+{
+    static const QHash<QString, QString> classes{
+        {u"✓ met"_s, u"good"_s},    {u"◐ partly"_s, u"fair"_s},   {u"✕ not met"_s, u"poor"_s},
+        {u"◇ waived"_s, u"kept"_s}, {u"? open"_s, u"wait"_s},     {u"– not applicable"_s, u"calm"_s},
+        {u"accepted"_s, u"good"_s}, {u"proposed"_s, u"fair"_s},   {u"draft"_s, u"calm"_s},
+        {u"rejected"_s, u"poor"_s}, {u"deprecated"_s, u"calm"_s}, {u"superseded"_s, u"calm"_s},
+        {u"enforced"_s, u"good"_s}, {u"warn"_s, u"fair"_s},       {u"planned"_s, u"calm"_s},
+        {u"error"_s, u"poor"_s},    {u"warning"_s, u"fair"_s},    {u"info"_s, u"wait"_s}};
+    return classes.value(cell);
+}
+
 HtmlBody htmlBody(const QString &markdown, const QString &path, const QMap<QString, QByteArray> &pictures,
-                  const QSet<QString> &documents)
+                  const QSet<QString> &documents, OneFile *file)
 {
     HtmlBody body;
-    QString html = withAnchors(markdownToHtml(markdown), body.toc);
-    html = withHtmlLinks(withBadges(html), path, documents);
+    const QString prefix = file ? QString(path + u':') : QString();
+    QString html = withAnchors(markdownToHtml(markdown), prefix, body.toc);
+    html = withHtmlLinks(withBadges(html), path, documents, file);
     // A table of facts has no heads; empty ones would only draw a line.
     static const QRegularExpression emptyHead(
         u"<thead>\\s*<tr>(?:\\s*<th[^>]*></th>)+\\s*</tr>\\s*</thead>"_s);
     html.remove(emptyHead);
     html.replace(u"<table>"_s, u"<div class=\"wide\"><table>"_s).replace(u"</table>"_s, u"</table></div>"_s);
-    body.html = withPictures(html, path, pictures);
+    body.html = withPictures(html, path, pictures, file);
     return body;
 }
 

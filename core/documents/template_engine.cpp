@@ -65,7 +65,7 @@ class HtmlStream : public KTextTemplate::OutputStream
 {
 public:
     using OutputStream::OutputStream;
-    QString escape(const QString &input) const override { return input.toHtmlEscaped(); }
+    QString escape(const QString &input) const override { return legalText(input).toHtmlEscaped(); }
     QSharedPointer<OutputStream> clone(QTextStream *stream) const override
     {
         return QSharedPointer<HtmlStream>::create(stream);

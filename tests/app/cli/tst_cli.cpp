@@ -301,6 +301,17 @@ void TestCli::documentsAreGenerated()
     QCOMPARE(second.json().object().value(u"written"_s).toArray().size(), 0);
     QCOMPARE(run({u"generate"_s, m_sample, u"--out"_s, folder, u"--kind"_s, u"novel"_s}).status, 2);
     QVERIFY(run({u"generate"_s, u"--kind"_s, u"list"_s}).out.contains("nfr-checklist"));
+    QVERIFY(QFileInfo::exists(folder + u"/site.html"_s));
+
+    const QString pages = path(u"pages"_s);
+    const QStringList confluence{u"generate"_s, m_sample, u"--out"_s,    pages,
+                                 u"--kind"_s,   u"adr"_s, u"--format"_s, u"confluence"_s};
+    QCOMPARE(run(confluence).status, 0);
+    QVERIFY(QFileInfo::exists(pages + u"/index.storage.xml"_s));
+    QVERIFY(!QFileInfo::exists(pages + u"/index.md"_s));
+    const Ran unknown = run({u"generate"_s, m_sample, u"--out"_s, pages, u"--format"_s, u"docbook"_s});
+    QCOMPARE(unknown.status, 2);
+    QVERIFY2(unknown.err.contains("md, html, confluence"), unknown.err.constData());
 }
 
 void TestCli::decisionsComeFromAFolderAndGoBack()

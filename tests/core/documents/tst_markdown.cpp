@@ -116,6 +116,9 @@ private Q_SLOTS:
 
     void noControlCharacters()
     {
+        const QString half = u"a🚀"_s.first(2);
+        QCOMPARE(escapeMarkdown(half + u"b\uFFFE"_s), u"ab"_s);
+        QCOMPARE(markdownToHtml(half + u"&#1;&#x1b;b"_s), u"<p>ab</p>\n"_s);
         QCOMPARE(escapeMarkdown(u"a\x01\x02 b\x7f\nc"_s), u"a b c"_s);
         QCOMPARE(embedMarkdown(u"a\x01\x02\r\nb"_s, 1), u"a\nb"_s);
     }
@@ -176,6 +179,50 @@ private Q_SLOTS:
         QVERIFY(body.html.contains(u"<a href=\"no.md\">m</a>"));
         QVERIFY(body.html.contains(u"src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"P\""));
         QVERIFY(seen(body.html).isWellFormed);
+    }
+
+    void tasksAreWellFormed()
+    {
+        const QString html = markdownToHtml(u"- [ ] a\n- [x] b\n"_s);
+        QVERIFY2(seen(html).isWellFormed, qPrintable(html));
+        QCOMPARE(html.count(u"checked=\"checked\""_s), 1);
+    }
+
+    void referencedCharacters_data()
+    {
+        QTest::addColumn<QString>("reference");
+        QTest::addColumn<QString>("character");
+        QTest::newRow("xml") << u"&lt;"_s << u"<"_s;
+        QTest::newRow("html") << u"&nbsp;"_s << u"\u00A0"_s;
+        QTest::newRow("html 5") << u"&CounterClockwiseContourIntegral;"_s << u"∳"_s;
+        QTest::newRow("two") << u"&NotEqualTilde;"_s << u"≂̸"_s;
+        QTest::newRow("number") << u"&#x1F680;"_s << u"🚀"_s;
+        QTest::newRow("half of a pair") << u"&#xD800;"_s << u"\uFFFD"_s;
+        QTest::newRow("amp") << u"&amp;"_s << u"&"_s;
+        QTest::newRow("unknown") << u"&nosuch;"_s << u"&nosuch;"_s;
+    }
+
+    void referencedCharacters()
+    {
+        QFETCH(QString, reference);
+        QFETCH(QString, character);
+        QCOMPARE(referenced(reference), character);
+    }
+
+    void onePictureInOneFile()
+    {
+        OneFile file;
+        const QMap<QString, QByteArray> pictures{{u"a/p.svg"_s, "<svg/>"}, {u"a/q.png"_s, "png"}};
+        const HtmlBody first =
+            htmlBody(u"## A\n\n[a](#a) [b](b.md#a) [c](../c.md) ![q](q.png)\n\n![p](p.svg)\n"_s, u"a/a"_s,
+                     pictures, {u"a/a"_s, u"a/b"_s}, &file);
+        QCOMPARE(first.html,
+                 u"<h2 id=\"a/a:a\">A</h2>\n<p><a href=\"#a/a:a\">a</a> <a href=\"#a/b:a\">b</a> <a "
+                 "href=\"../c.md\">c</a> <img id=\"picture:1\" src=\"data:image/png;base64,cG5n\" "
+                 "alt=\"q\"/></p>\n<figure><img id=\"picture:2\" src=\"data:image/svg+xml;base64,PHN2Zy8+\" "
+                 "alt=\"p\"/><figcaption>p</figcaption></figure>\n"_s);
+        const HtmlBody second = htmlBody(u"![again](a/p.svg)\n"_s, u"b"_s, pictures, {u"b"_s}, &file);
+        QCOMPARE(second.html, u"<figure><a class=\"again\" href=\"#picture:2\">again</a></figure>\n"_s);
     }
 
     void frontMatterIsNotPrinted()
