@@ -4,6 +4,7 @@
 #include "core/documents/documents.h"
 #include "core/documents/html_page.h"
 #include "core/documents/markdown.h"
+#include "core/documents/pdf_documents.h"
 #include "core/documents/pictures.h"
 #include "core/documents/template_engine.h"
 #include "core/documents/writer.h"
@@ -96,6 +97,8 @@ std::optional<Format> formatFrom(QStringView name)
         return Format::Markdown;
     if (name == u"html")
         return Format::Html;
+    if (name == u"pdf")
+        return Format::Pdf;
     return {};
 }
 
@@ -151,6 +154,7 @@ struct Generator::Private
     DecisionReferences references;
     bool isPrepared = false;
     std::map<PlateauId, Evaluated> evaluated; ///< its values stay where they are
+    QMap<QString, PdfSource> pdfSources; ///< by path: what a PDF needs to know besides its Markdown
     QList<Error> warnings;
 };
 
@@ -294,17 +298,20 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
 {
     Rendered document;
     document.path = job.path;
+    PdfSource &source = pdfSources[job.path];
     const QString folder = job.path.section(u'/', 0, -2);
     const DrawPicture draw = [&](const PictureRequest &picture) -> QVariant {
         const Model &drawn = picture.model ? *picture.model : model;
-        const auto svg = drawSvg(drawn, metamodel, request.plateau, picture);
-        if (!svg) {
-            if (svg.error().code != ErrorCode::Refused)
-                warnings.append(svg.error());
+        const auto made = drawPicture(drawn, metamodel, request.plateau, picture);
+        if (!made) {
+            if (made.error().code != ErrorCode::Refused)
+                warnings.append(made.error());
             return {};
         }
         const QString href = u"pictures/"_s + picture.name + u".svg"_s;
-        document.pictures.insert(folder.isEmpty() ? href : QString(folder + u'/' + href), *svg);
+        const QString path = folder.isEmpty() ? href : QString(folder + u'/' + href);
+        document.pictures.insert(path, made->svg);
+        source.pictures.insert(path, {picture, made->smallestText});
         return asMarkup(u"![%1](%2)"_s.arg(escapeMarkdown(picture.title), href));
     };
     const Facts facts(
@@ -318,8 +325,10 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     if (!markdown)
         return std::unexpected(markdown.error());
     QString text = tidyMarkdown(*markdown);
-    text.replace(stateMark, shortHash(text.toUtf8()));
+    const QString hash = shortHash(text.toUtf8());
+    text.replace(stateMark, hash);
     document.markdown = text;
+    source.cover = coverOf(facts.header(document.title), *job.kind, document.shortTitle, hash);
     return document;
 }
 
@@ -356,6 +365,8 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
     index.path = u"index"_s;
     index.title = context.value(u"project"_s).toString();
     index.markdown = tidyMarkdown(*markdown);
+    pdfSources[index.path].cover =
+        coverOf(facts.header(index.title), {}, {}, context.value(u"state"_s).toString());
     return index;
 }
 
@@ -380,6 +391,7 @@ Result<QString> Generator::Private::page(const Rendered &document, TemplateEngin
 Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
 {
     warnings.clear();
+    pdfSources.clear();
     Links links;
     const auto jobs = plan(request, links);
     if (!jobs)
@@ -411,6 +423,11 @@ Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
             document.html = *html;
         }
     }
+    if (request.formats.contains(Format::Pdf)) {
+        for (Rendered &document : documents)
+            document.pdf = writePdf(document, pdfSources.value(document.path), paths,
+                                    {model, metamodel, request.plateau}, warnings);
+    }
     return documents;
 }
 
@@ -440,6 +457,8 @@ Result<Report> Generator::generate(const Request &request)
         }
         if (request.formats.contains(Format::Html))
             files.insert(document.path + u".html"_s, document.html.toUtf8());
+        if (request.formats.contains(Format::Pdf))
+            files.insert(document.path + u".pdf"_s, document.pdf);
         for (auto it = files.cbegin(); it != files.cend(); ++it) {
             if (auto written = writer.write(it.key(), it.value()); !written)
                 return std::unexpected(written.error());

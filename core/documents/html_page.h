@@ -16,6 +16,13 @@ struct HtmlBody
     QVariantList toc; ///< {level, anchor, title}; levels 2 and 3
 };
 
+/// A cell that holds nothing but one of certain words is shown as a badge: good, fair, poor, kept, wait or
+/// calm; empty for all other texts. The word stays, so that colour is never alone.
+[[nodiscard]] QString badgeClass(const QString &cell);
+
+/// A link as written in the document at `path`, from the output folder.
+[[nodiscard]] QString fromTop(const QString &path, const QString &href);
+
 /// Markdown to the inside of a page: headings get anchors, answers and states get badges, wide tables scroll,
 /// pictures of `pictures` (by path relative to the output folder) are put in, and links to Markdown files in
 /// `documents` (paths without suffix) lead to their HTML. `path` is where the page stands.

@@ -98,14 +98,6 @@ void append(const MD_CHAR *text, MD_SIZE size, void *out)
     static_cast<QByteArray *>(out)->append(text, size);
 }
 
-bool isSafeTarget(const QString &target)
-{
-    static const QRegularExpression scheme(u"^\\s*[A-Za-z][A-Za-z0-9+.-]*:"_s);
-    static const QRegularExpression safe(u"^\\s*(https?|mailto):"_s,
-                                         QRegularExpression::CaseInsensitiveOption);
-    return !scheme.match(target).hasMatch() || safe.match(target).hasMatch();
-}
-
 QString withSafeTargets(const QString &html)
 {
     static const QRegularExpression link(
@@ -133,6 +125,14 @@ QString withSafeTargets(const QString &html)
 }
 
 } // namespace
+
+bool isSafeTarget(const QString &target)
+{
+    static const QRegularExpression scheme(u"^\\s*[A-Za-z][A-Za-z0-9+.-]*:"_s);
+    static const QRegularExpression safe(u"^\\s*(https?|mailto):"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    return !scheme.match(target).hasMatch() || safe.match(target).hasMatch();
+}
 
 QString escapeMarkdown(const QString &text)
 {
@@ -232,14 +232,18 @@ QString withoutFrontMatter(const QString &markdown)
     return end < 0 ? markdown : markdown.sliced(end + 5);
 }
 
+unsigned markdownDialect()
+{
+    return MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_NOHTML |
+           MD_FLAG_NOINDENTEDCODEBLOCKS;
+}
+
 QString markdownToHtml(const QString &markdown)
 {
-    constexpr unsigned dialect = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_NOHTML |
-                                 MD_FLAG_NOINDENTEDCODEBLOCKS;
     const QByteArray input = withoutFrontMatter(markdown).toUtf8();
     QByteArray html;
     html.reserve(input.size() * 2);
-    md_html(input.constData(), MD_SIZE(input.size()), append, &html, dialect, MD_HTML_FLAG_XHTML);
+    md_html(input.constData(), MD_SIZE(input.size()), append, &html, markdownDialect(), MD_HTML_FLAG_XHTML);
     return withSafeTargets(QString::fromUtf8(html));
 }
 
@@ -255,6 +259,16 @@ QString slug(const QString &text)
     while (result.endsWith(u'-'))
         result.chop(1);
     return result;
+}
+
+QString Anchors::of(const QString &title)
+{
+    QString anchor = slug(title);
+    if (anchor.isEmpty())
+        anchor = u"section"_s;
+    if (const int before = m_seen[anchor]++; before > 0)
+        anchor += u'-' + QString::number(before + 1);
+    return anchor;
 }
 
 QString yamlScalar(const QString &text)

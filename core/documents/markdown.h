@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QHash>
 #include <QString>
 
 /// Markdown (GFM) as the documents write it, and its way to HTML.
@@ -24,12 +25,28 @@ namespace gp::documents {
 /// Without the YAML front matter, if there is one.
 [[nodiscard]] QString withoutFrontMatter(const QString &markdown);
 
+/// How the documents' Markdown is read: flags for md4c. No raw HTML.
+[[nodiscard]] unsigned markdownDialect();
+
+/// Whether a link may keep its target: http, https, mailto and relative ones.
+[[nodiscard]] bool isSafeTarget(const QString &target);
+
 /// Well-formed XHTML fragment. Raw HTML in the Markdown comes out as text; links other than http, https,
 /// mailto and relative ones lose their target, remote pictures become links.
 [[nodiscard]] QString markdownToHtml(const QString &markdown);
 
 /// Lower-case letters and digits joined by '-': file names and anchors.
 [[nodiscard]] QString slug(const QString &text);
+
+/// The names of the headings of one document, each but once.
+class Anchors
+{
+public:
+    [[nodiscard]] QString of(const QString &title);
+
+private:
+    QHash<QString, int> m_seen;
+};
 
 /// A YAML scalar, quoted where it has to be.
 [[nodiscard]] QString yamlScalar(const QString &text);

@@ -3,15 +3,36 @@
 #include "core/documents/pictures.h"
 
 #include "core/diagram/export.h"
+#include "core/diagram/texts.h"
 
 #include <QJsonArray>
+#include <QSvgRenderer>
 
 using namespace Qt::StringLiterals;
 
 namespace gp::documents {
 
-Result<QByteArray> drawSvg(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau,
-                           const PictureRequest &request)
+namespace {
+
+int smallestText(const diagram::Scene &scene)
+{
+    int pixels = 0;
+    const auto take = [&](int size) { pixels = pixels == 0 ? size : std::min(pixels, size); };
+    for (const diagram::Card &card : scene.cards) {
+        take(card.badges.isEmpty() ? diagram::namePixels : diagram::badgePixels);
+        if (!card.subtitle.isEmpty())
+            take(diagram::subtitlePixels);
+    }
+    for (const diagram::Group &group : scene.groups)
+        if (!group.title.isEmpty())
+            take(diagram::titlePixels);
+    return pixels;
+}
+
+} // namespace
+
+Result<Drawn> drawPicture(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau,
+                          const PictureRequest &request)
 {
     // Only what is there at the plateau: a document shows one state, so its pictures need not stand still
     // over all.
@@ -37,7 +58,15 @@ Result<QByteArray> drawSvg(const Model &model, const metamodel::Metamodel &metam
     diagram::ExportOptions options;
     options.titleBlock = false; // the document has its own captions
     options.margin = 24;
-    return diagram::renderSvg(placed.scene(plateau), options);
+    Drawn drawn;
+    drawn.scene = placed.scene(plateau);
+    auto svg = diagram::renderSvg(drawn.scene, options);
+    if (!svg)
+        return std::unexpected(svg.error());
+    drawn.svg = std::move(*svg);
+    drawn.size = QSvgRenderer(drawn.svg).defaultSize();
+    drawn.smallestText = smallestText(drawn.scene);
+    return drawn;
 }
 
 } // namespace gp::documents
