@@ -154,7 +154,7 @@ struct Generator::Private
     DecisionReferences references;
     bool isPrepared = false;
     std::map<PlateauId, Evaluated> evaluated; ///< its values stay where they are
-    QMap<QString, PdfSource> pdfSources; ///< by path: what a PDF needs to know besides its Markdown
+    QMap<QString, PdfSource> pdfSources;      ///< by path: what a PDF needs to know besides its Markdown
     QList<Error> warnings;
 };
 

@@ -217,7 +217,8 @@ void Builder::leave(MD_BLOCKTYPE type, void *detail)
         m_isLeaf = false;
         return;
     case MD_BLOCK_TABLE: {
-        m_open.back().rows.removeIf([](const QList<Spans> &row) { return row.isEmpty(); }); // that of the head
+        m_open.back().rows.removeIf(
+            [](const QList<Spans> &row) { return row.isEmpty(); }); // that of the head
         Block table = std::move(m_open.back());
         m_open.pop_back();
         m_open.back().children.push_back(std::move(table));

@@ -158,8 +158,7 @@ void Layouter::putText(const Text &text, const Frame &frame, double before)
 bool isHeading(const Spans &spans)
 {
     constexpr qsizetype most = 80;
-    return plainText(spans).size() <= most &&
-           std::ranges::all_of(spans, [](const Span &span) {
+    return plainText(spans).size() <= most && std::ranges::all_of(spans, [](const Span &span) {
                return span.isBold || span.text.trimmed().isEmpty();
            });
 }
@@ -240,10 +239,8 @@ void Layouter::putQuote(const Block &quote, const Frame &frame)
         // The bar has no gaps, so the space between paragraphs belongs to them.
         if (i + 1 < m_body.pieces.size())
             piece.height += std::exchange(piece.after, 0);
-        piece.items.prepend(BoxItem{QRectF(frame.left, 0, 2.5 * pt, piece.height + 0.4 * pt),
-                                    diagram::Theme::light().line,
-                                    0,
-                                    {}});
+        piece.items.prepend(BoxItem{
+            QRectF(frame.left, 0, 2.5 * pt, piece.height + 0.4 * pt), diagram::Theme::light().line, 0, {}});
     }
     if (m_body.pieces.size() > first)
         m_body.pieces.last().after = frame.gap;
@@ -265,10 +262,8 @@ void Layouter::putCode(const Block &code, const Frame &frame)
         piece.height = top + text.line + bottom;
         // Seams between two grounds would show.
         const double seam = bottom > 0 ? 0 : 0.5 * pt;
-        piece.items.append(BoxItem{QRectF(frame.left, 0, frame.width, piece.height + seam),
-                                   diagram::Theme::light().window,
-                                   0,
-                                   {}});
+        piece.items.append(BoxItem{
+            QRectF(frame.left, 0, frame.width, piece.height + seam), diagram::Theme::light().window, 0, {}});
         piece.items.append(TextItem{text, i, 1, QPointF(frame.left + codePadding, top)});
         piece.keepWithNext = i == 0 || i + 2 == text.count;
         m_body.pieces.append(piece);

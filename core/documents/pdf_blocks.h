@@ -12,10 +12,10 @@ namespace gp::documents::pdf {
 /// What stands around the blocks of one document.
 struct Surroundings
 {
-    QString path; ///< of the document, without suffix, relative to the output folder
+    QString path;                       ///< of the document, without suffix, relative to the output folder
     QMap<QString, QByteArray> pictures; ///< as in Rendered
     QMap<QString, int> smallest; ///< by path: the pixels of the smallest text in a picture, where known
-    QSet<QString> documents; ///< paths without suffix: links to their Markdown lead to their PDF
+    QSet<QString> documents;     ///< paths without suffix: links to their Markdown lead to their PDF
 };
 
 /// A picture whose text gets too small, or that had to be shown in its words.

@@ -10,6 +10,13 @@ namespace gp::documents {
 
 namespace {
 
+/// Kinds are named for all of their documents: "Decision records".
+QString oneOf(const DocumentKind &kind)
+{
+    const bool isMany = kind.scope != Scope::Project && kind.title.endsWith(u's');
+    return isMany ? kind.title.chopped(1) : kind.title;
+}
+
 QString scopeOf(const DocumentKind &kind, const QString &about)
 {
     switch (kind.scope) {
@@ -35,7 +42,7 @@ pdf::Cover coverOf(const QVariantHash &header, const DocumentKind &kind, const Q
     const auto text = [&](const QString &name) { return header.value(name).toString(); };
     pdf::Cover cover;
     cover.title = text(u"title"_s);
-    cover.kind = kind.id.isEmpty() ? u"Documents"_s : kind.title;
+    cover.kind = kind.id.isEmpty() ? u"Documents"_s : oneOf(kind);
     cover.project = text(u"project"_s);
     cover.organisation = text(u"organisation"_s);
     cover.plateau = text(u"plateau"_s);

@@ -53,7 +53,7 @@ Pieces titlePieces(const Cover &cover)
     bar.after = 18 * pt;
     bar.items.append(BoxItem{QRectF(0, titleTop - 4 * pt, 44 * pt, 4 * pt), theme.accent, 2 * pt, {}});
     pieces.append(bar);
-    if (cover.kind != cover.title)
+    if (!cover.title.startsWith(cover.kind))
         pieces.append(pieceOf(
             layOut(cover.kind, lookOf(12 * pt, 16 * pt, QFont::DemiBold, theme.muted), width), 0, 0, 6 * pt));
     // A title is some words; one of hundreds goes smaller, so that it leaves room for the rest.

@@ -154,8 +154,7 @@ std::vector<Block> withoutTitle(std::vector<Block> blocks, Cover &cover)
         return blocks;
     cover.title = plainText(blocks.front().text);
     blocks.erase(blocks.begin());
-    if (!blocks.empty() && blocks.front().kind == Block::Kind::Quote &&
-        blocks.front().children.size() == 1 &&
+    if (!blocks.empty() && blocks.front().kind == Block::Kind::Quote && blocks.front().children.size() == 1 &&
         plainText(blocks.front().children.front().text) == cover.sentence())
         blocks.erase(blocks.begin());
     return blocks;

@@ -33,8 +33,8 @@ struct File
 };
 
 /// A document as PDF 1.4 on A4: title page, contents, running head and foot, vector pictures, links,
-/// bookmarks. Same input, same bytes: its date is that of the facts, else SOURCE_DATE_EPOCH, else 1970, its id
-/// comes from its text. Needs a QGuiApplication; any thread.
+/// bookmarks. Same input, same bytes: its date is that of the facts, else SOURCE_DATE_EPOCH, else 1970, its
+/// id comes from its text. Needs a QGuiApplication; any thread.
 [[nodiscard]] File write(const Cover &cover, const QString &markdown, const Surroundings &surroundings);
 
 /// What is to be told to people, about the document at `path`. `split` says how a picture (by path) could be

@@ -11,10 +11,10 @@ namespace gp::documents::pdf {
 
 namespace {
 
-constexpr double largest = 0.75 * pt;         ///< of one pixel: as on a screen
-constexpr double roomForHeading = 34 * pt;    ///< above a picture that fills a page
+constexpr double largest = 0.75 * pt;      ///< of one pixel: as on a screen
+constexpr double roomForHeading = 34 * pt; ///< above a picture that fills a page
 constexpr double captionGap = 5 * pt;
-constexpr double leastShrinking = 0.72;       ///< so much smaller a picture may get to fit on the page
+constexpr double leastShrinking = 0.72; ///< so much smaller a picture may get to fit on the page
 
 /// Of one pixel. `below`: what the caption takes.
 double scaleOn(bool isLandscape, QSizeF size, double width, double below)
@@ -31,8 +31,8 @@ double textSizeOnPage(QSizeF size, int smallest)
 {
     double scale = 0;
     for (const bool isLandscape : {false, true})
-        scale = std::max(scale, scaleOn(isLandscape, size, Sheet::of(isLandscape).body.width(),
-                                        captionGap + captionLine));
+        scale = std::max(
+            scale, scaleOn(isLandscape, size, Sheet::of(isLandscape).body.width(), captionGap + captionLine));
     return smallest * scale / pt;
 }
 
@@ -52,7 +52,8 @@ std::shared_ptr<const Picture> readPicture(const QByteArray &bytes)
 Figure layOutPicture(const std::shared_ptr<const Picture> &picture, const QString &caption, double left,
                      double width, int smallest, bool mayTurn)
 {
-    const Look look{8.5 * pt, captionLine, QFont::Normal, diagram::Theme::light().muted, false, Qt::AlignLeft};
+    const Look look{8.5 * pt, captionLine,  QFont::Normal, diagram::Theme::light().muted,
+                    false,    Qt::AlignLeft};
     const QSizeF size = picture->size;
     const Text words = layOut(caption, look, width);
     const double below = caption.trimmed().isEmpty() ? 0 : captionGap + words.height();

@@ -93,8 +93,8 @@ Cell cellOf(const Spans &spans, Qt::Alignment align, bool isHead)
         cell.look.colour = badgeColours(cell.badge).text;
         cell.spans.first().text = withSign(text, cell.badge);
     }
-    cell.mayBreak = cell.badge.isEmpty() && !id.match(text).hasMatch() &&
-                    !(align == Qt::AlignRight && text.size() < 16);
+    cell.mayBreak =
+        cell.badge.isEmpty() && !id.match(text).hasMatch() && !(align == Qt::AlignRight && text.size() < 16);
     return cell;
 }
 
@@ -214,8 +214,8 @@ QList<double> columnWidths(const QList<Widths> &needs, double room)
             widths.append(need.all + more);
         return widths;
     }
-    const auto found = std::ranges::find_if(
-        leasts(), [&](const Least &least) { return leastOf(needs, least) <= room; });
+    const auto found =
+        std::ranges::find_if(leasts(), [&](const Least &least) { return leastOf(needs, least) <= room; });
     const Least &least = found == leasts().end() ? leasts().last() : *found;
     if (found == leasts().end()) {
         const double factor = room / leastOf(needs, least);
@@ -260,7 +260,8 @@ Row layOutRow(const QList<Cell> &cells, const QList<double> &widths, const QList
         const Cell &cell = cells[i];
         const double inset = cell.badge.isEmpty() ? 0 : badgePadding;
         // What measured to a width has to fit into it, whatever was rounded.
-        row.cells.append({cell, layOut(cell.spans, cell.look, widths[i] - 2 * inset + 1), left, widths[i], 0});
+        row.cells.append(
+            {cell, layOut(cell.spans, cell.look, widths[i] - 2 * inset + 1), left, widths[i], 0});
         left += widths[i] + gapAfter(columns, i);
     }
     return row;
@@ -274,10 +275,8 @@ void putBadge(Piece &piece, const Row::Placed &cell)
                                      : cell.cell.look.align & Qt::AlignHCenter ? slack / 2
                                                                                : 0);
     const double high = badgeHeight + (cell.text.count - 1) * cell.text.line;
-    piece.items.append(BoxItem{QRectF(left, padding, wide, high),
-                               badgeColours(cell.cell.badge).ground,
-                               badgeHeight / 2,
-                               {}});
+    piece.items.append(BoxItem{
+        QRectF(left, padding, wide, high), badgeColours(cell.cell.badge).ground, badgeHeight / 2, {}});
     Cell plain = cell.cell;
     plain.look.align = Qt::AlignLeft;
     const Text text = layOut(plain.spans, plain.look, cell.text.width + 1);

@@ -55,7 +55,7 @@ QTextLayout::FormatRange formatOf(const Span &span, const Look &look, int start,
     range.format.setFont(face);
     const QColor colour = look.colour.isValid() ? look.colour : diagram::Theme::light().text;
     range.format.setForeground(span.link.isEmpty() || links == LinkColour::AsText ? colour
-                                                                                : QColor(linkColour));
+                                                                                  : QColor(linkColour));
     if (!span.link.isEmpty()) {
         range.format.setAnchor(true);
         range.format.setAnchorHref(span.link);
@@ -97,16 +97,22 @@ int lettersToKeep(const QTextLayout &layout, const QTextLine &line, double width
 {
     const QString &text = layout.text();
     const int from = line.textStart();
-    const int end = from + line.textLength();
-    if (end >= text.size() || end <= from || text.at(end - 1).isSpace() || text.at(end).isSpace() ||
-        text.at(end - 1).isLetterOrNumber() == text.at(end).isLetterOrNumber())
+    int end = from + line.textLength();
+    // "99.95 %" and "4 h" are one.
+    const bool isUnit = end < text.size() && end - 1 > from && text.at(end - 1).isSpace() &&
+                        !text.at(end).isSpace() && text.at(end - 2).isDigit() &&
+                        (end + 1 == text.size() || !text.at(end + 1).isLetterOrNumber());
+    if (isUnit)
+        --end;
+    else if (end >= text.size() || end <= from || text.at(end - 1).isSpace() || text.at(end).isSpace() ||
+             text.at(end - 1).isLetterOrNumber() == text.at(end).isLetterOrNumber())
         return 0;
     int start = end;
     while (start > from && !text.at(start - 1).isSpace())
         --start;
     if (start == from)
         return 0;
-    int after = end;
+    int after = isUnit ? end + 2 : end;
     while (after < text.size() && !text.at(after).isSpace())
         ++after;
     QTextLayout word(text.sliced(start, after - start), layout.font());
@@ -130,9 +136,9 @@ void addGrounds(Text &text, const Spans &spans, const QTextLine &line, int numbe
         const double left = line.cursorToX(start);
         const double right = line.cursorToX(end);
         const double high = 0.74 * text.line;
-        text.grounds.append({number, QRectF(std::min(left, right) - 2 * pt,
-                                            number * text.line + (text.line - high) / 2,
-                                            std::abs(right - left) + 4 * pt, high)});
+        text.grounds.append(
+            {number, QRectF(std::min(left, right) - 2 * pt, number * text.line + (text.line - high) / 2,
+                            std::abs(right - left) + 4 * pt, high)});
     }
 }
 
@@ -144,7 +150,8 @@ QFont fontOf(const Look &look)
     if (look.isMono) {
         face.setFamilies({monoFamily(), diagram::fontFamily()});
     } else {
-        face.setFamilies({diagram::fontFamily(), monoFamily()}); // the second has signs that the first has not
+        face.setFamilies(
+            {diagram::fontFamily(), monoFamily()}); // the second has signs that the first has not
     }
     // What is read back from the file (search, copy) has to be the text: no ligatures, no arrows for "->".
     for (const char *feature : {"liga", "calt", "dlig"})

@@ -25,7 +25,7 @@ struct Look
     double size = 10 * pt;
     double line = 15 * pt; ///< from base line to base line
     QFont::Weight weight = QFont::Normal;
-    QColor colour;    ///< invalid: that of the theme's text
+    QColor colour; ///< invalid: that of the theme's text
     bool isMono = false;
     Qt::Alignment align = Qt::AlignLeft;
 };

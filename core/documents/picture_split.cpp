@@ -5,8 +5,6 @@
 #include "core/documents/pdf_picture.h"
 #include "core/documents/pictures.h"
 
-#include <ranges>
-
 using namespace Qt::StringLiterals;
 
 namespace gp::documents {
@@ -76,34 +74,15 @@ public:
         return parts.size() > 1 ? std::optional(parts) : std::nullopt;
     }
 
-    /// The elements of the kind that has most of them, in even parts; with each part what it is related to.
-    [[nodiscard]] std::optional<Parts> byShares(const Drawn &whole) const
+    /// Halves of the kind that has most elements, and halves of those, each with what it is related to, until
+    /// all fit.
+    [[nodiscard]] std::optional<Parts> byHalves() const
     {
-        QMap<QString, QList<const diagram::Card *>> kinds;
-        for (const diagram::Card &card : whole.scene.cards)
-            kinds[card.kind].append(&card);
-        QList<const diagram::Card *> most;
-        for (const auto &cards : std::as_const(kinds))
-            if (cards.size() > most.size())
-                most = cards;
-        // As they stand in the picture, so that neighbours stay together.
-        std::ranges::sort(most, {}, [](const diagram::Card *card) {
-            return std::tuple(card->rect.top(), card->rect.left(), card->key);
-        });
-        for (qsizetype count = 2; count <= std::min(mostParts, most.size()); ++count) {
-            Parts parts;
-            bool fit = true;
-            for (qsizetype i = 0; fit && i < count; ++i) {
-                const qsizetype from = i * most.size() / count;
-                const qsizetype to = (i + 1) * most.size() / count;
-                Part part = shareOf(whole.scene, most.sliced(from, to - from));
-                fit = fits(part, m_request.groupBy);
-                parts.append(part);
-            }
-            if (fit)
-                return parts;
-        }
-        return {};
+        Parts parts;
+        Part whole{{}, m_request.elements, 0};
+        if (!halve(whole, parts, 0) || parts.size() < 2)
+            return {};
+        return parts;
     }
 
 private:
@@ -124,7 +103,38 @@ private:
         return part.textSize >= pdf::leastReadable;
     }
 
-    [[nodiscard]] static Part shareOf(const diagram::Scene &scene, const QList<const diagram::Card *> &cards)
+    bool halve(Part &part, Parts &parts, int depth) const
+    {
+        if (depth > 0 && fits(part, m_request.groupBy)) {
+            parts.append(part);
+            return parts.size() <= mostParts;
+        }
+        constexpr int deepest = 3;
+        const auto drawn = draw(part.elements, m_request.groupBy);
+        if (!drawn || depth == deepest)
+            return false;
+        QMap<QString, QList<const diagram::Card *>> kinds;
+        for (const diagram::Card &card : drawn->scene.cards)
+            kinds[card.kind].append(&card);
+        QList<const diagram::Card *> most;
+        for (const auto &cards : std::as_const(kinds))
+            if (cards.size() > most.size())
+                most = cards;
+        // As they stand in the picture, so that neighbours stay together.
+        std::ranges::sort(most, {}, [](const diagram::Card *card) {
+            return std::tuple(card->rect.top(), card->rect.left(), card->key);
+        });
+        const qsizetype middle = most.size() / 2;
+        for (const auto &half : {most.first(middle), most.sliced(middle)}) {
+            Part share = shareOf(drawn->scene, half, part.title);
+            if (!halve(share, parts, depth + 1))
+                return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] static Part shareOf(const diagram::Scene &scene, const QList<const diagram::Card *> &cards,
+                                      const QString &within)
     {
         QSet<ElementId> mine;
         for (const diagram::Card *card : cards)
@@ -137,8 +147,12 @@ private:
                 related.insert(edge.source);
         }
         Part part;
+        if (cards.isEmpty())
+            return part;
         part.title = cards.size() == 1 ? cards.first()->name
                                        : u"%1 to %2"_s.arg(cards.first()->name, cards.last()->name);
+        if (!within.isEmpty())
+            part.title = u"%1 with %2"_s.arg(within, part.title);
         const QString kind = cards.first()->kind;
         for (const diagram::Card &card : scene.cards)
             if (mine.contains(card.id) || (card.kind != kind && related.contains(card.id)))
@@ -170,10 +184,7 @@ QString proposedSplit(const PictureBasis &basis, const PictureRequest &request)
         if (const auto parts = splitter.byGroups(groupBy))
             return sentence(*parts);
     }
-    const auto whole = splitter.draw(request.elements, request.groupBy);
-    if (!whole)
-        return {};
-    const auto parts = splitter.byShares(*whole);
+    const auto parts = splitter.byHalves();
     return parts ? sentence(*parts) : QString();
 }
 

@@ -70,7 +70,7 @@ int pagesIn(const QByteArray &pdf)
 
 Cover someCover()
 {
-    return {u"A title"_s,       u"Kind"_s,       u"Some project"_s,       u"Some people"_s, u"Target"_s,
+    return {u"A title"_s,    u"Kind"_s,       u"Some project"_s,      u"Some people"_s, u"Target"_s,
             u"2027-06-30"_s, u"2026-11-01"_s, u"The whole project"_s, u"0123456789ab"_s};
 }
 
@@ -103,9 +103,9 @@ QByteArray svg(int width, int height)
 {
     return u"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%1\" height=\"%2\" viewBox=\"0 0 %1 %2\">"
            "<rect width=\"%1\" height=\"%2\" fill=\"#fafbfc\"/><circle cx=\"20\" cy=\"20\" r=\"9\"/></svg>"_s
-        .arg(width)
-        .arg(height)
-        .toUtf8();
+               .arg(width)
+               .arg(height)
+               .toUtf8();
 }
 
 /// The sample project.
@@ -117,8 +117,8 @@ public:
         auto store = store::Store::create(m_dir.filePath(u"sample.gplan"_s));
         if (!store)
             qFatal("%s", qPrintable(store.error().text()));
-        const auto draft = exchange::fromTemplate(u"microservices-50"_s, (*store)->model(),
-                                                  metamodel::Metamodel::builtin());
+        const auto draft =
+            exchange::fromTemplate(u"microservices-50"_s, (*store)->model(), metamodel::Metamodel::builtin());
         if (!draft || !(*store)->commit(*draft, u"sample"_s))
             qFatal("the sample cannot be made");
         m_store = std::move(*store);
@@ -265,7 +265,8 @@ void TestPdf::titlePageSaysWhatItIs()
     QVERIFY(info.contains(QRegularExpression(u"Title: +The title\n"_s)));
 
     // What is not that sentence stays.
-    QVERIFY(pagesOf(written(u"# The title\n\n> Read this first.\n"_s).bytes)[1].contains(u"Read this first."_s));
+    QVERIFY(
+        pagesOf(written(u"# The title\n\n> Read this first.\n"_s).bytes)[1].contains(u"Read this first."_s));
 }
 
 void TestPdf::headAndFootOnEveryPage()
@@ -322,11 +323,10 @@ void TestPdf::linksLeadToPdfFiles()
 void TestPdf::namesCannotDoAnything_data()
 {
     QTest::addColumn<QString>("name");
-    for (const QString &name :
-         {u"<script>alert(1)</script>"_s, u"{{ title }} {% if %}"_s, u"]]> --> */ ?>"_s, u"a | b"_s,
-          u"`code` ``"_s, u"**not bold** _x_ ~~y~~"_s, u"[x](javascript:y)"_s, u"(unbalanced \\) ) ("_s,
-          u"endobj endstream %%EOF"_s, u"&lt; &amp;#58; &copy;"_s, u"Ünïcödé Ωмега"_s, u"-> => !="_s,
-          u"1. # - +"_s})
+    for (const QString &name : {u"<script>alert(1)</script>"_s, u"{{ title }} {% if %}"_s, u"]]> --> */ ?>"_s,
+                                u"a | b"_s, u"`code` ``"_s, u"**not bold** _x_ ~~y~~"_s,
+                                u"[x](javascript:y)"_s, u"(unbalanced \\) ) ("_s, u"endobj endstream %%EOF"_s,
+                                u"&lt; &amp;#58; &copy;"_s, u"Ünïcödé Ωмега"_s, u"-> => !="_s, u"1. # - +"_s})
         QTest::newRow(qPrintable(name)) << name;
 }
 
@@ -423,7 +423,8 @@ void TestPdf::rowsAreNotBroken()
 {
     QString markdown = u"# T\n\n| Row | Text |\n| --- | --- |\n"_s;
     for (int i = 0; i < 40; ++i)
-        markdown += u"| start%1 | %2 end%1 |\n"_s.arg(i).arg(u"some words to fill lines "_s.repeated(5 + i % 9));
+        markdown +=
+            u"| start%1 | %2 end%1 |\n"_s.arg(i).arg(u"some words to fill lines "_s.repeated(5 + i % 9));
     for (const QString &page : pagesOf(written(markdown).bytes)) {
         for (int i = 0; i < 40; ++i) {
             const QRegularExpression start(u"\\bstart%1\\b"_s.arg(i));
@@ -432,8 +433,8 @@ void TestPdf::rowsAreNotBroken()
         }
     }
     // Higher than a page: there is no other way.
-    const File tall =
-        written(u"# T\n\n| A | B |\n| --- | --- |\n| start | %1 end |\n"_s.arg(u"many words "_s.repeated(3000)));
+    const File tall = written(
+        u"# T\n\n| A | B |\n| --- | --- |\n| start | %1 end |\n"_s.arg(u"many words "_s.repeated(3000)));
     QVERIFY(tall.pages > 3);
     QVERIFY(lettersOf(tall.bytes).contains(u"wordsend"_s));
 }
@@ -499,9 +500,8 @@ void TestPdf::headingsAreNotAlone()
 void TestPdf::smallTextInPicturesIsTold()
 {
     Surroundings surroundings;
-    surroundings.pictures = {{u"small.svg"_s, svg(600, 300)},
-                             {u"wide.svg"_s, svg(900, 400)},
-                             {u"huge.svg"_s, svg(2000, 900)}};
+    surroundings.pictures = {
+        {u"small.svg"_s, svg(600, 300)}, {u"wide.svg"_s, svg(900, 400)}, {u"huge.svg"_s, svg(2000, 900)}};
     surroundings.smallest = {{u"small.svg"_s, 12}, {u"wide.svg"_s, 12}, {u"huge.svg"_s, 12}};
     const File file = written(
         u"# T\n\n![Small](small.svg)\n\n![Wide](wide.svg)\n\nText.\n\n![Huge](huge.svg)\n"_s, surroundings);
@@ -539,12 +539,12 @@ void TestPdf::endsWell_data()
     QTest::newRow("title only") << u"# T\n"_s << QString();
     QTest::newRow("3,000 rows") << rows << u"rowtext2999"_s;
     QTest::newRow("long word") << u"# T\n\n%1end\n"_s.arg(word) << u"wwwend"_s;
-    QTest::newRow("long word in a cell") << u"# T\n\n| A | B |\n| --- | --- |\n| x | %1end |\n"_s.arg(word)
-                                         << u"wwwend"_s;
+    QTest::newRow("long word in a cell")
+        << u"# T\n\n| A | B |\n| --- | --- |\n| x | %1end |\n"_s.arg(word) << u"wwwend"_s;
     QTest::newRow("long word in a title") << u"# %1\n\n## %1\n\nend\n"_s.arg(word) << u"end"_s;
-    QTest::newRow("many columns") << u"# T\n\n|%1\n|%2\n|%3\n"_s.arg(
-                                         u" h |"_s.repeated(120), u" --- |"_s.repeated(120),
-                                         u" c |"_s.repeated(120))
+    QTest::newRow("many columns") << u"# T\n\n|%1\n|%2\n|%3\n"_s.arg(u" h |"_s.repeated(120),
+                                                                     u" --- |"_s.repeated(120),
+                                                                     u" c |"_s.repeated(120))
                                   << u"ccc"_s;
     QTest::newRow("deep quotes") << u"# T\n\n%1 end\n"_s.arg(u">"_s.repeated(3000)) << u"end"_s;
     QTest::newRow("deep lists") << [] {
@@ -555,16 +555,17 @@ void TestPdf::endsWell_data()
     }() << u"end"_s;
     QTest::newRow("long code") << u"# T\n\n```\n%1```\n\nend\n"_s.arg(u"line of code\n"_s.repeated(900))
                                << u"end"_s;
-    QTest::newRow("right to left") << u"# שלום\n\nمرحبا بالعالم\n\n| עברית | x |\n| --- | --- |\n| א | ב |\n\nend\n"_s
-                                   << u"end"_s;
-    QTest::newRow("emoji") << u"# 🚀 T\n\n👩‍👩‍👧‍👦 🏳️‍🌈 e\u0301\u0301\u0301\n\nend\n"_s << u"end"_s;
+    QTest::newRow("right to left")
+        << u"# שלום\n\nمرحبا بالعالم\n\n| עברית | x |\n| --- | --- |\n| א | ב |\n\nend\n"_s << u"end"_s;
+    QTest::newRow("emoji")
+        << u"# 🚀 T\n\n👩‍👩‍👧‍👦 🏳️‍🌈 e\u0301\u0301\u0301\n\nend\n"_s << u"end"_s;
     QTest::newRow("far east") << u"# 漢字\n\n%1 end\n"_s.arg(u"漢字かな交じり文"_s.repeated(200)) << u"end"_s;
     QTest::newRow("surrogates") << u"# T\n\n"_s + QChar(0xD800) + u" "_s + QChar(0xFFFE) + u"\n\nend\n"_s
                                 << u"end"_s;
-    QTest::newRow("blocks of all kinds")
-        << u"# T\n\n---\n\n> quote\n>\n> > nested\n\n1. one\n2. two\n   * [x] done\n   * [ ] not\n\n```\na\tb\n```\n\n"
-           "* ![nothing](x.svg)\n*\n\nend\n"_s
-        << u"end"_s;
+    QTest::newRow("blocks of all kinds") << u"# T\n\n---\n\n> quote\n>\n> > nested\n\n1. one\n2. two\n   * "
+                                            u"[x] done\n   * [ ] not\n\n```\na\tb\n```\n\n"
+                                            "* ![nothing](x.svg)\n*\n\nend\n"_s
+                                         << u"end"_s;
 }
 
 void TestPdf::endsWell()
