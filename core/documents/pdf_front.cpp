@@ -14,6 +14,7 @@ namespace {
 
 constexpr double labelWidth = 110 * pt;
 constexpr double titleTop = 150 * pt; ///< from the top of the body
+constexpr double highTop = 60 * pt;   ///< where that leaves room for the contents
 
 Look lookOf(double size, double line, QFont::Weight weight, const QColor &colour)
 {
@@ -43,15 +44,15 @@ QList<std::pair<QString, QString>> factsOf(const Cover &cover)
     return facts;
 }
 
-Pieces titlePieces(const Cover &cover)
+Pieces titlePieces(const Cover &cover, double top)
 {
     const diagram::Theme &theme = diagram::Theme::light();
     const double width = Sheet::of(false).body.width();
     Pieces pieces;
     Piece bar;
-    bar.height = titleTop;
+    bar.height = top;
     bar.after = 18 * pt;
-    bar.items.append(BoxItem{QRectF(0, titleTop - 4 * pt, 44 * pt, 4 * pt), theme.accent, 2 * pt, {}});
+    bar.items.append(BoxItem{QRectF(0, top - 4 * pt, 44 * pt, 4 * pt), theme.accent, 2 * pt, {}});
     pieces.append(bar);
     if (!cover.title.startsWith(cover.kind))
         pieces.append(pieceOf(
@@ -129,15 +130,15 @@ QList<Page> frontPages(const Cover &cover, const QList<Entry> &all)
     QList<Entry> entries;
     std::ranges::copy_if(all, std::back_inserter(entries),
                          [](const Entry &entry) { return entry.level == 2 || entry.level == 3; });
-    const Pieces title = titlePieces(cover);
+    const Pieces title = titlePieces(cover, titleTop);
     Pieces contents = contentPieces(entries);
     if (contents.isEmpty())
         return paginate(title, 1).pages;
-    Pieces both = title;
     contents.first().before = 40 * pt;
-    both += contents;
-    if (const Pages onOne = paginate(both, 1); onOne.pages.size() == 1)
-        return onOne.pages;
+    for (const double top : {titleTop, highTop}) {
+        if (const Pages onOne = paginate(titlePieces(cover, top) + contents, 1); onOne.pages.size() == 1)
+            return onOne.pages;
+    }
     return paginate(title, 1).pages + paginate(contents, 2).pages;
 }
 

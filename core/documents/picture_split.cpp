@@ -172,7 +172,8 @@ QString sentence(const Parts &parts)
         texts.append(u"%1 (%2, %3 pt)"_s.arg(part.title,
                                              counted(part.elements.size(), u"element"_s, u"elements"_s),
                                              QString::number(part.textSize, 'f', 1)));
-    return u"divided into %1 pictures it would: %2"_s.arg(QString::number(parts.size()), texts.join(u"; "_s));
+    return u"divided into %1 pictures it would fit: %2"_s.arg(QString::number(parts.size()),
+                                                              texts.join(u"; "_s));
 }
 
 } // namespace
