@@ -15,7 +15,7 @@ class Query;
 }
 
 /// Documents made from the model: context (plain value trees) -> template (Django syntax) -> Markdown ->
-/// HTML. What a person writes lives in the model; these files are made from it and never read back.
+/// HTML and PDF. What a person writes lives in the model; these files are made from it and never read back.
 namespace gp::documents {
 
 /// What one document of a kind is about.
@@ -44,9 +44,9 @@ struct Listed
 /// What Generator makes of a plateau (all kinds, no scope), but for the index page; by kind, in its order.
 [[nodiscard]] QList<Listed> listDocuments(const Model &model, PlateauId plateau);
 
-enum class Format { Markdown, Html, Confluence };
+enum class Format { Markdown, Html, Pdf, Confluence };
 
-/// Name of a format on the command line: "md", "html", "confluence".
+/// Name of a format on the command line: "md", "html", "pdf", "confluence".
 [[nodiscard]] std::optional<Format> formatFrom(QStringView name);
 
 struct Request
@@ -77,12 +77,14 @@ struct Rendered
     QString shortTitle; ///< for lists under the kind's title
     QString markdown;
     QString html;                       ///< a whole page; empty where only Markdown was asked for
+    QByteArray pdf;                     ///< empty where none was asked for
     StorageBody storage;                ///< for Confluence, where that was asked for
     QMap<QString, QByteArray> pictures; ///< SVG by path relative to outDir; for Confluence PNG beside it
 };
 
 /// Makes documents of one state of the model. Holds no file open. Same model, same bytes: no clock, no
-/// locale, no random order. One thread at a time; needs a QGuiApplication where a kind needs diagrams.
+/// locale, no random order. One thread at a time; needs a QGuiApplication where a kind needs diagrams,
+/// and for PDF.
 class Generator
 {
 public:

@@ -4,6 +4,7 @@
 #include "core/documents/documents.h"
 #include "core/documents/html_page.h"
 #include "core/documents/markdown.h"
+#include "core/documents/pdf_documents.h"
 #include "core/documents/pictures.h"
 #include "core/documents/site_page.h"
 #include "core/documents/template_engine.h"
@@ -99,6 +100,8 @@ std::optional<Format> formatFrom(QStringView name)
         return Format::Html;
     if (name == u"confluence")
         return Format::Confluence;
+    if (name == u"pdf")
+        return Format::Pdf;
     return {};
 }
 
@@ -156,6 +159,7 @@ struct Generator::Private
     DecisionReferences references;
     bool isPrepared = false;
     std::map<PlateauId, Evaluated> evaluated; ///< its values stay where they are
+    QMap<QString, PdfSource> pdfSources;      ///< by path: what a PDF needs to know besides its Markdown
     QList<Error> warnings;
 };
 
@@ -300,6 +304,7 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     Rendered document;
     document.kind = job.kind->id;
     document.path = job.path;
+    PdfSource &source = pdfSources[job.path];
     const QString folder = job.path.section(u'/', 0, -2);
     const DrawPicture draw = [&](const PictureRequest &picture) -> QVariant {
         const Model &drawn = picture.model ? *picture.model : model;
@@ -315,6 +320,7 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
         document.pictures.insert(stored, drawing->svg);
         if (!drawing->png.isEmpty())
             document.pictures.insert(stored.chopped(4) + u".png"_s, drawing->png);
+        source.pictures.insert(stored, {picture, drawing->smallestText});
         return asMarkup(u"![%1](%2)"_s.arg(escapeMarkdown(picture.title), href));
     };
     const Facts facts(
@@ -328,8 +334,10 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     if (!markdown)
         return std::unexpected(markdown.error());
     QString text = tidyMarkdown(*markdown);
-    text.replace(stateMark, shortHash(text.toUtf8()));
+    const QString hash = shortHash(text.toUtf8());
+    text.replace(stateMark, hash);
     document.markdown = text;
+    source.cover = coverOf(facts.header(document.title), *job.kind, document.shortTitle, hash);
     return document;
 }
 
@@ -366,6 +374,8 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
     index.path = u"index"_s;
     index.title = legalText(context.value(u"project"_s).toString()).simplified();
     index.markdown = tidyMarkdown(*markdown);
+    pdfSources[index.path].cover =
+        coverOf(facts.header(index.title), {}, {}, context.value(u"state"_s).toString());
     return index;
 }
 
@@ -395,6 +405,7 @@ Result<QString> Generator::Private::page(const Rendered &document, TemplateEngin
 Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
 {
     warnings.clear();
+    pdfSources.clear();
     Links links;
     const auto jobs = plan(request, links);
     if (!jobs)
@@ -428,6 +439,11 @@ Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
     }
     if (request.formats.contains(Format::Confluence))
         addStorage(documents);
+    if (request.formats.contains(Format::Pdf)) {
+        for (Rendered &document : documents)
+            document.pdf = writePdf(document, pdfSources.value(document.path), paths,
+                                    {model, metamodel, request.plateau}, warnings);
+    }
     return documents;
 }
 
@@ -493,6 +509,8 @@ Result<Report> Generator::generate(const Request &request)
             for (const QString &path : document.storage.files)
                 files.insert(path, document.pictures.value(path));
         }
+        if (request.formats.contains(Format::Pdf))
+            files.insert(document.path + u".pdf"_s, document.pdf);
         for (auto it = files.cbegin(); it != files.cend(); ++it) {
             if (auto written = writer.write(it.key(), it.value()); !written)
                 return std::unexpected(written.error());

@@ -25,6 +25,12 @@ namespace gp::documents {
 /// Without the YAML front matter, if there is one.
 [[nodiscard]] QString withoutFrontMatter(const QString &markdown);
 
+/// How the documents' Markdown is read: flags for md4c. No raw HTML.
+[[nodiscard]] unsigned markdownDialect();
+
+/// Whether a link may keep its target: http, https, mailto and relative ones.
+[[nodiscard]] bool isSafeTarget(const QString &target);
+
 /// Well-formed XHTML fragment. Raw HTML in the Markdown comes out as text; links other than http, https,
 /// mailto and relative ones lose their target, remote pictures become links.
 [[nodiscard]] QString markdownToHtml(const QString &markdown);

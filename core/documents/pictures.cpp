@@ -3,12 +3,34 @@
 #include "core/documents/pictures.h"
 
 #include "core/diagram/export.h"
+#include "core/diagram/texts.h"
 
 #include <QJsonArray>
+#include <QSvgRenderer>
 
 using namespace Qt::StringLiterals;
 
 namespace gp::documents {
+
+namespace {
+
+int smallestText(const diagram::Scene &scene)
+{
+    int pixels = 0;
+    const auto take = [&](int size) { pixels = pixels == 0 ? size : std::min(pixels, size); };
+    for (const diagram::Card &card : scene.cards) {
+        take(card.badges.isEmpty() ? diagram::namePixels : diagram::badgePixels);
+        if (!card.subtitle.isEmpty())
+            take(diagram::subtitlePixels);
+    }
+    for (const diagram::Group &group : scene.groups) {
+        if (!group.title.isEmpty())
+            take(diagram::titlePixels);
+    }
+    return pixels;
+}
+
+} // namespace
 
 Result<Drawing> drawPicture(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau,
                             const PictureRequest &request, bool withPixels)
@@ -37,14 +59,17 @@ Result<Drawing> drawPicture(const Model &model, const metamodel::Metamodel &meta
     diagram::ExportOptions options;
     options.titleBlock = false; // the document has its own captions
     options.margin = 24;
-    const diagram::Scene scene = placed.scene(plateau);
-    const auto svg = diagram::renderSvg(scene, options);
+    Drawing drawing;
+    drawing.scene = placed.scene(plateau);
+    auto svg = diagram::renderSvg(drawing.scene, options);
     if (!svg)
         return std::unexpected(svg.error());
-    Drawing drawing{*svg, {}};
+    drawing.svg = std::move(*svg);
     // Where it is too big for pixels, the SVG has to do.
-    if (const auto png = withPixels ? diagram::renderPng(scene, 2, options) : QByteArray(); png)
+    if (const auto png = withPixels ? diagram::renderPng(drawing.scene, 2, options) : QByteArray(); png)
         drawing.png = *png;
+    drawing.size = QSvgRenderer(drawing.svg).defaultSize();
+    drawing.smallestText = smallestText(drawing.scene);
     return drawing;
 }
 

@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/diagram/scene.h"
 #include "core/documents/contexts.h"
+
+#include <QSize>
 
 namespace gp::documents {
 
 struct Drawing
 {
     QByteArray svg;
-    QByteArray png; ///< for screens with twice as many pixels; empty where only SVG was asked for
+    QByteArray png;       ///< for screens with twice as many pixels; empty where only SVG was asked for
+    QSize size;           ///< of the SVG in pixels
+    int smallestText = 0; ///< pixels; 0: there is no text
+    diagram::Scene scene;
 };
 
 /// Draws one picture of a document with the layout worker. Refused where there is nothing to show at the

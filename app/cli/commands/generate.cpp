@@ -40,7 +40,8 @@ public:
         app.add_option("--out", m_out, "folder to write to");
         app.add_option("--kind", m_kinds, "which documents (default: all); 'list' names them")
             ->delimiter(',');
-        app.add_option("--format", m_formats, "md, html, confluence (storage format; default: md, html)")
+        app.add_option("--format", m_formats,
+                       "md, html, pdf, confluence (storage format); default: md and html")
             ->delimiter(',');
         app.add_option("--plateau", m_plateau, "the state they describe (default: the first)");
         app.add_option("--scope", m_scope, "only for this decision, service or golden path");
@@ -73,7 +74,7 @@ public:
             const auto known = documents::formatFrom(format);
             if (!known)
                 return console.report({ErrorCode::Usage,
-                                       u"There is no format '%1': md, html, confluence"_s.arg(format),
+                                       u"There is no format '%1': md, html, pdf, confluence"_s.arg(format),
                                        {},
                                        {},
                                        0});
