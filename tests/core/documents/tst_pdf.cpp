@@ -426,7 +426,7 @@ void TestPdf::rowsAreNotBroken()
     QString markdown = u"# T\n\n| Row | Text |\n| --- | --- |\n"_s;
     for (int i = 0; i < 40; ++i)
         markdown +=
-            u"| start%1 | %2 end%1 |\n"_s.arg(i).arg(u"some words to fill lines "_s.repeated(5 + i % 9));
+            u"| start%1 | %2 end%1 |\n"_s.arg(i).arg(u"some words to fill lines "_s.repeated(15 + i % 9 * 3));
     for (const QString &page : pagesOf(written(markdown).bytes)) {
         for (int i = 0; i < 40; ++i) {
             const QRegularExpression start(u"\\bstart%1\\b"_s.arg(i));
