@@ -231,6 +231,7 @@ void TestPdf::contentsNameThePages()
     const QStringList pages = pagesOf(pdf);
     static const QRegularExpression entry(u"^ *((?:Chapter number|Part of) \\d+) +(\\d+)$"_s,
                                           QRegularExpression::MultilineOption);
+    const QString bookmarks = told(pdf, u"pdftohtml"_s, {u"-xml"_s, u"-i"_s, u"-stdout"_s}, false);
     int entries = 0;
     for (auto it = entry.globalMatch(pages.join(u'\n')); it.hasNext(); ++entries) {
         const auto match = it.next();
@@ -238,6 +239,8 @@ void TestPdf::contentsNameThePages()
                                          QRegularExpression::MultilineOption);
         QVERIFY2(heading.match(pages.value(match.captured(2).toInt() - 1)).hasMatch(),
                  qPrintable(match.captured()));
+        QVERIFY(
+            bookmarks.contains(u"<item page=\"%1\">%2</item>"_s.arg(match.captured(2), match.captured(1))));
     }
     QCOMPARE(entries, 120);
     QVERIFY(!pages.join(u'\n').contains(u"Detail of 1 "_s)); // levels 2 and 3 only
