@@ -41,8 +41,16 @@ public:
 
     void put(const std::vector<Block> &blocks, const Frame &frame)
     {
-        for (const Block &block : blocks)
-            put(block, frame);
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            const qsizetype first = m_body.pieces.size();
+            put(blocks[i], frame);
+            // A line between a heading and its table leads to the table.
+            const bool isLead = i > 0 && i + 1 < blocks.size() && blocks[i].kind == Block::Kind::Paragraph &&
+                                blocks[i - 1].kind == Block::Kind::Heading &&
+                                blocks[i + 1].kind == Block::Kind::Table;
+            if (isLead && m_body.pieces.size() == first + 1)
+                m_body.pieces.last().keepWithNext = true;
+        }
     }
 
     [[nodiscard]] Body take() { return std::move(m_body); }

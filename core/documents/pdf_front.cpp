@@ -157,7 +157,7 @@ QList<Item> furniture(const Cover &cover, bool isLandscape, int number, int coun
         items.append(TextItem{here, 0, 1, QPointF(body.left(), top)});
         items.append(TextItem{there, 0, 1, QPointF(body.right() - body.width() * 0.4 - 1, top)});
     };
-    put(cover.title, cover.project, 36 * pt);
+    put(cover.title, cover.project == cover.title ? QString() : cover.project, 36 * pt);
     items.append(BoxItem{QRectF(body.left(), 51 * pt, body.width(), 0.6 * pt), theme.line, 0, {}});
     QStringList about{cover.stateDescribed()};
     if (!cover.state.isEmpty())

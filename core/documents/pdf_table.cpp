@@ -27,7 +27,7 @@ constexpr double badgeSize = 8 * pt;
 constexpr double badgePadding = 6 * pt;
 constexpr double badgeHeight = 12.5 * pt;
 constexpr double mostOfWord = 130 * pt; ///< longer ones may be broken, so that they do not take all the room
-constexpr double shortCell = 46 * pt;   ///< "Wave 1": not worth a second line
+constexpr double shortCell = 62 * pt;   ///< "✓ enforced": not worth a second line
 
 struct Colours
 {
@@ -102,8 +102,9 @@ struct Grid
 {
     QList<Cell> head; ///< empty: none
     QList<QList<Cell>> rows;
-    QList<Widths> needs; ///< by column
-    QStringList longest; ///< by column: the longest word
+    QList<Widths> needs;   ///< by column
+    QList<double> squares; ///< by column: the sum of the squared widths of its cells
+    QStringList longest;   ///< by column: the longest word
 };
 
 QString longestWord(const Spans &spans)
@@ -127,6 +128,7 @@ void take(Grid &grid, const QList<Cell> &row)
             widths.part = widths.all;
         if (!cell.mayBreak || widths.all <= shortCell)
             widths.word = widths.all;
+        grid.squares[i] += widths.all * widths.all;
         Widths &need = grid.needs[i];
         if (widths.part > need.part)
             grid.longest[i] = longestWord(cell.spans);
@@ -141,6 +143,7 @@ Grid gridOf(const Block &block)
     const qsizetype columns = block.columns.size();
     grid.needs.resize(columns);
     grid.longest.resize(columns);
+    grid.squares.resize(columns);
     bool hasHead = false;
     for (qsizetype i = 0; i < columns; ++i) {
         grid.head.append(cellOf(block.head.value(i), block.columns[i], true));
@@ -200,8 +203,9 @@ const QList<Least> &leasts()
 
 /// Every column holds its words; what is left goes to those that have more to say, by the root of how much,
 /// so that short cells stay in one line. `room` is without the gaps.
-QList<double> columnWidths(const QList<Widths> &needs, double room)
+QList<double> columnWidths(const Grid &grid, double room)
 {
+    const QList<Widths> &needs = grid.needs;
     constexpr double narrow = 0.6; // a small table is not drawn out over the whole page
     double all = 0;
     for (const Widths &need : needs)
@@ -214,8 +218,11 @@ QList<double> columnWidths(const QList<Widths> &needs, double room)
             widths.append(need.all + more);
         return widths;
     }
-    const auto found =
-        std::ranges::find_if(leasts(), [&](const Least &least) { return leastOf(needs, least) <= room; });
+    // Very long words stay whole only where that costs little.
+    constexpr double cheap = 0.7;
+    const auto found = std::ranges::find_if(leasts(), [&](const Least &least) {
+        return leastOf(needs, least) <= room * (&least == &leasts().first() ? cheap : 1);
+    });
     const Least &least = found == leasts().end() ? leasts().last() : *found;
     if (found == leasts().end()) {
         const double factor = room / leastOf(needs, least);
@@ -223,10 +230,14 @@ QList<double> columnWidths(const QList<Widths> &needs, double room)
             widths.append(least(need) * factor);
         return widths;
     }
+    // How much a column has to say is told by its usual cells, not by one that says more than all others.
+    const double count = double(std::max<qsizetype>(grid.rows.size(), 1));
     const auto with = [&](double factor) {
         QList<double> tried;
-        for (const Widths &need : needs)
-            tried.append(std::min(need.all, std::max(least(need), factor * std::sqrt(need.all))));
+        for (qsizetype i = 0; i < needs.size(); ++i) {
+            const double usual = std::sqrt(grid.squares[i] / count);
+            tried.append(std::min(needs[i].all, std::max(least(needs[i]), factor * std::sqrt(usual + 1))));
+        }
         return tried;
     };
     double low = 0;
@@ -329,7 +340,7 @@ Table layOutTable(const Block &block, double left, double width, bool mayTurn)
     const bool isLandscape = mayTurn && leastOf(grid.needs, leasts()[1]) > width - gaps;
     if (isLandscape)
         width = Sheet::of(true).body.width() - left;
-    const QList<double> widths = columnWidths(grid.needs, std::max(width - gaps, width / 2));
+    const QList<double> widths = columnWidths(grid, std::max(width - gaps, width / 2));
     for (qsizetype i = 0; i < widths.size() && table.tooLong.isEmpty(); ++i) {
         if (widths[i] + 1 < grid.needs[i].part)
             table.tooLong = grid.longest[i];

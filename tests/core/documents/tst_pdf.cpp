@@ -231,6 +231,7 @@ void TestPdf::contentsNameThePages()
     const QStringList pages = pagesOf(pdf);
     static const QRegularExpression entry(u"^ *((?:Chapter number|Part of) \\d+) +(\\d+)$"_s,
                                           QRegularExpression::MultilineOption);
+    const QString bookmarks = told(pdf, u"pdftohtml"_s, {u"-xml"_s, u"-i"_s, u"-stdout"_s}, false);
     int entries = 0;
     for (auto it = entry.globalMatch(pages.join(u'\n')); it.hasNext(); ++entries) {
         const auto match = it.next();
@@ -238,6 +239,8 @@ void TestPdf::contentsNameThePages()
                                          QRegularExpression::MultilineOption);
         QVERIFY2(heading.match(pages.value(match.captured(2).toInt() - 1)).hasMatch(),
                  qPrintable(match.captured()));
+        QVERIFY(
+            bookmarks.contains(u"<item page=\"%1\">%2</item>"_s.arg(match.captured(2), match.captured(1))));
     }
     QCOMPARE(entries, 120);
     QVERIFY(!pages.join(u'\n').contains(u"Detail of 1 "_s)); // levels 2 and 3 only
@@ -426,7 +429,7 @@ void TestPdf::rowsAreNotBroken()
     QString markdown = u"# T\n\n| Row | Text |\n| --- | --- |\n"_s;
     for (int i = 0; i < 40; ++i)
         markdown +=
-            u"| start%1 | %2 end%1 |\n"_s.arg(i).arg(u"some words to fill lines "_s.repeated(5 + i % 9));
+            u"| start%1 | %2 end%1 |\n"_s.arg(i).arg(u"some words to fill lines "_s.repeated(15 + i % 9 * 3));
     for (const QString &page : pagesOf(written(markdown).bytes)) {
         for (int i = 0; i < 40; ++i) {
             const QRegularExpression start(u"\\bstart%1\\b"_s.arg(i));
