@@ -58,7 +58,11 @@ struct Request
     /// Folders that are searched for `<kind>.md` and the other templates before the built-in ones: the
     /// project's `templates/documents`, then the user's.
     QStringList templateDirs;
+    /// For previews: names of elements that have no document lead to elementAnchor and their key.
+    bool linksElements = false;
 };
+/// Stays within the page wherever it is shown.
+inline const QString elementAnchor = QStringLiteral("#element/");
 
 struct Report
 {
@@ -75,7 +79,7 @@ struct Rendered
     QString shortTitle; ///< for lists under the kind's title
     QString markdown;
     QString html;                       ///< a whole page; empty where only Markdown was asked for
-    QMap<QString, QByteArray> pictures; ///< SVG by path relative to outDir
+    QMap<QString, QByteArray> pictures; ///< SVG, PNG and JPEG (by suffix) by path relative to outDir
 };
 
 /// Makes documents of one state of the model. Holds no file open. Same model, same bytes: no clock, no

@@ -102,16 +102,23 @@ QString fromTop(const QString &path, const QString &href)
     return QDir::cleanPath(u'/' + folderOf(path) + u'/' + href).sliced(1);
 }
 
+QString mediaTypeOf(const QString &path)
+{
+    if (path.endsWith(u".png"))
+        return u"image/png"_s;
+    return path.endsWith(u".jpg") ? u"image/jpeg"_s : u"image/svg+xml"_s;
+}
+
 QString withPictures(const QString &html, const QString &path, const QMap<QString, QByteArray> &pictures)
 {
     static const QRegularExpression picture(
         u"(?:<p>)?<img src=\"([^\"]+)\" alt=\"([^\"]*)\"[^>]*/?>(?:</p>)?"_s);
     return replaced(html, picture, [&](const QRegularExpressionMatch &match) {
-        const auto svg = pictures.constFind(fromTop(path, match.captured(1)));
-        if (svg == pictures.constEnd())
+        const auto found = pictures.constFind(fromTop(path, match.captured(1)));
+        if (found == pictures.constEnd())
             return match.captured(2);
-        return u"<figure><img src=\"data:image/svg+xml;base64,%1\" alt=\"%2\"/><figcaption>%2</figcaption></figure>"_s
-            .arg(QString::fromLatin1(svg->toBase64()), match.captured(2));
+        return u"<figure><img src=\"data:%3;base64,%1\" alt=\"%2\"/><figcaption>%2</figcaption></figure>"_s.arg(
+            QString::fromLatin1(found->toBase64()), match.captured(2), mediaTypeOf(found.key()));
     });
 }
 
