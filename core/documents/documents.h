@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/documents/storage_page.h"
 #include "core/model/model.h"
 
 #include <memory>
@@ -43,9 +44,9 @@ struct Listed
 /// What Generator makes of a plateau (all kinds, no scope), but for the index page; by kind, in its order.
 [[nodiscard]] QList<Listed> listDocuments(const Model &model, PlateauId plateau);
 
-enum class Format { Markdown, Html };
+enum class Format { Markdown, Html, Confluence };
 
-/// Name of a format on the command line: "md", "html".
+/// Name of a format on the command line: "md", "html", "confluence".
 [[nodiscard]] std::optional<Format> formatFrom(QStringView name);
 
 struct Request
@@ -79,7 +80,9 @@ struct Rendered
     QString shortTitle; ///< for lists under the kind's title
     QString markdown;
     QString html;                       ///< a whole page; empty where only Markdown was asked for
-    QMap<QString, QByteArray> pictures; ///< SVG, PNG and JPEG (by suffix) by path relative to outDir
+    StorageBody storage;                ///< for Confluence, where that was asked for
+    QMap<QString, QByteArray> pictures; ///< SVG, PNG and JPEG (by suffix) by path relative to outDir;
+                                        ///< for Confluence a PNG beside each SVG
 };
 
 /// Makes documents of one state of the model. Holds no file open. Same model, same bytes: no clock, no

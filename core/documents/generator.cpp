@@ -97,6 +97,8 @@ std::optional<Format> formatFrom(QStringView name)
         return Format::Markdown;
     if (name == u"html")
         return Format::Html;
+    if (name == u"confluence")
+        return Format::Confluence;
     return {};
 }
 
@@ -153,6 +155,7 @@ struct Generator::Private
     Result<Rendered> renderIndex(const Request &request, TemplateEngine &engine, const Links &links,
                                  const QList<std::pair<QString, Rendered>> &documents);
     Result<QString> page(const Rendered &document, TemplateEngine &engine, const QSet<QString> &paths);
+    void addStorage(QList<Rendered> &documents);
     Result<QList<Rendered>> renderAll(const Request &request);
 
     Model model;
@@ -329,14 +332,18 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     const QString folder = job.path.section(u'/', 0, -2);
     const DrawPicture draw = [&](const PictureRequest &picture) -> QVariant {
         const Model &drawn = picture.model ? *picture.model : model;
-        const auto svg = drawSvg(drawn, metamodel, request.plateau, picture);
-        if (!svg) {
-            if (svg.error().code != ErrorCode::Refused)
-                warnings.append(svg.error());
+        const auto drawing = drawPicture(drawn, metamodel, request.plateau, picture,
+                                         request.formats.contains(Format::Confluence));
+        if (!drawing) {
+            if (drawing.error().code != ErrorCode::Refused)
+                warnings.append(drawing.error());
             return {};
         }
         const QString href = u"pictures/"_s + picture.name + u".svg"_s;
-        document.pictures.insert(folder.isEmpty() ? href : QString(folder + u'/' + href), *svg);
+        const QString stored = folder.isEmpty() ? href : QString(folder + u'/' + href);
+        document.pictures.insert(stored, drawing->svg);
+        if (!drawing->png.isEmpty())
+            document.pictures.insert(stored.chopped(4) + u".png"_s, drawing->png);
         return asMarkup(u"![%1](%2)"_s.arg(escapeMarkdown(picture.title), href));
     };
     const Facts facts(
@@ -446,7 +453,28 @@ Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
             document.html = *html;
         }
     }
+    if (request.formats.contains(Format::Confluence))
+        addStorage(documents);
     return documents;
+}
+
+void Generator::Private::addStorage(QList<Rendered> &documents)
+{
+    QMap<QString, QString> titles;
+    for (const Rendered &document : std::as_const(documents))
+        titles.insert(document.path, document.title);
+    titles = pageTitles(titles);
+    for (Rendered &document : documents) {
+        document.storage = storageBody(document.markdown, document.path, document.pictures, titles);
+        for (const QString &target : std::as_const(document.storage.deadLinks))
+            warnings.append(
+                {ErrorCode::Invalid,
+                 u"%1: the link to '%2' leads to nothing that is published; only its words are there"_s.arg(
+                     document.title, target),
+                 {},
+                 {},
+                 0});
+    }
 }
 
 Generator::Generator(const Model &model, const metamodel::Metamodel &metamodel, store::Query &query)
@@ -475,6 +503,11 @@ Result<Report> Generator::generate(const Request &request)
         }
         if (request.formats.contains(Format::Html))
             files.insert(document.path + u".html"_s, document.html.toUtf8());
+        if (request.formats.contains(Format::Confluence)) {
+            files.insert(document.path + u".storage.xml"_s, document.storage.xml.toUtf8());
+            for (const QString &path : document.storage.files)
+                files.insert(path, document.pictures.value(path));
+        }
         for (auto it = files.cbegin(); it != files.cend(); ++it) {
             if (auto written = writer.write(it.key(), it.value()); !written)
                 return std::unexpected(written.error());

@@ -4,7 +4,6 @@
 
 #include "core/documents/markdown.h"
 
-#include <QDir>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -42,34 +41,16 @@ QString withAnchors(const QString &html, QVariantList &toc)
 {
     static const QRegularExpression heading(u"<h([2-6])>(.*?)</h\\1>"_s,
                                             QRegularExpression::DotMatchesEverythingOption);
-    QHash<QString, int> seen;
+    Anchors anchors;
     return replaced(html, heading, [&](const QRegularExpressionMatch &match) {
         const QString title = plainText(match.captured(2));
-        QString anchor = slug(title);
-        if (anchor.isEmpty())
-            anchor = u"section"_s;
-        if (const int before = seen[anchor]++; before > 0)
-            anchor += u'-' + QString::number(before + 1);
+        const QString anchor = anchors.next(title);
         const int level = match.captured(1).toInt();
         if (level <= 3)
             toc.append(
                 QVariantHash{{u"level"_s, match.captured(1)}, {u"anchor"_s, anchor}, {u"title"_s, title}});
         return u"<h%1 id=\"%2\">%3</h%1>"_s.arg(match.captured(1), anchor, match.captured(2));
     });
-}
-
-/// A cell that holds nothing but one of these words is shown as a badge; the word stays, so that colour is
-/// never alone.
-QString badgeClass(const QString &cell)
-{
-    static const QHash<QString, QString> classes{
-        {u"✓ met"_s, u"good"_s},    {u"◐ partly"_s, u"fair"_s},   {u"✕ not met"_s, u"poor"_s},
-        {u"◇ waived"_s, u"kept"_s}, {u"? open"_s, u"wait"_s},     {u"– not applicable"_s, u"calm"_s},
-        {u"accepted"_s, u"good"_s}, {u"proposed"_s, u"fair"_s},   {u"draft"_s, u"calm"_s},
-        {u"rejected"_s, u"poor"_s}, {u"deprecated"_s, u"calm"_s}, {u"superseded"_s, u"calm"_s},
-        {u"enforced"_s, u"good"_s}, {u"warn"_s, u"fair"_s},       {u"planned"_s, u"calm"_s},
-        {u"error"_s, u"poor"_s},    {u"warning"_s, u"fair"_s},    {u"info"_s, u"wait"_s}};
-    return classes.value(cell);
 }
 
 QString withBadges(const QString &html)
@@ -89,17 +70,6 @@ QString withBadges(const QString &html)
                                                            match.captured(3));
         return match.captured();
     });
-}
-
-QString folderOf(const QString &path)
-{
-    return path.section(u'/', 0, -2);
-}
-
-/// A link as written in the document at `path`, from the output folder.
-QString fromTop(const QString &path, const QString &href)
-{
-    return QDir::cleanPath(u'/' + folderOf(path) + u'/' + href).sliced(1);
 }
 
 QString mediaTypeOf(const QString &path)
@@ -133,6 +103,18 @@ QString withHtmlLinks(const QString &html, const QString &path, const QSet<QStri
 }
 
 } // namespace
+
+QString badgeClass(const QString &cell)
+{
+    static const QHash<QString, QString> classes{
+        {u"✓ met"_s, u"good"_s},    {u"◐ partly"_s, u"fair"_s},   {u"✕ not met"_s, u"poor"_s},
+        {u"◇ waived"_s, u"kept"_s}, {u"? open"_s, u"wait"_s},     {u"– not applicable"_s, u"calm"_s},
+        {u"accepted"_s, u"good"_s}, {u"proposed"_s, u"fair"_s},   {u"draft"_s, u"calm"_s},
+        {u"rejected"_s, u"poor"_s}, {u"deprecated"_s, u"calm"_s}, {u"superseded"_s, u"calm"_s},
+        {u"enforced"_s, u"good"_s}, {u"warn"_s, u"fair"_s},       {u"planned"_s, u"calm"_s},
+        {u"error"_s, u"poor"_s},    {u"warning"_s, u"fair"_s},    {u"info"_s, u"wait"_s}};
+    return classes.value(cell);
+}
 
 HtmlBody htmlBody(const QString &markdown, const QString &path, const QMap<QString, QByteArray> &pictures,
                   const QSet<QString> &documents)

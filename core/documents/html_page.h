@@ -22,4 +22,9 @@ struct HtmlBody
 [[nodiscard]] HtmlBody htmlBody(const QString &markdown, const QString &path,
                                 const QMap<QString, QByteArray> &pictures, const QSet<QString> &documents);
 
+/// The badge of a table cell that holds nothing but one of the words for an answer or a state: "good",
+/// "fair", "poor", "kept", "wait" or "calm"; empty for any other text. The word stays, so that colour is
+/// never alone.
+[[nodiscard]] QString badgeClass(const QString &cell);
+
 } // namespace gp::documents

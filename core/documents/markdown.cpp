@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/documents/markdown.h"
 
+#include <QDir>
 #include <QRegularExpression>
 #include <QStringList>
 
@@ -12,18 +13,6 @@ using namespace Qt::StringLiterals;
 namespace gp::documents {
 
 namespace {
-
-bool isControl(QChar c)
-{
-    return c.category() == QChar::Other_Control && c != u'\n' && c != u'\t';
-}
-
-QString withoutControls(QString text)
-{
-    text.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n');
-    text.removeIf(isControl);
-    return text;
-}
 
 /// Whether the `&` at `at` would be read as a character reference.
 bool startsEntity(QStringView text, qsizetype at)
@@ -98,14 +87,6 @@ void append(const MD_CHAR *text, MD_SIZE size, void *out)
     static_cast<QByteArray *>(out)->append(text, size);
 }
 
-bool isSafeTarget(const QString &target)
-{
-    static const QRegularExpression scheme(u"^\\s*[A-Za-z][A-Za-z0-9+.-]*:"_s);
-    static const QRegularExpression safe(u"^\\s*(https?|mailto):"_s,
-                                         QRegularExpression::CaseInsensitiveOption);
-    return !scheme.match(target).hasMatch() || safe.match(target).hasMatch();
-}
-
 QString withSafeTargets(const QString &html)
 {
     static const QRegularExpression link(
@@ -134,10 +115,45 @@ QString withSafeTargets(const QString &html)
 
 } // namespace
 
+QString legalText(QString text)
+{
+    text.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n');
+    const auto isIllegal = [&text](qsizetype at) {
+        const QChar c = text.at(at);
+        if (c.isHighSurrogate())
+            return at + 1 == text.size() || !text.at(at + 1).isLowSurrogate();
+        if (c.isLowSurrogate())
+            return at == 0 || !text.at(at - 1).isHighSurrogate();
+        return (c.category() == QChar::Other_Control && c != u'\n' && c != u'\t') || c == QChar(0xFFFE) ||
+               c == QChar(0xFFFF);
+    };
+    QString legal;
+    legal.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (!isIllegal(i))
+            legal += text.at(i);
+    }
+    return legal;
+}
+
+bool isSafeTarget(const QString &target)
+{
+    static const QRegularExpression scheme(u"^[A-Za-z][A-Za-z0-9+.-]*:"_s);
+    static const QRegularExpression safe(u"^(https?|mailto):"_s, QRegularExpression::CaseInsensitiveOption);
+    QString seen = target;
+    seen.removeIf([](QChar c) { return c.isSpace() || c.category() == QChar::Other_Control; });
+    return !scheme.match(seen).hasMatch() || safe.match(seen).hasMatch();
+}
+
+QString fromTop(const QString &path, const QString &href)
+{
+    return QDir::cleanPath(u'/' + path.section(u'/', 0, -2) + u'/' + href).sliced(1);
+}
+
 QString escapeMarkdown(const QString &text)
 {
     static const QString always = u"\\`*[]|~"_s;
-    const QString plain = withoutControls(text).simplified();
+    const QString plain = legalText(text).simplified();
     QString escaped;
     escaped.reserve(plain.size() + 16);
     for (qsizetype i = 0; i < plain.size(); ++i) {
@@ -168,7 +184,7 @@ QString escapeMarkdown(const QString &text)
 
 QString embedMarkdown(const QString &text, int level)
 {
-    const QStringList lines = withoutControls(text).split(u'\n');
+    const QStringList lines = legalText(text).split(u'\n');
     const int shift = std::max(0, level + 1 - smallestHeading(lines));
     static const QRegularExpression heading(u"^ {0,3}(#{1,6})(?=\\s|$)"_s);
     static const QRegularExpression underline(u"^ {0,3}(=+|-+)\\s*$"_s);
@@ -199,7 +215,7 @@ QString embedInline(const QString &text)
 {
     static const QRegularExpression bar(u"(?<!\\\\)\\|"_s);
     static const QRegularExpression block(u"^(?:#{1,6}\\s|[-+*>]\\s|(?:```|~~~)|[0-9]{1,9}[.)]\\s)"_s);
-    QString line = outsideCode(withoutControls(text).simplified(), withoutHtml).replace(bar, u"\\|"_s);
+    QString line = outsideCode(legalText(text).simplified(), withoutHtml).replace(bar, u"\\|"_s);
     if (block.match(line).hasMatch())
         return escapeMarkdown(text);
     return line;
@@ -232,15 +248,37 @@ QString withoutFrontMatter(const QString &markdown)
     return end < 0 ? markdown : markdown.sliced(end + 5);
 }
 
+unsigned markdownDialect()
+{
+    return MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_NOHTML |
+           MD_FLAG_NOINDENTEDCODEBLOCKS;
+}
+
 QString markdownToHtml(const QString &markdown)
 {
-    constexpr unsigned dialect = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_NOHTML |
-                                 MD_FLAG_NOINDENTEDCODEBLOCKS;
-    const QByteArray input = withoutFrontMatter(markdown).toUtf8();
+    const QByteArray input = withoutFrontMatter(legalText(markdown)).toUtf8();
     QByteArray html;
     html.reserve(input.size() * 2);
-    md_html(input.constData(), MD_SIZE(input.size()), append, &html, dialect, MD_HTML_FLAG_XHTML);
-    return withSafeTargets(QString::fromUtf8(html));
+    md_html(input.constData(), MD_SIZE(input.size()), append, &html, markdownDialect(), MD_HTML_FLAG_XHTML);
+    return withSafeTargets(legalText(QString::fromUtf8(html))); // "&#1;" has become a control character
+}
+
+QString referenced(const QString &reference)
+{
+    // md4c knows all 2,125 names, but tells them only so.
+    const QByteArray input = reference.toUtf8();
+    QByteArray html;
+    md_html(input.constData(), MD_SIZE(input.size()), append, &html, MD_FLAG_NOHTML, 0);
+    QString text = QString::fromUtf8(html);
+    if (text.contains(QString(2, QChar::ReplacementCharacter)))
+        return QChar(QChar::ReplacementCharacter); // half of a surrogate pair comes as three bytes that are none
+    if (!text.startsWith(u"<p>") || !text.endsWith(u"</p>\n"))
+        return reference;
+    return text.sliced(3, text.size() - 8)
+        .replace(u"&lt;"_s, u"<"_s)
+        .replace(u"&gt;"_s, u">"_s)
+        .replace(u"&quot;"_s, u"\""_s)
+        .replace(u"&amp;"_s, u"&"_s);
 }
 
 QString slug(const QString &text)
@@ -257,12 +295,24 @@ QString slug(const QString &text)
     return result;
 }
 
+QString Anchors::next(const QString &title)
+{
+    QString base = slug(title);
+    if (base.isEmpty())
+        base = u"section"_s;
+    QString anchor = base;
+    for (int i = 2; m_used.contains(anchor); ++i)
+        anchor = base + u'-' + QString::number(i);
+    m_used.insert(anchor);
+    return anchor;
+}
+
 QString yamlScalar(const QString &text)
 {
     static const QRegularExpression plain(u"^[A-Za-z][A-Za-z0-9 ._/-]*$"_s);
     static const QRegularExpression date(u"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"_s);
     static const QStringList words{u"true"_s, u"false"_s, u"null"_s, u"yes"_s, u"no"_s, u"on"_s, u"off"_s};
-    const QString line = withoutControls(text).simplified();
+    const QString line = legalText(text).simplified();
     if ((plain.match(line).hasMatch() && !words.contains(line, Qt::CaseInsensitive)) ||
         date.match(line).hasMatch())
         return line;

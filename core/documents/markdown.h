@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QSet>
 #include <QString>
 
 /// Markdown (GFM) as the documents write it, and its way to HTML.
@@ -28,8 +29,36 @@ namespace gp::documents {
 /// mailto and relative ones lose their target, remote pictures become links.
 [[nodiscard]] QString markdownToHtml(const QString &markdown);
 
+/// Flags of md4c: what is markup in a document, in every form that is made of it.
+[[nodiscard]] unsigned markdownDialect();
+
+/// What a character reference ("&eacute;", "&#233;") stands for; the text itself where it is none.
+[[nodiscard]] QString referenced(const QString &reference);
+
+/// Without what no XML may hold or nobody sees: control characters but for line break and tab, lone
+/// surrogates, U+FFFE and U+FFFF. Line ends become '\n'.
+[[nodiscard]] QString legalText(QString text);
+
+/// Whether a link may lead there: http, https, mailto or relative. Blanks and control characters, which
+/// browsers skip, do not hide a scheme.
+[[nodiscard]] bool isSafeTarget(const QString &target);
+
+/// A relative link as written in the document at `path`, from the output folder: without "..".
+[[nodiscard]] QString fromTop(const QString &path, const QString &href);
+
 /// Lower-case letters and digits joined by '-': file names and anchors.
 [[nodiscard]] QString slug(const QString &text);
+
+/// Names the headings of one page, from the second level on: slugs, numbered where one comes again.
+class Anchors
+{
+public:
+    [[nodiscard]] QString next(const QString &title);
+    [[nodiscard]] bool contains(const QString &anchor) const { return m_used.contains(anchor); }
+
+private:
+    QSet<QString> m_used;
+};
 
 /// A YAML scalar, quoted where it has to be.
 [[nodiscard]] QString yamlScalar(const QString &text);

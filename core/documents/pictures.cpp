@@ -10,8 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace gp::documents {
 
-Result<QByteArray> drawSvg(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau,
-                           const PictureRequest &request)
+Result<Drawing> drawPicture(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau,
+                            const PictureRequest &request, bool withPixels)
 {
     // Only what is there at the plateau: a document shows one state, so its pictures need not stand still
     // over all.
@@ -37,7 +37,15 @@ Result<QByteArray> drawSvg(const Model &model, const metamodel::Metamodel &metam
     diagram::ExportOptions options;
     options.titleBlock = false; // the document has its own captions
     options.margin = 24;
-    return diagram::renderSvg(placed.scene(plateau), options);
+    const diagram::Scene scene = placed.scene(plateau);
+    const auto svg = diagram::renderSvg(scene, options);
+    if (!svg)
+        return std::unexpected(svg.error());
+    Drawing drawing{*svg, {}};
+    // Where it is too big for pixels, the SVG has to do.
+    if (const auto png = withPixels ? diagram::renderPng(scene, 2, options) : QByteArray(); png)
+        drawing.png = *png;
+    return drawing;
 }
 
 } // namespace gp::documents

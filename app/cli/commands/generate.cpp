@@ -40,7 +40,8 @@ public:
         app.add_option("--out", m_out, "folder to write to");
         app.add_option("--kind", m_kinds, "which documents (default: all); 'list' names them")
             ->delimiter(',');
-        app.add_option("--format", m_formats, "md, html (default: both)")->delimiter(',');
+        app.add_option("--format", m_formats, "md, html, confluence (storage format; default: md, html)")
+            ->delimiter(',');
         app.add_option("--plateau", m_plateau, "the state they describe (default: the first)");
         app.add_option("--scope", m_scope, "only for this decision, service or golden path");
     }
@@ -71,8 +72,11 @@ public:
         for (const QString &format : names(m_formats)) {
             const auto known = documents::formatFrom(format);
             if (!known)
-                return console.report(
-                    {ErrorCode::Usage, u"There is no format '%1': md, html"_s.arg(format), {}, {}, 0});
+                return console.report({ErrorCode::Usage,
+                                       u"There is no format '%1': md, html, confluence"_s.arg(format),
+                                       {},
+                                       {},
+                                       0});
             request.formats.append(*known);
         }
         request.templateDirs = {QFileInfo(project.path()).absolutePath() + u"/templates/documents"_s,
