@@ -5,12 +5,11 @@
 #include "canvasstates.h"
 
 #include "views/decisions/decisioneditor.h"
-#include "views/decisions/decisionoptions.h"
 #include "views/decisions/decisionpage.h"
 #include "views/style/parts.h"
 #include "views/window/centre.h"
 
-#include <QTableView>
+#include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 

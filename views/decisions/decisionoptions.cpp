@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/decisions/decisionoptions.h"
 
+#include "core/metamodel/ownkinds.h"
 #include "views/decisions/optionsmodel.h"
 #include "views/inspector/valuedelegate.h"
 #include "views/style/parts.h"

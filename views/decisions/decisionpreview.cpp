@@ -8,7 +8,9 @@
 #include "core/exchange/adr/text.h"
 #include "core/store/query.h"
 #include "views/editor/highlighting.h"
+#include "views/pages/confluencehtml.h"
 #include "views/pages/pagebrowser.h"
+#include "views/style/appearance.h"
 #include "views/style/parts.h"
 
 #include <QClipboard>
@@ -33,38 +35,43 @@ struct DecisionPreview::Made
 {
     QString page; ///< HTML
     QString madr;
+    QString title;
+    documents::StorageBody storage; ///< where that was asked for
+    QMap<QString, QByteArray> pictures;
 };
 
 DecisionPreview::DecisionPreview(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
     , m_tabs(new UnderlineTabs(this))
+    , m_source(new QPushButton(tr("Source"), this))
     , m_copy(new QPushButton(tr("Copy"), this))
     , m_stack(new QStackedWidget(this))
     , m_page(new PageBrowser(session, m_stack))
-    , m_madr(new QPlainTextEdit(m_stack))
-    , m_highlighting(std::make_unique<Highlighting>(m_madr->document(), u"Markdown"_s))
+    , m_madr(makeSource(tr("MADR text")))
+    , m_confluence(new PageBrowser(session, m_stack))
+    , m_storage(makeSource(tr("Storage format")))
+    , m_madrColours(std::make_unique<Highlighting>(m_madr->document(), u"Markdown"_s))
+    , m_storageColours(std::make_unique<Highlighting>(m_storage->document(), u"XML"_s))
 {
-    m_tabs->addTab(tr("Preview"));
-    m_tabs->addTab(tr("MADR"));
-    m_tabs->setTabToolTip(Page, tr("The decision's document"));
-    m_tabs->setTabToolTip(Madr, tr("The file that an export writes"));
+    for (const auto &[name, tip] : {std::pair(tr("Preview"), tr("The decision's document")),
+                                    std::pair(tr("MADR"), tr("The file that an export writes")),
+                                    std::pair(tr("Confluence page"), tr("What a publication shows"))})
+        m_tabs->setTabToolTip(m_tabs->addTab(name), tip);
     m_tabs->setAccessibleName(tr("What becomes of it"));
-    setLook(m_copy, u"small"_s);
-    m_copy->setToolTip(tr("Copy the MADR text"));
-    m_copy->hide();
-    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    mono.setPixelSize(12);
-    m_madr->setFont(mono);
-    m_madr->setReadOnly(true);
-    m_madr->setFrameShape(QFrame::NoFrame);
-    m_madr->setAccessibleName(tr("MADR text"));
+    for (auto *button : {m_source, m_copy})
+        setLook(button, u"small"_s);
+    m_source->setCheckable(true);
+    m_source->setToolTip(tr("The page in Confluence's storage format"));
+    m_copy->setToolTip(tr("Copy the text"));
     m_page->setAccessibleName(tr("Preview"));
-    m_stack->addWidget(m_page);
-    m_stack->addWidget(m_madr);
+    m_confluence->setAccessibleName(tr("Confluence page"));
+    for (QWidget *one : std::initializer_list<QWidget *>{m_page, m_madr, m_confluence, m_storage})
+        m_stack->addWidget(one);
     auto *head = new QHBoxLayout;
     head->addWidget(m_tabs);
     head->addStretch(1);
+    head->addWidget(m_source);
     head->addWidget(m_copy);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 0);
@@ -75,18 +82,46 @@ DecisionPreview::DecisionPreview(Session &session, QWidget *parent)
     m_wait.setSingleShot(true);
     m_wait.setInterval(moment);
     connect(&m_wait, &QTimer::timeout, this, &DecisionPreview::make);
-    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
-        m_stack->setCurrentIndex(tab);
-        m_copy->setVisible(tab == Madr);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this] {
+        showTab();
+        m_isStale = true; // a tab's content is made when it is looked at
+        make();
     });
-    connect(m_copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_madr->toPlainText()); });
+    connect(m_source, &QPushButton::toggled, this, &DecisionPreview::showTab);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        const auto *text = m_tabs->currentIndex() == Madr ? m_madr : m_storage;
+        QGuiApplication::clipboard()->setText(text->toPlainText());
+    });
+    showTab();
 }
 
 DecisionPreview::~DecisionPreview()
 {
+    // Taking the colours away is a change of the text.
     m_madr->blockSignals(true);
+    m_storage->blockSignals(true);
     m_work.waitForFinished(); // it reads the project's file
+}
+
+QPlainTextEdit *DecisionPreview::makeSource(const QString &name)
+{
+    auto *edit = new QPlainTextEdit(m_stack);
+    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    mono.setPixelSize(12);
+    edit->setFont(mono);
+    edit->setReadOnly(true);
+    edit->setFrameShape(QFrame::NoFrame);
+    edit->setAccessibleName(name);
+    return edit;
+}
+
+void DecisionPreview::showTab()
+{
+    const int tab = m_tabs->currentIndex();
+    const bool isSource = tab == Confluence && m_source->isChecked();
+    m_source->setVisible(tab == Confluence);
+    m_copy->setVisible(tab == Madr || isSource);
+    m_stack->setCurrentIndex(isSource ? Confluence + 1 : tab);
 }
 
 void DecisionPreview::setDecision(const Record &decision)
@@ -113,56 +148,80 @@ void DecisionPreview::make()
     m_work = m_making.run(
         this,
         [model = m_session.model(), metamodel = m_session.metamodel(), path = m_session.store().path(),
-         plateau = m_session.plateau(), decision = *m_decision]() -> Done {
-            Draft draft(model);
-            auto made = std::make_shared<Made>();
-            if (!draft.update(decision))
-                return made;
-            made->madr = exchange::adr::exportedText(draft.model(), decision);
-            auto query = store::Query::open(path);
-            if (!query) {
-                made->page = query.error().message.toHtmlEscaped();
-                return made;
-            }
-            documents::Request request;
-            request.kinds = {u"adr"_s};
-            request.formats = {documents::Format::Markdown};
-            request.plateau = plateau;
-            request.scope = decision.key;
-            request.linksElements = true;
-            documents::Generator generator(draft.model(), metamodel, **query);
-            const auto rendered = generator.render(request);
-            if (!rendered || rendered->isEmpty()) {
-                made->page = rendered ? QString() : rendered.error().message.toHtmlEscaped();
-                return made;
-            }
-            const auto &document = rendered->first();
-            made->page =
-                documents::htmlBody(documents::withoutFrontMatter(document.markdown), document.path, document.pictures, {})
-                    .html;
-            return made;
+         plateau = m_session.plateau(), decision = *m_decision,
+         isForConfluence = m_tabs->currentIndex() == Confluence]() -> Done {
+            return std::make_shared<Made>(made(model, metamodel, path, plateau, decision, isForConfluence));
         },
-        [this](const Done &made) {
-            take(*made);
+        [this](const Done &done) {
+            take(*done);
             if (m_isStale && !m_wait.isActive())
                 make();
         });
 }
 
+DecisionPreview::Made DecisionPreview::made(const Model &model, const metamodel::Metamodel &metamodel,
+                                            const QString &path, PlateauId plateau, const Record &decision,
+                                            bool isForConfluence)
+{
+    Made made;
+    Draft draft(model);
+    if (!draft.update(decision))
+        return made; // gone meanwhile
+    made.madr = exchange::adr::exportedText(draft.model(), decision);
+    documents::Request request;
+    request.kinds = {u"adr"_s};
+    request.formats = {isForConfluence ? documents::Format::Confluence : documents::Format::Markdown};
+    request.plateau = plateau;
+    request.scope = decision.key;
+    request.linksElements = !isForConfluence;
+    const auto query = store::Query::open(path);
+    if (!query) {
+        made.page = query.error().message.toHtmlEscaped();
+        return made;
+    }
+    const auto rendered = documents::Generator(draft.model(), metamodel, **query).render(request);
+    if (!rendered || rendered->isEmpty()) {
+        made.page = rendered ? QString() : rendered.error().message.toHtmlEscaped();
+        return made;
+    }
+    const auto &document = rendered->first();
+    made.title = document.title;
+    made.storage = document.storage;
+    made.pictures = document.pictures;
+    made.page = documents::htmlBody(documents::withoutFrontMatter(document.markdown), document.path,
+                                    document.pictures, {})
+                    .html;
+    return made;
+}
+
+void DecisionPreview::showText(QPlainTextEdit *edit, const QString &text)
+{
+    if (edit->toPlainText() == text)
+        return;
+    const int down = edit->verticalScrollBar()->value();
+    edit->setPlainText(text);
+    edit->verticalScrollBar()->setValue(down);
+}
+
 void DecisionPreview::take(const Made &made)
 {
-    m_page->setBody(made.page);
-    if (m_madr->toPlainText() == made.madr)
+    showText(m_madr, made.madr);
+    if (made.storage.xml.isEmpty()) {
+        m_page->setBody(made.page);
         return;
-    const int down = m_madr->verticalScrollBar()->value();
-    m_madr->setPlainText(made.madr);
-    m_madr->verticalScrollBar()->setValue(down);
+    }
+    m_confluence->setBody(confluenceHtml(made.title, made.storage, made.pictures, currentTheme()));
+    showText(m_storage, made.storage.xml);
 }
 
 void DecisionPreview::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange && m_highlighting)
-        m_highlighting->dress();
+    if (event->type() == QEvent::PaletteChange && m_storageColours) {
+        m_madrColours->dress();
+        m_storageColours->dress();
+        m_isStale = true;
+        make(); // boxes have colours of the look
+    }
     QWidget::changeEvent(event);
 }
 

@@ -25,7 +25,7 @@ class DecisionPreview : public QWidget
     Q_OBJECT
 
 public:
-    enum Tab { Page, Madr };
+    enum Tab { Page, Madr, Confluence };
 
     explicit DecisionPreview(Session &session, QWidget *parent = nullptr);
     ~DecisionPreview() override;
@@ -35,6 +35,10 @@ public:
     [[nodiscard]] UnderlineTabs *tabs() const { return m_tabs; }
     [[nodiscard]] PageBrowser *page() const { return m_page; }
     [[nodiscard]] QPlainTextEdit *madr() const { return m_madr; }
+    /// The page as Confluence shows it, and the same as storage format.
+    [[nodiscard]] PageBrowser *confluence() const { return m_confluence; }
+    [[nodiscard]] QPlainTextEdit *storage() const { return m_storage; }
+    [[nodiscard]] QPushButton *sourceButton() const { return m_source; }
     [[nodiscard]] bool isWorking() const { return m_wait.isActive() || m_making.isRunning(); }
 
 protected:
@@ -43,16 +47,26 @@ protected:
 
 private:
     struct Made;
+    [[nodiscard]] static Made made(const Model &model, const metamodel::Metamodel &metamodel,
+                                   const QString &path, PlateauId plateau, const Record &decision,
+                                   bool isForConfluence);
+    [[nodiscard]] QPlainTextEdit *makeSource(const QString &name);
     void make();
     void take(const Made &made);
+    void showTab();
+    void showText(QPlainTextEdit *edit, const QString &text);
 
     Session &m_session;
     UnderlineTabs *m_tabs;
+    QPushButton *m_source;
     QPushButton *m_copy;
     QStackedWidget *m_stack;
     PageBrowser *m_page;
     QPlainTextEdit *m_madr;
-    std::unique_ptr<Highlighting> m_highlighting;
+    PageBrowser *m_confluence;
+    QPlainTextEdit *m_storage;
+    std::unique_ptr<Highlighting> m_madrColours;
+    std::unique_ptr<Highlighting> m_storageColours;
     std::optional<Record> m_decision;
     QTimer m_wait;
     Latest m_making;

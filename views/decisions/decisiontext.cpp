@@ -5,6 +5,7 @@
 #include "core/decisions/links.h"
 #include "core/documents/attachments.h"
 #include "core/exchange/adr/text.h"
+#include "core/metamodel/ownkinds.h"
 #include "views/editor/markdownedit.h"
 #include "views/style/parts.h"
 
