@@ -186,8 +186,6 @@ void tst_DecisionEditor::aNameIsCompletedAndFollowsARename()
     QTRY_VERIFY(preview().contains(u"Ask Checkout first."_s));
 
     // Renamed elsewhere: everywhere, and the text is as it was.
-    Draft draft(model());
-    QVERIFY(draft.setProperty(idOf(u"checkout"_s), model().rootPlateau(), u"name"_s, u"Basket *and* till"_s));
     QVERIFY(editor()->text()->store());
     Draft rename(model());
     QVERIFY(rename.setProperty(idOf(u"checkout"_s), model().rootPlateau(), u"name"_s, u"Basket *and* till"_s));

@@ -31,7 +31,8 @@ DecisionEditor::DecisionEditor(Session &session, RecordId id, QWidget *parent)
     , m_id(id)
     , m_place(textLabel({}, u"muted"_s, this))
     , m_title(heading({}, 24, this))
-    , m_facts(new QWidget(this))
+    , m_status(new QHBoxLayout)
+    , m_facts(new QLabel(this))
     , m_tabs(new UnderlineTabs(this))
     , m_stack(new QStackedWidget(this))
     , m_text(new DecisionText(session, id, m_stack))
@@ -45,9 +46,10 @@ DecisionEditor::DecisionEditor(Session &session, RecordId id, QWidget *parent)
 {
     m_title->setWordWrap(true);
     m_title->setObjectName(u"decisionTitle"_s);
-    m_facts->setLayout(new QHBoxLayout);
-    m_facts->layout()->setContentsMargins(0, 0, 0, 0);
-    m_facts->layout()->setSpacing(16);
+    setAttribute(Qt::WA_StyledBackground);
+    setLook(this, u"canvas"_s);
+    m_facts->setTextFormat(Qt::RichText);
+    m_facts->setWordWrap(true);
     m_history->setTextFormat(Qt::RichText);
     m_history->setWordWrap(true);
     m_history->setAlignment(Qt::AlignTop | Qt::AlignLeft);
@@ -72,7 +74,11 @@ DecisionEditor::DecisionEditor(Session &session, RecordId id, QWidget *parent)
     column->setSpacing(4);
     column->addWidget(m_place);
     column->addWidget(m_title);
-    column->addWidget(m_facts);
+    auto *facts = new QHBoxLayout;
+    facts->setSpacing(12);
+    facts->addLayout(m_status);
+    facts->addWidget(m_facts, 1);
+    column->addLayout(facts);
     column->addSpacing(4);
     column->addWidget(m_tabs);
     column->addWidget(hairline(left));
@@ -114,21 +120,22 @@ bool DecisionEditor::isWorking() const
     return m_preview->isWorking() || m_options->isWorking();
 }
 
-void DecisionEditor::addFact(QHBoxLayout *row, const QString &property, const Record &decision)
+QString DecisionEditor::factsHtml(const Record &decision) const
 {
     const auto *kind = m_session.metamodel().recordKind(decision.kind);
-    const auto *described = kind ? kind->property(property) : nullptr;
-    const QString value =
-        described ? shownText(*described, decision.properties.value(property), m_session.model()) : QString();
-    if (value.isEmpty())
-        return;
-    auto *fact = new QLabel(u"<span style=\"color:%1\">%2</span> <b>%3</b>"_s.arg(
-                                currentTheme().muted.name(), described->label.toHtmlEscaped(),
-                                value.toHtmlEscaped()),
-                            m_facts);
-    fact->setTextFormat(Qt::RichText);
-    fact->setWordWrap(true);
-    row->addWidget(fact, 1);
+    QStringList facts;
+    for (const QString &property : {u"reach"_s, u"deciders"_s, u"review_by"_s, u"reversibility"_s}) {
+        const auto *described = kind ? kind->property(property) : nullptr;
+        const QJsonValue value = decision.properties.value(property);
+        if (!described || value.isUndefined() || value.isNull())
+            continue;
+        QString shown = shownText(*described, value, m_session.model()).toHtmlEscaped();
+        if (!value.isArray()) // several names may be broken between them
+            shown.replace(u' ', "&nbsp;"_L1).replace(u'-', u"&#8209;"_s);
+        facts.append(u"<span style=\"color:%1\">%2</span>&nbsp;<b>%3</b>"_s.arg(
+            currentTheme().muted.name(), described->label.toHtmlEscaped().replace(u' ', "&nbsp;"_L1), shown));
+    }
+    return facts.join(u" &nbsp;&nbsp; "_s);
 }
 
 QString DecisionEditor::historyHtml(const Record &decision) const
@@ -152,8 +159,7 @@ void DecisionEditor::refresh()
     const QString number = numberOf(*record);
     m_place->setText(u"%1 › %2"_s.arg(tr("Decisions"), number.isEmpty() ? record->key : number));
     m_title->setText(record->properties.value("title"_L1).toString());
-    auto *row = static_cast<QHBoxLayout *>(m_facts->layout());
-    while (QLayoutItem *item = row->takeAt(0)) {
+    while (QLayoutItem *item = m_status->takeAt(0)) {
         if (item->widget()) {
             item->widget()->hide();
             item->widget()->deleteLater();
@@ -161,10 +167,8 @@ void DecisionEditor::refresh()
         delete item;
     }
     const QString status = decisions::toString(decisions::statusOf(*record));
-    row->addWidget(new Badge(status, statusColor(status, currentTheme()), m_facts));
-    for (const QString &property : {u"reach"_s, u"deciders"_s, u"review_by"_s, u"reversibility"_s})
-        addFact(row, property, *record);
-    row->addStretch(0);
+    m_status->addWidget(new Badge(status, statusColor(status, currentTheme()), this), 0, Qt::AlignTop);
+    m_facts->setText(factsHtml(*record));
     const auto counted = [](const QString &word, qsizetype count) {
         return count > 0 ? u"%1 %2"_s.arg(word).arg(count) : word;
     };

@@ -49,14 +49,15 @@ public:
 
 private:
     void refresh();
-    void addFact(QHBoxLayout *row, const QString &property, const Record &decision);
+    [[nodiscard]] QString factsHtml(const Record &decision) const;
     [[nodiscard]] QString historyHtml(const Record &decision) const;
 
     Session &m_session;
     RecordId m_id;
     QLabel *m_place;
     QLabel *m_title;
-    QWidget *m_facts;
+    QHBoxLayout *m_status;
+    QLabel *m_facts;
     UnderlineTabs *m_tabs;
     QStackedWidget *m_stack;
     DecisionText *m_text;

@@ -9,6 +9,7 @@
 
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -16,6 +17,28 @@
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
+
+namespace {
+
+/// As high as its text is once it is broken; the style's margins take room from the text.
+class OptionsDelegate : public ValueDelegate
+{
+public:
+    using ValueDelegate::ValueDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        constexpr int margin = 26;
+        constexpr int most = 240; // pixels; the tooltip has the rest
+        QStyleOptionViewItem styled = option;
+        initStyleOption(&styled, index);
+        const QRect room(0, 0, std::max(60, option.rect.width() - margin), 10'000);
+        const int height = styled.fontMetrics.boundingRect(room, Qt::TextWordWrap, styled.text).height();
+        return {80, std::clamp(height + 12, 28, most)};
+    }
+};
+
+} // namespace
 
 DecisionOptions::DecisionOptions(Session &session, RecordId id, QWidget *parent)
     : QWidget(parent)
@@ -28,10 +51,11 @@ DecisionOptions::DecisionOptions(Session &session, RecordId id, QWidget *parent)
     , m_problem(textLabel({}, u"error"_s, this))
 {
     m_table->setModel(m_options);
-    auto *delegate = new ValueDelegate([this](const QModelIndex &index) { return m_options->propertyAt(index); },
+    auto *delegate = new OptionsDelegate([this](const QModelIndex &index) { return m_options->propertyAt(index); },
                                        session.model(), m_table);
     m_table->setItemDelegate(delegate);
     m_table->setAccessibleName(tr("Options"));
+    m_table->installEventFilter(this);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed |
                              QAbstractItemView::AnyKeyPressed);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -91,6 +115,24 @@ void DecisionOptions::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_isStale)
         workOut();
+}
+
+bool DecisionOptions::eventFilter(QObject *watched, QEvent *event)
+{
+    // F2 and Del mean the cell here, and not the element that the window's commands are about.
+    if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        const bool isShortcut = event->type() == QEvent::ShortcutOverride;
+        if (isShortcut && (key == Qt::Key_F2 || key == Qt::Key_Delete)) {
+            event->accept();
+            return true;
+        }
+        if (!isShortcut && key == Qt::Key_Delete) {
+            m_options->setData(m_table->currentIndex(), QVariant());
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void DecisionOptions::refresh()

@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -119,6 +120,8 @@ void DecisionPage::sayEdit()
     const QString readOnly = m_session.readOnlyReason();
     m_edit->setText(isEditing() ? tr("Done") : tr("Edit"));
     setLook(m_edit, isEditing() ? u"primary"_s : QString());
+    m_edit->style()->unpolish(m_edit); // the look is another one now
+    m_edit->style()->polish(m_edit);
     m_edit->setEnabled(readOnly.isEmpty() || isEditing());
     m_edit->setToolTip(!readOnly.isEmpty() ? readOnly
                        : isEditing()       ? tr("Back to reading (Esc); everything is stored")

@@ -171,7 +171,7 @@ QVariant OptionsModel::data(const QModelIndex &index, int role) const
         const auto &theme = currentTheme();
         return findings < 0 ? QVariant(theme.added) : findings > 0 ? QVariant(theme.removed) : QVariant();
     }
-    if (role != Qt::DisplayRole && role != Qt::EditRole)
+    if (role != Qt::DisplayRole && role != Qt::EditRole && role != Qt::ToolTipRole)
         return {};
     if (line.what == Line::Computed)
         return numberText(line, index.column());
@@ -184,7 +184,7 @@ QVariant OptionsModel::data(const QModelIndex &index, int role) const
         QStringList items;
         const QJsonArray array = value.toArray();
         for (const auto &item : array)
-            items.append(item.toString());
+            items.append(u"• "_s + item.toString());
         return items.join(u'\n');
     }
     return shownText(line.property, value, m_model);

@@ -184,7 +184,7 @@ void MarkdownEdit::keyPressEvent(QKeyEvent *event)
     if (isTab) {
         const bool isBack = event->key() == Qt::Key_Backtab;
         if (!indentList(isBack))
-            focusNextPrevChild(!isBack);
+            QWidget::focusNextPrevChild(!isBack); // that of a text edit would stay where it is
         return;
     }
     if (isEnter && event->modifiers() == Qt::ControlModifier)
@@ -230,11 +230,11 @@ void MarkdownEdit::complete(bool isAsked)
     }
     m_offered->setChoices(choices);
     m_completer->setCompletionPrefix(typed);
-    popup->setCurrentIndex(m_completer->completionModel()->index(0, 0));
     QRect place = cursorRect();
     place.setWidth(std::min(width(), popup->sizeHintForColumn(0) +
                                          popup->verticalScrollBar()->sizeHint().width() + 24));
     m_completer->complete(place);
+    popup->setCurrentIndex(m_completer->completionModel()->index(0, 0));
 }
 
 void MarkdownEdit::insert(const QString &key)

@@ -203,6 +203,7 @@ void Centre::fitTabs()
     }
     m_more->setVisible(hidden > 0);
     m_more->setText(tr("%1 more ▾").arg(hidden));
+    m_tabs->updateGeometry(); // tabs that were hidden before the page was wider need their room back
 }
 
 void Centre::fillMore()

@@ -15,6 +15,7 @@
 #include <QJsonArray>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QtEndian>
 
 using namespace Qt::StringLiterals;
 using namespace gp;
@@ -79,6 +80,21 @@ private:
         return attachment;
     }
 
+    /// A PNG that says it has another size, with the checksum that goes with it.
+    static QByteArray resized(QByteArray png, quint32 width, quint32 height)
+    {
+        qToBigEndian(width, png.data() + 16);
+        qToBigEndian(height, png.data() + 20);
+        quint32 crc = 0xffffffff;
+        for (int i = 12; i < 29; ++i) {
+            crc ^= quint8(png[i]);
+            for (int bit = 0; bit < 8; ++bit)
+                crc = (crc >> 1) ^ ((crc & 1) ? 0xedb88320U : 0U);
+        }
+        qToBigEndian(~crc, png.data() + 29);
+        return png;
+    }
+
     /// A project with one decision that shows pictures.
     struct Project
     {
@@ -89,6 +105,12 @@ private:
                 qFatal("%s", qPrintable(made.error().text()));
             store = std::move(*made);
             Draft draft(store->model());
+            Plateau current;
+            current.key = u"current"_s;
+            current.name = u"Current"_s;
+            current.kind = PlateauKind::Current;
+            if (!draft.model().rootPlateau().isValid() && !draft.addPlateau(current))
+                qFatal("no plateau");
             fill(draft);
             if (auto stored = store->commit(draft, u"fill"_s); !stored)
                 qFatal("%s", qPrintable(stored.error().text()));
@@ -174,10 +196,12 @@ void TestAttachments::hostileDataIsAnErrorAndNoCrash_data()
     QTest::newRow("another format") << good.toBase64() << u"image/jpeg"_s;
     QTest::newRow("svg type") << QByteArray("<svg/>").toBase64() << u"image/svg+xml"_s;
     QTest::newRow("cut off") << good.first(40).toBase64() << png;
-    QByteArray huge = good;
-    for (const int at : {16, 17, 20, 21})
-        huge[at] = 0x7f;
-    QTest::newRow("two thousand million pixels wide") << huge.toBase64() << png;
+    QTest::newRow("two thousand million pixels wide") << resized(good, 0x7fffffff, 0x7fffffff).toBase64() << png;
+    QTest::newRow("a hundred thousand pixels square") << resized(good, 100'000, 100'000).toBase64() << png;
+    QTest::newRow("too many pixels") << resized(good, 16'000, 16'000).toBase64() << png;
+    QTest::newRow("one pixel high") << resized(good, 900'000, 1).toBase64() << png;
+    QTest::newRow("of no size") << resized(good, 0, 0).toBase64() << png;
+    QTest::newRow("more pixels than data") << resized(good, 4000, 4000).toBase64() << png;
     QByteArray broken = good;
     for (qsizetype i = 33; i < broken.size(); ++i)
         broken[i] = char(i * 37);
