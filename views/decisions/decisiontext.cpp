@@ -110,11 +110,12 @@ DecisionText::DecisionText(Session &session, RecordId id, QWidget *parent)
         m_conflict->hide();
         load(m_known);
     });
-    connect(&session, &Session::changed, this, &DecisionText::follow);
-    connect(&session, &Session::plateauChanged, this, [this] {
-        m_edit->setReferences(
-            referenceChoices(m_session.model(), &m_session.metamodel(), m_session.plateau()));
+    connect(&session, &Session::changed, this, [this](const Change &change) {
+        if (!change.elements.isEmpty())
+            offerNames();
+        follow();
     });
+    connect(&session, &Session::plateauChanged, this, &DecisionText::offerNames);
     follow();
 }
 
@@ -131,16 +132,24 @@ bool DecisionText::isDirty() const
 void DecisionText::load(const QString &text)
 {
     m_known = text;
-    m_stored = text;
     m_pause.stop();
-    say({});
+    m_stored = text;
     m_edit->setTextKeepingPlace(text);
+    m_stored = m_edit->toPlainText(); // an editor shows some rare characters as others
+    say({});
     Q_EMIT edited();
+}
+
+void DecisionText::offerNames()
+{
+    m_areNamesStale = !isVisible();
+    if (!m_areNamesStale)
+        m_edit->setReferences(
+            referenceChoices(m_session.model(), &m_session.metamodel(), m_session.plateau()));
 }
 
 void DecisionText::follow()
 {
-    m_edit->setReferences(referenceChoices(m_session.model(), &m_session.metamodel(), m_session.plateau()));
     const auto *record = m_session.model().record(m_id);
     if (!record || m_isStoring)
         return;
@@ -249,6 +258,13 @@ std::optional<QString> DecisionText::attach(const QByteArray &bytes, const QStri
     QString words = name.simplified();
     words.remove(u'[').remove(u']');
     return u"![%1](attachment:%2)"_s.arg(words, *key);
+}
+
+void DecisionText::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_areNamesStale)
+        offerNames();
 }
 
 void DecisionText::hideEvent(QHideEvent *event)

@@ -45,10 +45,12 @@ Q_SIGNALS:
     void edited();
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
 
 private:
     void follow();
+    void offerNames();
     void load(const QString &text);
     void say(const QString &problem);
     [[nodiscard]] Result<void> commit(const Record &before, const Record &after);
@@ -68,6 +70,7 @@ private:
     QString m_known;  ///< the text that was worked out of it then
     QJsonArray m_gone; ///< options that went away in this sitting, with what a text cannot hold of them
     bool m_isStoring = false;
+    bool m_areNamesStale = true; ///< elements are others since they were offered last
 };
 
 } // namespace gp::views

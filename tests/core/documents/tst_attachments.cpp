@@ -259,6 +259,11 @@ void TestAttachments::documentsBringThemAlong()
     QVERIFY2(document.markdown.contains(u"See ![One](attachments/one.png) and"_s), qPrintable(document.markdown));
     QVERIFY(document.html.contains(u"data:image/png;base64,"_s + QString::fromLatin1(png->bytes.toBase64())));
     QVERIFY(document.html.contains(u"data:image/jpeg;base64,"_s + QString::fromLatin1(jpeg->bytes.toBase64())));
+    request.formats = {Format::Confluence};
+    const auto pages = generator.render(request);
+    QVERIFY(pages);
+    QCOMPARE(pages->first().storage.attachments, (QStringList{u"one.png"_s, u"photo.jpg"_s}));
+    QVERIFY(pages->first().storage.xml.contains(u"ri:filename=\"photo.jpg\""_s));
     const QString folder = request.outDir + u'/' + document.path.section(u'/', 0, -2);
     for (const auto &[name, bytes] : {std::pair(u"one.png"_s, png->bytes), std::pair(u"photo.jpg"_s, jpeg->bytes)}) {
         QFile file(folder + u"/attachments/"_s + name);
