@@ -16,6 +16,7 @@
 #include "views/editor/markdownedit.h"
 #include "views/inspector/propertyrow.h"
 #include "views/pages/pagebrowser.h"
+#include "views/style/appearance.h"
 #include "views/style/parts.h"
 
 #include <QAbstractItemView>
@@ -63,6 +64,8 @@ private Q_SLOTS:
     void aHugePictureIsRefused();
     void theFileAndTheConfluencePageAreShown();
     void leavingThePageStores();
+    void coloursCanBeRead_data();
+    void coloursCanBeRead();
 
 private:
     DecisionPage *page() const { return qobject_cast<DecisionPage *>(workspace().centre()->currentPage()); }
@@ -581,6 +584,38 @@ void tst_DecisionEditor::leavingThePageStores()
     QVERIFY(m_window->close());
     reopen();
     QVERIFY(text(u"context"_s).contains(u"is slow. Again."_s));
+}
+
+void tst_DecisionEditor::coloursCanBeRead_data()
+{
+    QTest::addColumn<ThemeChoice>("theme");
+    QTest::newRow("light") << ThemeChoice::Light;
+    QTest::newRow("dark") << ThemeChoice::Dark;
+}
+
+void tst_DecisionEditor::coloursCanBeRead()
+{
+    QFETCH(ThemeChoice, theme);
+    m_appearance->setChoice(theme);
+    settle();
+    goBehind(u"is slow."_s);
+    type(u" `code` [a](https://e.org) *b* ask @checkout "_s);
+    int seen = 0;
+    for (auto block = edit()->document()->begin(); block.isValid(); block = block.next()) {
+        const auto formats = block.layout()->formats();
+        for (const auto &range : formats) {
+            if (!range.format.hasProperty(QTextFormat::ForegroundBrush))
+                continue;
+            const QColor ground = range.format.hasProperty(QTextFormat::BackgroundBrush)
+                                      ? range.format.background().color()
+                                      : currentTheme().panel;
+            const double contrast = diagram::contrast(range.format.foreground().color(), ground);
+            QVERIFY2(contrast >= 4.5, qPrintable(block.text().mid(range.start, range.length) + u" "_s +
+                                                 QString::number(contrast)));
+            ++seen;
+        }
+    }
+    QVERIFY(seen > 5);
 }
 
 QTEST_MAIN(tst_DecisionEditor)

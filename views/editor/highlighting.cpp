@@ -5,6 +5,7 @@
 #include "views/style/appearance.h"
 
 #include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/Format>
 #include <KSyntaxHighlighting/Theme>
 
 namespace gp::views {
@@ -26,6 +27,25 @@ void Highlighting::dress()
                                              : KSyntaxHighlighting::Repository::LightTheme;
     setTheme(m_repository->defaultTheme(style));
     rehighlight();
+}
+
+void Highlighting::applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format)
+{
+    KSyntaxHighlighting::SyntaxHighlighter::applyFormat(offset, length, format);
+    constexpr double readable = 4.5;
+    constexpr double step = 0.1;
+    const auto &theme = currentTheme();
+    QTextCharFormat shown = this->format(offset);
+    if (length == 0 || !shown.hasProperty(QTextFormat::ForegroundBrush))
+        return;
+    const QColor given = shown.foreground().color();
+    QColor color = given;
+    for (double share = step; share < 1 && diagram::contrast(color, theme.panel) < readable; share += step)
+        color = diagram::blend(theme.text, given, share);
+    if (color == given)
+        return;
+    shown.setForeground(color);
+    setFormat(offset, length, shown);
 }
 
 void Highlighting::highlightBlock(const QString &text)

@@ -33,6 +33,8 @@ public:
 
 protected:
     void highlightBlock(const QString &text) override;
+    /// Colours that are too faint on our ground are brought nearer to that of the text.
+    void applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format) override;
 
 private:
     std::unique_ptr<KSyntaxHighlighting::Repository> m_repository;
