@@ -161,13 +161,6 @@ void addChanges(const Scope &scope, const metamodel::Metamodel &metamodel, Basis
     }
 }
 
-QList<rules::Finding> runRules(const Model &model, PlateauId plateau)
-{
-    rules::Workbench bench(rules::RuleSet::of(model), rules::forReports(model));
-    bench.load(model, plateau);
-    return bench.findings();
-}
-
 QMap<QString, QString> findingsAbout(const QList<rules::Finding> &findings, const Scope &scope)
 {
     QMap<QString, QString> messages;
@@ -320,6 +313,15 @@ bool hasBasis(const Record &decision)
     return decision.properties.contains(u"basis_from"_s) && decision.properties.contains(u"basis_to"_s);
 }
 
+FindingsAt runningRules(const Model &model)
+{
+    return [&model](PlateauId plateau) {
+        rules::Workbench bench(rules::RuleSet::of(model), rules::forReports(model));
+        bench.load(model, plateau);
+        return bench.findings();
+    };
+}
+
 Result<Basis> basisOf(const Model &model, const metamodel::Metamodel &metamodel, const Record &decision,
                       const FindingsAt &findingsAt)
 {
@@ -348,8 +350,7 @@ Result<Basis> basisOf(const Model &model, const metamodel::Metamodel &metamodel,
     basis.to = plateauName(model, to->id);
     addFacts(scope, before, metamodel, basis);
     addChanges(scope, metamodel, basis);
-    addFindings(findingsAt ? findingsAt : FindingsAt([&model](PlateauId at) { return runRules(model, at); }),
-                scope, basis);
+    addFindings(findingsAt ? findingsAt : runningRules(model), scope, basis);
     addControls(model, before, after, scope, basis);
     basis.costBefore = costOf(before, scope);
     basis.costAfter = costOf(after, scope);

@@ -56,6 +56,8 @@ struct Basis
 [[nodiscard]] bool hasBasis(const Record &decision);
 /// What the rules find at a plateau.
 using FindingsAt = std::function<QList<rules::Finding>(PlateauId)>;
+/// Runs the rules each time it is asked; it refers to the model.
+[[nodiscard]] FindingsAt runningRules(const Model &model);
 /// Refused where its plateaus are gone. Without `findingsAt` it runs the rules at both plateaus: up to
 /// seconds for large models.
 [[nodiscard]] Result<Basis> basisOf(const Model &model, const metamodel::Metamodel &metamodel,

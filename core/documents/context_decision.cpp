@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/compare/gap.h"
+#include "core/decisions/optionnumbers.h"
 #include "core/documents/contexts.h"
 #include "core/documents/markdown.h"
 #include "core/documents/template_engine.h"
@@ -77,53 +77,17 @@ QVariantList linkRows(const Facts &facts, const Record &decision)
     return rows;
 }
 
-double monthlyCost(const PlateauModel &at)
+QVariantHash optionNumbers(const Facts &facts, const Record &decision, const QJsonObject &option)
 {
-    double sum = 0;
-    for (const ElementState &element : at.elements())
-        sum += element.properties.value(u"monthly_cost"_s).toDouble();
-    return sum;
-}
-
-qsizetype enforced(const PlateauModel &at)
-{
-    return std::ranges::count_if(at.ofKind(u"control"_s), [](const ElementState &control) {
-        return control.properties.value(u"mode"_s).toString() == u"enforced";
-    });
-}
-
-qsizetype openErrors(const Evaluated &evaluated)
-{
-    return std::ranges::count_if(evaluated.findings, [](const rules::Finding &finding) {
-        return finding.severity == rules::Severity::Error && finding.waivedBy.isEmpty();
-    });
-}
-
-QString signedNumber(qint64 value)
-{
-    return (value > 0 ? u"+"_s : value < 0 ? u"−"_s : u"±"_s) + QString::number(std::abs(value));
-}
-
-/// What an option plateau is measured against: where the gap starts that the decision was drafted from, else
-/// the plateau that it branches off.
-PlateauId baseOf(const Facts &facts, const Record &decision, const Plateau &option)
-{
-    const Plateau *from = facts.model().plateau(text(decision, u"basis_from"_s));
-    return from ? from->id : option.parent;
-}
-
-QVariantHash optionNumbers(const Facts &facts, PlateauId base, PlateauId option)
-{
-    if (!base.isValid() || base == option)
+    const auto numbers = decisions::numbersOf(
+        facts.model(), decision, option, [&facts](PlateauId at) { return facts.evaluatedAt(at).findings; });
+    if (!numbers)
         return {};
-    const Evaluated &before = facts.evaluatedAt(base);
-    const Evaluated &after = facts.evaluatedAt(option);
-    const compare::Gap gap = compare::gapBetween(facts.model(), base, option);
-    const double cost = monthlyCost(after.at) - monthlyCost(before.at);
-    return {{u"changes"_s, QString::number(gap.items().size())},
-            {u"controls"_s, signedNumber(enforced(after.at) - enforced(before.at))},
-            {u"findings"_s, signedNumber(openErrors(after) - openErrors(before))},
-            {u"cost"_s, QString((cost > 0 ? u"+"_s : QString()) + facts.money(cost))}};
+    return {{u"changes"_s, QString::number(numbers->changes)},
+            {u"controls"_s, decisions::signedNumber(numbers->controls)},
+            {u"findings"_s, decisions::signedNumber(numbers->findings)},
+            {u"cost"_s, QString((numbers->cost > 0 ? u"+"_s : QString()) + facts.money(numbers->cost))},
+            {u"base"_s, facts.plateauName(numbers->base)}};
 }
 
 QVariantList optionRows(const Facts &facts, const Record &decision)
@@ -142,10 +106,8 @@ QVariantList optionRows(const Facts &facts, const Record &decision)
                          {u"chosen"_s, title == text(decision, u"chosen"_s)},
                          {u"score"_s, score.isDouble() ? number(score.toDouble()) : QString()}};
         if (plateau) {
-            const PlateauId base = baseOf(facts, decision, *plateau);
-            row.insert(optionNumbers(facts, base, plateau->id));
+            row.insert(optionNumbers(facts, decision, option));
             row[u"plateau"_s] = facts.plateauName(plateau->id);
-            row[u"base"_s] = facts.plateauName(base);
         }
         rows.append(row);
     }

@@ -59,7 +59,11 @@ struct Request
     /// Folders that are searched for `<kind>.md` and the other templates before the built-in ones: the
     /// project's `templates/documents`, then the user's.
     QStringList templateDirs;
+    /// For previews: names of elements that have no document lead to elementAnchor and their key.
+    bool linksElements = false;
 };
+/// Stays within the page wherever it is shown.
+inline const QString elementAnchor = QStringLiteral("#element/");
 
 struct Report
 {
@@ -79,7 +83,8 @@ struct Rendered
     QString html;                       ///< a whole page; empty where only Markdown was asked for
     QByteArray pdf;                     ///< empty where none was asked for
     StorageBody storage;                ///< for Confluence, where that was asked for
-    QMap<QString, QByteArray> pictures; ///< SVG by path relative to outDir; for Confluence PNG beside it
+    QMap<QString, QByteArray> pictures; ///< SVG, PNG and JPEG (by suffix) by path relative to outDir;
+                                        ///< for Confluence a PNG beside each SVG
 };
 
 /// Makes documents of one state of the model. Holds no file open. Same model, same bytes: no clock, no

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/documents/facts.h"
 
+#include "core/documents/documents.h"
 #include "core/documents/markdown.h"
+#include "core/documents/references.h"
 #include "core/documents/template_engine.h"
 #include "core/rules/waivers.h"
 
 #include <QDir>
 #include <QJsonArray>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -52,11 +53,12 @@ QList<Record> DecisionReferences::namedBy(const QString &decision, const QString
     return m_names.value({decision, recordKind});
 }
 
-Facts::Facts(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau,
+Facts::Facts(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau, StateAt state,
              EvaluatedAt evaluate, const Links &links, const DecisionReferences &references, QString path)
     : m_model(model)
     , m_metamodel(metamodel)
     , m_plateau(plateau)
+    , m_state(std::move(state))
     , m_evaluate(std::move(evaluate))
     , m_links(links)
     , m_references(references)
@@ -87,16 +89,14 @@ QVariantHash Facts::header(const QString &title) const
 
 QString Facts::withNames(const QString &markdown) const
 {
-    static const QRegularExpression reference(u"(?<![\\w`./@-])@([a-z0-9](?:[a-z0-9._@+-]*[a-z0-9])?)"_s);
     QString result;
     qsizetype end = 0;
-    for (auto it = reference.globalMatch(markdown); it.hasNext();) {
-        const auto match = it.next();
-        const Element *element = m_model.element(match.captured(1));
-        result += QStringView(markdown).sliced(end, match.capturedStart() - end);
-        end = match.capturedEnd();
+    for (const Reference &reference : referencesIn(markdown)) {
+        const Element *element = m_model.element(reference.key);
+        result += QStringView(markdown).sliced(end, reference.start - end);
+        end = reference.start + reference.length;
         if (!element) {
-            result += match.captured();
+            result += QStringView(markdown).sliced(reference.start, reference.length);
         } else if (const ElementState *now = byKey(element->key)) {
             result += markupOf(ref(*now));
         } else {
@@ -157,7 +157,9 @@ QString Facts::value(const Record &record, const QString &property) const
 QVariant Facts::ref(const ElementState &element) const
 {
     const QString name = escapeMarkdown(element.name());
-    const QString href = m_links.href(element.kind, element.key, m_path);
+    QString href = m_links.href(element.kind, element.key, m_path);
+    if (href.isEmpty() && m_links.leadToElements())
+        href = elementAnchor + element.key;
     return asMarkup(href.isEmpty() ? name : u"[%1](%2)"_s.arg(name, href));
 }
 

@@ -48,8 +48,12 @@ public:
     void add(const QString &kind, const QString &key, const QString &path);
     /// From one document to another, as Markdown files; empty where it is not made in this run.
     [[nodiscard]] QString href(const QString &kind, const QString &key, const QString &fromPath) const;
+    /// Names of elements without a document are links as well (Request::linksElements).
+    void setLeadToElements(bool lead) { m_leadToElements = lead; }
+    [[nodiscard]] bool leadToElements() const { return m_leadToElements; }
 
 private:
+    bool m_leadToElements = false;
     QHash<std::pair<QString, QString>, QString> m_paths;
 };
 
@@ -61,13 +65,16 @@ class Facts
 public:
     using EvaluatedAt = std::function<const Evaluated &(PlateauId)>;
 
-    Facts(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau, EvaluatedAt evaluate,
-          const Links &links, const DecisionReferences &references, QString path);
+    using StateAt = std::function<const PlateauModel &(PlateauId)>;
+
+    /// `evaluate` runs the rules, which takes time: it is asked only where their answer is in the document.
+    Facts(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau, StateAt state,
+          EvaluatedAt evaluate, const Links &links, const DecisionReferences &references, QString path);
 
     [[nodiscard]] const Model &model() const { return m_model; }
     [[nodiscard]] const metamodel::Metamodel &metamodel() const { return m_metamodel; }
     [[nodiscard]] PlateauId plateau() const { return m_plateau; }
-    [[nodiscard]] const PlateauModel &at() const { return evaluated().at; }
+    [[nodiscard]] const PlateauModel &at() const { return m_state(m_plateau); }
     [[nodiscard]] const Evaluated &evaluated() const { return m_evaluate(m_plateau); }
     [[nodiscard]] const Evaluated &evaluatedAt(PlateauId plateau) const { return m_evaluate(plateau); }
     [[nodiscard]] const DecisionReferences &references() const { return m_references; }
@@ -117,6 +124,7 @@ private:
     const Model &m_model;
     const metamodel::Metamodel &m_metamodel;
     PlateauId m_plateau;
+    StateAt m_state;
     EvaluatedAt m_evaluate;
     const Links &m_links;
     const DecisionReferences &m_references;

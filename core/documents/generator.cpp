@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/documents/attachments.h"
 #include "core/documents/contexts.h"
 #include "core/documents/documents.h"
 #include "core/documents/html_page.h"
@@ -115,6 +116,13 @@ struct Generator::Private
     {
     }
 
+    const PlateauModel &stateAt(PlateauId plateau)
+    {
+        const auto known = states.find(plateau);
+        return known != states.end() ? known->second
+                                     : states.emplace(plateau, PlateauModel(model, plateau)).first->second;
+    }
+
     const Evaluated &at(PlateauId plateau)
     {
         if (const auto known = evaluated.find(plateau); known != evaluated.end())
@@ -130,13 +138,15 @@ struct Generator::Private
         warnings += nfrs.errors;
         warnings += bench.errors();
         Evaluated &made = evaluated[plateau];
-        made = {PlateauModel(model, plateau), nfrs.rows, bench.findings(), bench.rules(), bench.score(), {}};
+        made = {stateAt(plateau), nfrs.rows, bench.findings(), bench.rules(), bench.score(), {}};
         for (const rules::NfrRow &row : nfrs.rows)
             made.nfrsOf[row.element].append(row);
         return made;
     }
 
     Result<QList<Job>> plan(const Request &request, Links &links);
+    /// Pictures of people's texts beside the document; what cannot be shown is told, and only its words stay.
+    QString putAttachments(const QString &markdown, Rendered &document);
     /// A key becomes the name of a file; one that no project should hold must not lead out of the folder.
     bool canNameFile(const QString &what, const QString &key);
     void planDecisions(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
@@ -158,6 +168,7 @@ struct Generator::Private
     store::Query &query;
     DecisionReferences references;
     bool isPrepared = false;
+    std::map<PlateauId, PlateauModel> states; ///< as those below
     std::map<PlateauId, Evaluated> evaluated; ///< its values stay where they are
     QMap<QString, PdfSource> pdfSources;      ///< by path: what a PDF needs to know besides its Markdown
     QList<Error> warnings;
@@ -298,6 +309,27 @@ Result<QList<Job>> Generator::Private::plan(const Request &request, Links &links
     return jobs;
 }
 
+QString Generator::Private::putAttachments(const QString &markdown, Rendered &document)
+{
+    const QString folder = document.path.section(u'/', 0, -2);
+    return withAttachments(markdown, [&](const QString &key) -> QString {
+        const Record *record = model.record(u"attachment"_s, key);
+        const auto picture = record
+                                 ? pictureOf(*record)
+                                 : Result<Picture>(fail(ErrorCode::Unreadable,
+                                                        u"There is no attachment '%1'."_s.arg(key)));
+        if (!picture) {
+            Error warning = picture.error();
+            warning.message = u"%1: %2"_s.arg(document.title, warning.message);
+            warnings.append(warning);
+            return {};
+        }
+        const QString href = u"attachments/"_s + key + u'.' + picture->suffix();
+        document.pictures.insert(folder.isEmpty() ? href : QString(folder + u'/' + href), picture->bytes);
+        return href;
+    });
+}
+
 Result<Rendered> Generator::Private::render(const Job &job, const Request &request, TemplateEngine &engine,
                                             const Links &links)
 {
@@ -325,6 +357,7 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     };
     const Facts facts(
         model, metamodel, request.plateau,
+        [this](PlateauId plateau) -> const PlateauModel & { return stateAt(plateau); },
         [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, references, job.path);
     QVariantHash context = job.context(facts, draw);
     context[u"state"_s] = asMarkup(stateMark);
@@ -333,7 +366,7 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     auto markdown = engine.render(job.templateName, context, Escaping::Markdown);
     if (!markdown)
         return std::unexpected(markdown.error());
-    QString text = tidyMarkdown(*markdown);
+    QString text = putAttachments(tidyMarkdown(*markdown), document);
     const QString hash = shortHash(text.toUtf8());
     text.replace(stateMark, hash);
     document.markdown = text;
@@ -347,6 +380,7 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
 {
     const Facts facts(
         model, metamodel, request.plateau,
+        [this](PlateauId plateau) -> const PlateauModel & { return stateAt(plateau); },
         [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, references,
         u"index"_s);
     QVariantHash context = facts.header(u"Documents"_s);
@@ -407,6 +441,7 @@ Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
     warnings.clear();
     pdfSources.clear();
     Links links;
+    links.setLeadToElements(request.linksElements);
     const auto jobs = plan(request, links);
     if (!jobs)
         return std::unexpected(jobs.error());

@@ -12,7 +12,7 @@
 namespace gp {
 
 /// Something the project keeps beside the graph: decision, workPackage, waiver, risk, kpi, stakeholder,
-/// review, evidence, nfrAnswer, and the project's own sheet (kind "project", key "project"). Which properties
+/// review, evidence, nfrAnswer, attachment, and the project's own sheet (kind "project", key "project"). Which properties
 /// a kind has is said by resources/metamodel/records.yaml. Elements and other records are referred to by key.
 struct Record
 {

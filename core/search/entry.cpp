@@ -192,9 +192,12 @@ EntryPointer makeEntry(const Record &record)
     // The text of the file that a decision came from says it all a second time.
     QJsonObject properties = record.properties;
     if (record.kind == "decision"_L1) {
-        for (const auto &kept : {"source_text"_L1, "source_dialect"_L1, "source_versions"_L1})
+        for (const auto &kept : {"source_text"_L1, "source_dialect"_L1, "source_versions"_L1, "source_edited"_L1})
             properties.remove(kept);
     }
+    // A picture says nothing in words.
+    if (record.kind == "attachment"_L1)
+        properties.remove("data"_L1);
     maker.addProperties(properties, asTitle.isEmpty() ? said("name"_L1) : asTitle);
     return maker.take();
 }

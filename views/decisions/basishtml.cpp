@@ -76,4 +76,35 @@ QString basisHtml(const decisions::Basis &basis)
     return html + list(words("Found then"), basis.opened);
 }
 
+QString consequencesHtml(const decisions::Basis &basis, const diagram::Theme &theme)
+{
+    QString rows;
+    const auto add = [&rows](const QString &sign, const QColor &color, const QString &text) {
+        rows += u"<tr><td style=\"color:%1; font-weight:600; padding:2px 8px 2px 0\">%2</td><td>%3</td></tr>"_s.arg(
+            color.name(), sign, text.toHtmlEscaped());
+    };
+    for (const QString &message : basis.closed)
+        add(u"+"_s, theme.added, words("Not found any more: %1").arg(message));
+    for (const decisions::ControlChange &change : basis.controls)
+        add(change.isLoss ? u"−"_s : u"+"_s, change.isLoss ? theme.removed : theme.added,
+            u"%1 %2: %3 → %4"_s.arg(change.framework, change.requirement, change.before, change.after));
+    for (const QString &message : basis.opened)
+        add(u"−"_s, theme.removed, words("Found then: %1").arg(message));
+    if (const double more = basis.costAfter.value_or(0) - basis.costBefore.value_or(0); more < 0 || more > 0)
+        add(more > 0 ? u"−"_s : u"+"_s, more > 0 ? theme.removed : theme.added,
+            words("Cost a month: %1 → %2")
+                .arg(QLocale().toString(basis.costBefore.value_or(0), 'f', 0),
+                     QLocale().toString(basis.costAfter.value_or(0), 'f', 0)));
+    for (const QString &line : basis.migrate)
+        add(u"~"_s, theme.changed, words("Must migrate: %1").arg(line));
+    for (const QString &question : basis.questions)
+        add(u"~"_s, theme.changed, question);
+    if (rows.isEmpty())
+        return {};
+    return u"<p><b>%1</b> <span style=\"color:%2\">%3</span></p><table cellspacing=\"0\">%4</table>"_s.arg(
+        words("What the model says"), theme.muted.name(),
+        words("worked out anew after each edit, from %1 to %2").arg(basis.from, basis.to).toHtmlEscaped(),
+        rows);
+}
+
 } // namespace gp::views

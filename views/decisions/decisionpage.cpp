@@ -4,13 +4,17 @@
 
 #include "core/decisions/proposal.h"
 #include "views/decisions/basishtml.h"
+#include "views/decisions/decisioneditor.h"
 #include "views/decisions/stepdialog.h"
 #include "views/pages/recordview.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QPushButton>
+#include <QStackedWidget>
+#include <QStyle>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -48,7 +52,9 @@ DecisionPage::DecisionPage(Session &session, RecordId id, QWidget *parent)
     , m_id(id)
     , m_bar(new QWidget(this))
     , m_row(new QHBoxLayout(m_bar))
-    , m_page(new RecordView(session, id, this))
+    , m_edit(new QPushButton(m_bar))
+    , m_stack(new QStackedWidget(this))
+    , m_page(new RecordView(session, id, m_stack))
 {
     m_bar->setObjectName(u"decisionBar"_s);
     m_row->setContentsMargins(16, 8, 16, 8);
@@ -58,7 +64,10 @@ DecisionPage::DecisionPage(Session &session, RecordId id, QWidget *parent)
     column->setSpacing(0);
     column->addWidget(m_bar);
     column->addWidget(hairline(this));
-    column->addWidget(m_page, 1);
+    column->addWidget(m_stack, 1);
+    m_stack->addWidget(m_page);
+    m_edit->setObjectName(u"editDecision"_s);
+    connect(m_edit, &QPushButton::clicked, this, [this] { isEditing() ? read() : edit(); });
     setFocusProxy(m_page);
     connect(&session, &Session::changed, this, [this] {
         refresh();
@@ -84,7 +93,7 @@ void DecisionPage::refresh()
     const Status status = decisions::statusOf(*record);
     const QStringList missing = decisions::missingSignatures(m_session.model(), *record);
     while (QLayoutItem *item = m_row->takeAt(0)) {
-        if (item->widget())
+        if (item->widget() && item->widget() != m_edit)
             item->widget()->deleteLater();
         delete item;
     }
@@ -102,6 +111,87 @@ void DecisionPage::refresh()
         m_row->addWidget(button);
         m_buttons.insert(to, button);
     }
+    m_row->addWidget(m_edit);
+    sayEdit();
+}
+
+void DecisionPage::sayEdit()
+{
+    const QString readOnly = m_session.readOnlyReason();
+    m_edit->setText(isEditing() ? tr("Done") : tr("Edit"));
+    setLook(m_edit, isEditing() ? u"primary"_s : QString());
+    m_edit->style()->unpolish(m_edit); // the look is another one now
+    m_edit->style()->polish(m_edit);
+    m_edit->setEnabled(readOnly.isEmpty() || isEditing());
+    m_edit->setToolTip(!readOnly.isEmpty() ? readOnly
+                       : isEditing()       ? tr("Back to reading (Esc); everything is stored")
+                                           : tr("Edit text, options, consequences and links (Ctrl+E)"));
+}
+
+bool DecisionPage::isEditing() const
+{
+    return m_editor && m_stack->currentWidget() == m_editor;
+}
+
+bool DecisionPage::isWorking() const
+{
+    return m_working.isRunning() || (m_editor && m_editor->isWorking());
+}
+
+void DecisionPage::edit()
+{
+    if (!m_session.readOnlyReason().isEmpty())
+        return;
+    if (!m_editor) {
+        m_editor = new DecisionEditor(m_session, m_id, m_stack);
+        m_stack->addWidget(m_editor);
+        m_isStale = true;
+    }
+    m_stack->setCurrentWidget(m_editor);
+    setFocusProxy(m_editor);
+    sayEdit();
+    m_editor->open(DecisionEditor::Tab(m_editor->tabs()->currentIndex()));
+    if (m_isStale && isVisible())
+        workOut();
+}
+
+void DecisionPage::read()
+{
+    if (!isEditing() || !m_editor->leave())
+        return;
+    m_stack->setCurrentWidget(m_page);
+    setFocusProxy(m_page);
+    m_page->setFocus();
+    sayEdit();
+}
+
+bool DecisionPage::leave()
+{
+    return !m_editor || m_editor->leave();
+}
+
+/// The window has Ctrl+E for pictures, of which there are none here.
+static bool isEditKey(const QKeyEvent *event)
+{
+    return event->key() == Qt::Key_E && event->modifiers() == Qt::ControlModifier;
+}
+
+bool DecisionPage::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isEditKey(static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+void DecisionPage::keyPressEvent(QKeyEvent *event)
+{
+    if (isEditKey(event))
+        return isEditing() ? read() : edit();
+    if (event->key() == Qt::Key_Escape && isEditing())
+        return read();
+    QWidget::keyPressEvent(event);
 }
 
 void DecisionPage::workOut()
@@ -121,6 +211,8 @@ void DecisionPage::workOut()
         },
         [this](const Result<decisions::Basis> &basis) {
             m_page->setAppendix(basis ? basisHtml(*basis) : basis.error().message.toHtmlEscaped());
+            if (m_editor)
+                m_editor->setBasis(basis);
         });
 }
 

@@ -8,12 +8,15 @@
 
 class QHBoxLayout;
 class QPushButton;
+class QStackedWidget;
 
 namespace gp::views {
 
+class DecisionEditor;
 class RecordView;
 
-/// A decision: where it stands and what can become of it above, the page to read below. What the model says
+/// A decision: where it stands and what can become of it above, below the page to read, or (Ctrl+E) the editor.
+/// What the model says
 /// of the change that it was drafted from is worked out in the background, and again after each edit.
 class DecisionPage : public QWidget
 {
@@ -26,23 +29,38 @@ public:
     [[nodiscard]] RecordView *page() const { return m_page; }
     /// The button for a step; null where it is not a legal one.
     [[nodiscard]] QPushButton *button(decisions::Status to) const { return m_buttons.value(to); }
-    [[nodiscard]] bool isWorking() const { return m_working.isRunning(); }
+    [[nodiscard]] bool isWorking() const;
+
+    [[nodiscard]] QPushButton *editButton() const { return m_edit; }
+    [[nodiscard]] bool isEditing() const;
+    /// Null until it was edited once.
+    [[nodiscard]] DecisionEditor *editor() const { return m_editor; }
+    void edit();
+    /// Back to reading.
+    void read();
+    /// Stores what was typed; false where it cannot be, and the page then says why. Call it before it closes.
+    [[nodiscard]] bool leave();
 
 protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
     void refresh();
     void workOut();
     void step(decisions::Status to);
+    void sayEdit();
 
     Session &m_session;
     RecordId m_id;
     QWidget *m_bar;
     QHBoxLayout *m_row;
+    QPushButton *m_edit;
+    QStackedWidget *m_stack;
     RecordView *m_page;
+    DecisionEditor *m_editor = nullptr;
     QMap<decisions::Status, QPushButton *> m_buttons;
-    decisions::Status m_shown = decisions::Status::Draft;
     Latest m_working;
     bool m_isStale = true; ///< what the model says has to be worked out once the page is seen
 };

@@ -3,6 +3,7 @@
 #include "views/inspector/editors.h"
 
 #include "views/inspector/choiceeditor.h"
+#include "views/inspector/markdowneditor.h"
 #include "views/inspector/tableeditor.h"
 #include "views/inspector/texteditor.h"
 #include "views/session/session.h"
@@ -37,6 +38,8 @@ ValueEditor *makeEditor(const Property &property, const QJsonValue &value, const
         return new TextEditor(property, value, parent);
     case PropertyType::Date:
         return new DateEditor(property, value, parent);
+    case PropertyType::Markdown:
+        return new MarkdownEditor(property, value, model, parent);
     case PropertyType::Table:
         return new TableEditor(property, value, model, parent);
     default:

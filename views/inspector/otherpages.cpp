@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/documents/attachments.h"
 #include "core/metamodel/ownkinds.h"
 #include "views/inspector/page.h"
 #include "views/ownkinds/ownkindsdialog.h"
@@ -7,6 +8,7 @@
 #include "views/style/states.h"
 #include "views/window/actions.h"
 
+#include <QLocale>
 #include <QPushButton>
 
 using namespace Qt::StringLiterals;
@@ -113,6 +115,10 @@ RecordPage::RecordPage(Session &session, RecordId id, bool all, QWidget *parent)
         field.property = property;
         field.value = record->properties.value(property.name);
         field.isReadOnly = session.store().isReadOnly() || isComputed(*record, property.name);
+        if (record->kind == "attachment"_L1 && property.name == "data"_L1) {
+            field.value = QLocale().formattedDataSize(documents::pictureBytes(*record));
+            field.isReadOnly = true;
+        }
         fields.append(field);
     }
     addRows(fields, all, !all);

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/inspector/tableeditor.h"
 
+#include "views/inspector/valuedelegate.h"
 #include "views/style/dialog.h"
 #include "views/style/parts.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QPointer>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -128,66 +127,15 @@ void RowsModel::moveRow(int from, int to)
 
 namespace {
 
-/// Edits a cell with the editor of its column.
-class CellDelegate : public QStyledItemDelegate
-{
-public:
-    CellDelegate(const RowsModel *rows, QObject *parent)
-        : QStyledItemDelegate(parent)
-        , m_rows(rows)
-    {
-    }
-
-    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &,
-                          const QModelIndex &index) const override
-    {
-        const auto &column = m_rows->property().columns[index.column()];
-        const auto value = QJsonValue::fromVariant(index.data(Qt::EditRole));
-        auto *editor = makeEditor(column, value, m_rows->model(), parent);
-        editor->setAutoFillBackground(true);
-        const auto finish = [this, guard = QPointer(editor)](bool keep) {
-            if (!guard)
-                return;
-            auto *self = const_cast<CellDelegate *>(this);
-            if (keep)
-                Q_EMIT self->commitData(guard);
-            Q_EMIT self->closeEditor(guard);
-        };
-        connect(editor, &ValueEditor::committed, this, [finish] { finish(true); });
-        connect(editor, &ValueEditor::cancelled, this, [finish] { finish(false); });
-        QMetaObject::invokeMethod(editor, [editor] { editor->begin(); }, Qt::QueuedConnection);
-        return editor;
-    }
-
-    void setEditorData(QWidget *, const QModelIndex &) const override {}
-
-    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override
-    {
-        const auto value = static_cast<ValueEditor *>(editor)->value();
-        auto *rows = static_cast<RowsModel *>(model);
-        if (value)
-            rows->setData(index, value->toVariant());
-        else
-            rows->refuse(index, value.error());
-    }
-
-    void updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
-                              const QModelIndex &) const override
-    {
-        QRect rect = option.rect;
-        rect.setHeight(std::max(rect.height(), editor->sizeHint().height()));
-        editor->setGeometry(rect);
-    }
-
-private:
-    const RowsModel *m_rows;
-};
-
 QTableView *makeTable(RowsModel *rows, QWidget *parent)
 {
     auto *table = new QTableView(parent);
     table->setModel(rows);
-    table->setItemDelegate(new CellDelegate(rows, table));
+    auto *delegate = new ValueDelegate(
+        [rows](const QModelIndex &index) { return rows->property().columns[index.column()]; }, rows->model(),
+        table);
+    QObject::connect(delegate, &ValueDelegate::refused, rows, &RowsModel::refuse);
+    table->setItemDelegate(delegate);
     table->setAccessibleName(rows->property().label);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/documents/markdown.h"
+#include "core/documents/attachments.h"
 #include "views/inspector/editors.h"
+#include "views/pages/prose.h"
 #include "views/pages/recordview.h"
 #include "views/style/states.h"
 
@@ -34,30 +35,13 @@ public:
             facts(*kind);
             for (const auto &property : kind->properties)
                 section(property);
+            if (m_record.kind == "attachment"_L1)
+                picture();
         }
-        return u"<html><head><style>%1</style></head><body>%2</body></html>"_s.arg(css(), m_html);
+        return u"<html><head><style>%1</style></head><body>%2</body></html>"_s.arg(pageCss(m_theme), m_html);
     }
 
 private:
-    [[nodiscard]] QString css() const
-    {
-        QString text = uR"(
-body { color: @text; }
-h1 { font-size: 24px; font-weight: 600; margin-top: 14px; margin-bottom: 6px; }
-h2 { font-size: 16px; font-weight: 600; margin-top: 22px; margin-bottom: 4px; }
-h3 { font-size: 14px; font-weight: 600; margin-top: 16px; margin-bottom: 2px; }
-p, li { line-height: 145%; margin-top: 4px; margin-bottom: 6px; }
-a { color: @accent; text-decoration: none; }
-code, pre { font-family: monospace; }
-td, th { padding: 5px 14px 5px 0; }
-.muted { color: @muted; }
-)"_s;
-        text.replace("@text"_L1, m_theme.text.name());
-        text.replace("@accent"_L1, m_theme.accent.name());
-        text.replace("@muted"_L1, m_theme.muted.name());
-        return text;
-    }
-
     [[nodiscard]] QString pill(const QString &text, const QColor &color) const
     {
         return u"<span style=\"background-color:%1; color:%2;\">&nbsp;&nbsp;%3&nbsp;&nbsp;</span>"_s.arg(
@@ -82,7 +66,7 @@ td, th { padding: 5px 14px 5px 0; }
         QStringList parts;
         for (const auto &property : kind.properties) {
             const auto value = m_record.properties.value(property.name);
-            if (!isFact(property) || isKept(property) || value.isUndefined() || value.isNull())
+            if (!isFact(property) || isKept(property) || isPicture(property) || value.isUndefined() || value.isNull())
                 continue;
             if (property.name == "status"_L1) {
                 const QString word = value.toString();
@@ -107,6 +91,18 @@ td, th { padding: 5px 14px 5px 0; }
     [[nodiscard]] static bool isKept(const Property &property)
     {
         return property.name.startsWith("source_"_L1);
+    }
+
+    [[nodiscard]] bool isPicture(const Property &property) const
+    {
+        return m_record.kind == "attachment"_L1 && property.name == "data"_L1;
+    }
+
+    void picture()
+    {
+        m_html += u"<p class=\"muted\">%1 · attachment:%2</p>"_s.arg(
+            QLocale().formattedDataSize(documents::pictureBytes(m_record)), m_record.key.toHtmlEscaped());
+        m_html += proseHtml(m_session, u"![](attachment:%1)"_s.arg(m_record.key));
     }
 
     [[nodiscard]] static bool isTitle(const Property &property)
@@ -158,7 +154,7 @@ td, th { padding: 5px 14px 5px 0; }
             return;
         m_html += u"<h2>%1</h2>"_s.arg(property.label.toHtmlEscaped());
         if (property.type == PropertyType::Markdown)
-            m_html += documents::markdownToHtml(value.toString());
+            m_html += proseHtml(m_session, value.toString());
         else if (property.type == PropertyType::List)
             list(property, value.toArray());
         else if (property.name == "options"_L1)
@@ -184,9 +180,9 @@ td, th { padding: 5px 14px 5px 0; }
             m_html += u"<ul><li>%1</li></ul>"_s.arg(links.join(u"</li><li>"_s));
     }
 
-    [[nodiscard]] static QString inlineMarkdown(const QString &text)
+    [[nodiscard]] QString inlineMarkdown(const QString &text) const
     {
-        QString html = documents::markdownToHtml(text).trimmed();
+        QString html = proseHtml(m_session, text).trimmed();
         const bool isOneParagraph =
             html.startsWith("<p>"_L1) && html.endsWith("</p>"_L1) && html.count("<p>"_L1) == 1;
         return isOneParagraph ? html.sliced(3, html.size() - 7) : html;
@@ -209,7 +205,7 @@ td, th { padding: 5px 14px 5px 0; }
                 if (column.name == "title"_L1 || value.isUndefined() || value.isNull())
                     continue;
                 if (column.type == PropertyType::Markdown)
-                    m_html += documents::markdownToHtml(value.toString());
+                    m_html += proseHtml(m_session, value.toString());
                 else if (column.type == PropertyType::List)
                     reasons(column.name, value.toArray());
                 else

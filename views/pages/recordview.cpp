@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/pages/recordview.h"
 
+#include "views/pages/prose.h"
 #include "views/style/appearance.h"
 
-#include <QDesktopServices>
 #include <QScrollBar>
 
 using namespace Qt::StringLiterals;
@@ -19,7 +19,7 @@ RecordView::RecordView(Session &session, RecordId id, QWidget *parent)
     setOpenLinks(false);
     setFrameShape(QFrame::NoFrame);
     setFont(diagram::font(13.5));
-    connect(this, &QTextBrowser::anchorClicked, this, &RecordView::follow);
+    connect(this, &QTextBrowser::anchorClicked, this, [this](const QUrl &link) { followLink(m_session, link); });
     connect(&session, &Session::changed, this, &RecordView::refresh);
     refresh();
 }
@@ -61,29 +61,11 @@ void RecordView::resizeEvent(QResizeEvent *event)
     QTextBrowser::resizeEvent(event);
 }
 
-QVariant RecordView::loadResource(int, const QUrl &)
+QVariant RecordView::loadResource(int type, const QUrl &name)
 {
-    return {};
-}
-
-void RecordView::follow(const QUrl &link)
-{
-    if (link.scheme() == "element"_L1) {
-        if (const auto *element = m_session.model().element(link.path())) {
-            m_session.select(element->id);
-            Q_EMIT m_session.revealRequested(element->id, false);
-        }
-        return;
-    }
-    if (link.scheme() == "record"_L1) {
-        const QString path = link.path();
-        const auto *record = m_session.model().record(path.section(u'/', 0, 0), path.section(u'/', 1));
-        if (record)
-            Q_EMIT m_session.pageRequested(record->id);
-        return;
-    }
-    if (link.scheme() == "http"_L1 || link.scheme() == "https"_L1)
-        QDesktopServices::openUrl(link);
+    if (type != QTextDocument::ImageResource)
+        return {};
+    return pagePicture(m_session.model(), name, std::max(80, viewport()->width() - 40));
 }
 
 } // namespace gp::views

@@ -25,19 +25,18 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    /// Nothing is ever loaded: no pictures from the network, no files.
+    /// Pictures of the project only: nothing from the network, no files.
     QVariant loadResource(int type, const QUrl &name) override;
 
 private:
     void refresh();
-    void follow(const QUrl &link);
 
     Session &m_session;
     RecordId m_id;
     QString m_appendix;
 };
 
-/// The page's HTML, in the colours of a theme. Links are element:KEY and record:KIND/KEY.
+/// The page's HTML, in the colours of a theme. Links are as followLink() takes them.
 [[nodiscard]] QString recordHtml(const Session &session, const Record &record, const diagram::Theme &theme);
 
 } // namespace gp::views

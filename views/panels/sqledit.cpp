@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/panels/sqledit.h"
 
+#include "views/editor/highlighting.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
-
-#include <KSyntaxHighlighting/Definition>
-#include <KSyntaxHighlighting/Repository>
-#include <KSyntaxHighlighting/SyntaxHighlighter>
-#include <KSyntaxHighlighting/Theme>
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -106,21 +102,9 @@ QStringList sqlChoices(const QString &sql, qsizetype position, const QMap<QStrin
     return words;
 }
 
-struct SqlEdit::Highlighter
-{
-    explicit Highlighter(QTextDocument *document)
-        : highlighter(document)
-    {
-        highlighter.setDefinition(repository.definitionForName(u"SQL"_s));
-    }
-
-    KSyntaxHighlighting::Repository repository;
-    KSyntaxHighlighting::SyntaxHighlighter highlighter;
-};
-
 SqlEdit::SqlEdit(QWidget *parent)
     : QPlainTextEdit(parent)
-    , m_highlighter(std::make_unique<Highlighter>(document()))
+    , m_highlighting(std::make_unique<Highlighting>(document(), u"SQL"_s))
     , m_completer(new QCompleter(this))
     , m_words(new QStringListModel(m_completer))
 {
@@ -141,7 +125,6 @@ SqlEdit::SqlEdit(QWidget *parent)
         if (!extraSelections().isEmpty() && toPlainText() != m_wrong)
             showError(-1);
     });
-    highlight();
 }
 
 SqlEdit::~SqlEdit()
@@ -250,18 +233,10 @@ bool SqlEdit::eventFilter(QObject *watched, QEvent *event)
     return QPlainTextEdit::eventFilter(watched, event);
 }
 
-void SqlEdit::highlight()
-{
-    const auto style = currentTheme().isDark ? KSyntaxHighlighting::Repository::DarkTheme
-                                             : KSyntaxHighlighting::Repository::LightTheme;
-    m_highlighter->highlighter.setTheme(m_highlighter->repository.defaultTheme(style));
-    m_highlighter->highlighter.rehighlight();
-}
-
 void SqlEdit::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::PaletteChange && m_highlighter)
-        highlight();
+    if (event->type() == QEvent::PaletteChange && m_highlighting)
+        m_highlighting->dress();
     QPlainTextEdit::changeEvent(event);
 }
 

@@ -10,6 +10,8 @@ class QStringListModel;
 
 namespace gp::views {
 
+class Highlighting;
+
 /// What can be written at a place of an SQL text: after "s." the columns of the table that s stands for, else
 /// tables, columns of the tables that the text names, placeholders and words of SQL. Plain function.
 [[nodiscard]] QStringList sqlChoices(const QString &sql, qsizetype position,
@@ -44,10 +46,8 @@ protected:
 
 private:
     void insert(const QString &word);
-    void highlight();
 
-    struct Highlighter;
-    std::unique_ptr<Highlighter> m_highlighter;
+    std::unique_ptr<Highlighting> m_highlighting;
     QCompleter *m_completer;
     QStringListModel *m_words;
     QMap<QString, QStringList> m_tables;

@@ -203,6 +203,7 @@ void Centre::fitTabs()
     }
     m_more->setVisible(hidden > 0);
     m_more->setText(tr("%1 more ▾").arg(hidden));
+    m_tabs->updateGeometry(); // tabs that were hidden before the page was wider need their room back
 }
 
 void Centre::fillMore()
@@ -415,6 +416,9 @@ void Centre::closeCurrent()
     if (index < 0 || index >= m_pages.size() || std::holds_alternative<ViewId>(m_pages[index].subject))
         return;
     auto *widget = m_pages[index].widget;
+    // What was typed and cannot be stored is not closed away; the page says why.
+    if (auto *decision = qobject_cast<DecisionPage *>(widget); decision && !decision->leave())
+        return;
     m_pages.removeAt(index);
     m_tabs->removeTab(index);
     delete widget;
@@ -484,10 +488,23 @@ void Centre::showSwitch()
         m_switch->setCurrent(page->twin());
 }
 
+bool Centre::mayClose()
+{
+    for (int i = 0; i < m_pages.size(); ++i) {
+        auto *decision = qobject_cast<DecisionPage *>(m_pages[i].widget);
+        if (!decision || decision->leave())
+            continue;
+        choose(i);
+        return false;
+    }
+    return true;
+}
+
 bool Centre::isBusy() const
 {
     const auto *page = twins();
-    return m_looking.isRunning() || (page && page->isBusy());
+    const auto *decision = qobject_cast<DecisionPage *>(currentPage());
+    return m_looking.isRunning() || (page && page->isBusy()) || (decision && decision->isWorking());
 }
 
 void Centre::openTabMenu(const QPoint &at)

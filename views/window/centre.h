@@ -51,6 +51,8 @@ public:
     /// Of the canvases: the map in their corner, and what they are coloured by beside the model.
     void showMap(bool shows);
     void setMarks(const diagram::Marks &marks);
+    /// Stores what is being typed on a page; false where that cannot be, and that page is on top then.
+    [[nodiscard]] bool mayClose();
     /// What is on top is still being made.
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] UnderlineTabs *tabs() const { return m_tabs; }

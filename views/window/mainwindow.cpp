@@ -364,7 +364,7 @@ bool MainWindow::open(const QString &path, const store::Options &options, const 
         m_rescue->offer(path, store.error());
         return false;
     }
-    if (m_workspace && !m_workspace->findingCommands().mayClose())
+    if (m_workspace && !m_workspace->mayClose())
         return false;
     dropWorkspace();
     auto session = std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin());
@@ -597,7 +597,7 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_workspace && !m_workspace->findingCommands().mayClose()) {
+    if (m_workspace && !m_workspace->mayClose()) {
         event->ignore();
         return;
     }

@@ -177,6 +177,11 @@ bool Workspace::isIdle() const
            !m_upkeep->isRunning() && !m_top->quickOpen()->isRunning();
 }
 
+bool Workspace::mayClose()
+{
+    return m_centre->mayClose() && m_findingCommands->mayClose();
+}
+
 void Workspace::restorePlace()
 {
     const auto place = Settings::placeIn(m_session->store().path());

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] Upkeep &upkeep() { return *m_upkeep; }
     /// Nothing is being made in the background.
     [[nodiscard]] bool isIdle() const;
+    /// Nothing is left that would be lost; else it is shown.
+    [[nodiscard]] bool mayClose();
     /// Goes to where the user was in this project; keeps it when it closes.
     void restorePlace();
     void keepPlace() const;

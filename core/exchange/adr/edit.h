@@ -54,6 +54,8 @@ struct Edited
 /// has changed is written in the original's dialect, in its own lines.
 [[nodiscard]] Edited edit(const Record &decision, const Original &original, const LinkChanges &links);
 
+/// The text that an export would write now, front matter and all.
+[[nodiscard]] Edited current(const LinkBook &book, const Record &decision);
 /// The file as an export would write it now. The decision has an original.
 [[nodiscard]] QByteArray currentBytes(const LinkBook &book, const Record &decision);
 

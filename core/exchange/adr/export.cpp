@@ -138,8 +138,7 @@ Result<void> Exporter::write(const QString &key, const LinkBook &book)
     owner = key;
 
     const auto original = originalOf(decision);
-    const Edited edited = original ? edit(decision, *original, book.changesFor(decision))
-                                   : writeMadr(decision, book.linksOf(decision), book.successorsOf(decision));
+    const Edited edited = current(book, decision);
     Original now =
         original.value_or(Original{QString(m_folderName + u'/' + row.file), Dialect::Madr4, {}, false});
     now.text = edited.text;
@@ -175,9 +174,11 @@ Result<void> Exporter::write(const QString &key, const LinkBook &book)
             return cannot(out.errorString());
     }
     m_report.files.append(row);
-    if (!original)
+    if (!original) {
         setOriginal(decision.properties, now);
-    else if (const QString digest = digestOf(bytes); !isKnownVersion(decision, digest))
+        decision.properties.remove(u"source_edited"_s); // the original has it now
+    }
+    if (const QString digest = digestOf(bytes); original && !isKnownVersion(decision, digest))
         addVersion(decision.properties, digest);
     return m_draft.update(decision);
 }

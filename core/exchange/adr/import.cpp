@@ -141,7 +141,9 @@ Result<void> DecisionImporter::update(const Record &decision, const Read &file, 
         return m_draft.update(after);
     }
     const QJsonObject said = propertiesOf(parse(original.text, original.file).document);
-    const QStringList edited = differences(decision.properties, said);
+    QStringList edited = differences(decision.properties, said);
+    if (decision.properties.contains("source_edited"_L1))
+        edited.append(u"text"_s); // sections that are no properties may be others
     const bool isAsExported =
         edited.isEmpty() || isKnownVersion(decision, digestOf(currentBytes(book(), decision)));
     if (!isAsExported && !differences(decision.properties, propertiesOf(file.document)).isEmpty()) {
@@ -150,6 +152,7 @@ Result<void> DecisionImporter::update(const Record &decision, const Read &file, 
         return {};
     }
     after.properties = updated(decision.properties, file.document);
+    after.properties.remove(u"source_edited"_s);
     addVersion(after.properties, digestOf(original.bytes()));
     setOriginal(after.properties, file.original);
     row.outcome = DecisionFile::Outcome::Updated;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/exchange/adr/edit.h"
+#include "core/exchange/adr/write.h"
 #include "core/metamodel/yaml.h"
 
 #include <QDir>
@@ -92,7 +92,7 @@ LinkChanges LinkBook::changesFor(const Record &decision) const
         std::ranges::any_of(m_stated, [&](const DecisionLink &edge) {
             return isSuccessor(edge) && !m_linked.contains(edge);
         });
-    const auto original = originalOf(decision);
+    const auto original = baseOf(decision);
     if (!original)
         return changes;
     const QList<AdrLink> links = parse(original->text, original->file).document.links;
@@ -158,9 +158,16 @@ QString yamlScalar(const QString &text)
     return u'"' + quoted + u'"';
 }
 
+Edited current(const LinkBook &book, const Record &decision)
+{
+    const auto base = baseOf(decision);
+    return base ? edit(decision, *base, book.changesFor(decision))
+                : writeMadr(decision, book.linksOf(decision), book.successorsOf(decision));
+}
+
 QByteArray currentBytes(const LinkBook &book, const Record &decision)
 {
-    Original original = *originalOf(decision);
+    Original original = *baseOf(decision);
     original.text = edit(decision, original, book.changesFor(decision)).text;
     return original.bytes();
 }

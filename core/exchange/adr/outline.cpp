@@ -214,6 +214,14 @@ void Outline::findSections()
     }
 }
 
+int Outline::firstWords() const
+{
+    int line = bodyLine();
+    while (line < lineCount() && isBlank(line))
+        ++line;
+    return line;
+}
+
 Span Outline::content(int from, int to) const
 {
     // Many put a rule between their sections: it belongs to neither.

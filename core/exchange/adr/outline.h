@@ -59,6 +59,8 @@ public:
     [[nodiscard]] bool hasFrontMatter() const { return m_frontEnd > 0; }
     [[nodiscard]] int frontEnd() const { return m_frontEnd; } ///< line of the closing mark; the first is 0
     [[nodiscard]] int bodyLine() const { return m_frontEnd > 0 ? m_frontEnd + 1 : 0; }
+    /// The first line below the front matter that is not blank; lineCount() where there is none.
+    [[nodiscard]] int firstWords() const;
 
     /// Lines [from, to) without blank lines, comments and rules at both ends; not there where nothing is
     /// left.

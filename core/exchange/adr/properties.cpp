@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/exchange/adr/properties.h"
 
+#include "core/exchange/adr/write.h"
+
 #include <QCryptographicHash>
 #include <QJsonArray>
 
@@ -28,6 +30,17 @@ void setList(QJsonObject &object, const QString &name, const QStringList &list)
         object.insert(name, arrayOf(list));
 }
 
+QList<AdrOption> optionsOf(const QJsonValue &value)
+{
+    QList<AdrOption> options;
+    const QJsonArray rows = value.toArray();
+    for (const QJsonValue &row : rows)
+        options.append(optionOf(row.toObject()));
+    return options;
+}
+
+} // namespace
+
 QJsonObject rowOf(const AdrOption &option)
 {
     QJsonObject row;
@@ -39,16 +52,11 @@ QJsonObject rowOf(const AdrOption &option)
     return row;
 }
 
-QList<AdrOption> optionsOf(const QJsonValue &value)
+bool isExchangedColumn(const QString &column)
 {
-    QList<AdrOption> options;
-    const QJsonArray rows = value.toArray();
-    for (const QJsonValue &row : rows)
-        options.append(optionOf(row.toObject()));
-    return options;
+    static const QStringList columns{u"title"_s, u"description"_s, u"pros"_s, u"cons"_s, u"neutral"_s};
+    return columns.contains(column);
 }
-
-} // namespace
 
 const QStringList &exchangedProperties()
 {
@@ -149,9 +157,9 @@ QJsonObject updated(QJsonObject properties, const AdrDocument &document)
             for (const AdrOption &option : document.options) {
                 QJsonObject row = rowOf(option);
                 const QJsonObject old = rows.value(option.title);
-                for (const QString &column : {u"score"_s, u"plateau"_s}) {
-                    if (old.contains(column))
-                        row.insert(column, old.value(column));
+                for (auto it = old.constBegin(); it != old.constEnd(); ++it) {
+                    if (!isExchangedColumn(it.key()))
+                        row.insert(it.key(), it.value());
                 }
                 options.append(row);
             }
@@ -176,6 +184,20 @@ std::optional<Original> originalOf(const Record &decision)
                             p.value(u"source_text"_s).toString(), p.value(u"source_bom"_s).toBool()};
     if (original.file.isEmpty() || original.text.isEmpty())
         return std::nullopt;
+    return original;
+}
+
+std::optional<Original> baseOf(const Record &decision)
+{
+    const QString body = decision.properties.value(u"source_edited"_s).toString();
+    auto original = originalOf(decision);
+    if (body.isEmpty())
+        return original;
+    if (!original)
+        return Original{decision.properties.value(u"source_file"_s).toString(), Dialect::Madr4,
+                        writeFrontMatter(decision) + body, false};
+    const Outline outline(original->text);
+    original->text = original->text.first(outline.offset(outline.firstWords())) + body;
     return original;
 }
 
@@ -231,7 +253,7 @@ std::set<DecisionLink> statedEdges(const Model &model, QList<LostLink> *lost)
     const Resolver resolver = resolverFor(model);
     std::set<DecisionLink> edges;
     for (const Record &decision : model.recordsOfKind(u"decision"_s)) {
-        const auto original = originalOf(decision);
+        const auto original = baseOf(decision);
         if (!original)
             continue;
         const Parsed parsed = parse(original->text, original->file);

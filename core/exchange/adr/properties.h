@@ -17,10 +17,14 @@ namespace gp::exchange::adr {
 [[nodiscard]] bool isSame(const QString &property, const QJsonValue &a, const QJsonValue &b);
 /// The exchanged properties that differ.
 [[nodiscard]] QStringList differences(const QJsonObject &a, const QJsonObject &b);
-/// `properties` with what the document says; scores and plateaus of options of the same title stay.
+/// `properties` with what the document says; what no document holds of options (scores, plateaus) stays with
+/// those of the same title.
 [[nodiscard]] QJsonObject updated(QJsonObject properties, const AdrDocument &document);
 
+/// Whether a file can say this column of an option.
+[[nodiscard]] bool isExchangedColumn(const QString &column);
 [[nodiscard]] AdrOption optionOf(const QJsonObject &row);
+[[nodiscard]] QJsonObject rowOf(const AdrOption &option);
 [[nodiscard]] QStringList textsOf(const QJsonValue &list);
 
 /// The file that a decision came from, or was written to first.
@@ -34,6 +38,9 @@ struct Original
     [[nodiscard]] QByteArray bytes() const;
 };
 [[nodiscard]] std::optional<Original> originalOf(const Record &decision);
+/// What an edit of the text goes out from: the original, with the body that was written here since (property
+/// source_edited). Also of a decision that is in no file yet, whose text holds more than its properties do.
+[[nodiscard]] std::optional<Original> baseOf(const Record &decision);
 void setOriginal(QJsonObject &properties, const Original &original);
 
 /// Names a version of a file.

@@ -21,6 +21,17 @@ public:
     }
 
     Edited write();
+    QString writeFront()
+    {
+        frontMatter();
+        return m_text;
+    }
+    QString writeForPeople()
+    {
+        m_isForPeople = true;
+        body();
+        return m_text.trimmed() + u'\n';
+    }
 
 private:
     [[nodiscard]] QString text(const QString &name) const
@@ -31,7 +42,8 @@ private:
     void frontMatter();
     void entry(const QString &key, const QString &value);
     void entry(const QString &key, const QStringList &values);
-    void section(const QString &heading, const QString &content);
+    void body();
+    void section(const QString &heading, const QString &content, bool isUsual = false);
     void outcome();
     void details();
     void more();
@@ -42,6 +54,7 @@ private:
     QList<LinkText> m_links;
     QList<LinkText> m_successors;
     QString m_text;
+    bool m_isForPeople = false; ///< usual sections are written while they are empty
 };
 
 QString MadrWriter::bullets(const QStringList &items, const QString &word)
@@ -87,13 +100,15 @@ void MadrWriter::frontMatter()
     entry(u"review-by"_s, text(u"review_by"_s));
     entry(u"reach"_s, text(u"reach"_s));
     entry(u"reversibility"_s, text(u"reversibility"_s));
-    m_text += u"---\n\n# "_s + text(u"title"_s).simplified() + u'\n';
+    m_text += u"---\n\n"_s;
 }
 
-void MadrWriter::section(const QString &heading, const QString &content)
+void MadrWriter::section(const QString &heading, const QString &content, bool isUsual)
 {
     if (!content.isEmpty())
         m_text += u'\n' + heading + u"\n\n"_s + content.trimmed() + u'\n';
+    else if (isUsual && m_isForPeople)
+        m_text += u'\n' + heading + u'\n';
 }
 
 void MadrWriter::outcome()
@@ -111,12 +126,12 @@ void MadrWriter::outcome()
                                  bullets(list(u"neutral_consequences"_s), u"Neutral, because "_s) +
                                  bullets(list(u"bad_consequences"_s), u"Bad, because "_s);
     const QString confirmation = text(u"confirmation"_s);
-    if (outcome.isEmpty() && consequences.isEmpty() && confirmation.isEmpty())
+    if (outcome.isEmpty() && consequences.isEmpty() && confirmation.isEmpty() && !m_isForPeople)
         return;
     m_text += u"\n## Decision Outcome\n"_s;
     if (!outcome.isEmpty())
         m_text += u'\n' + outcome + u'\n';
-    section(u"### Consequences"_s, consequences);
+    section(u"### Consequences"_s, consequences, true);
     section(u"### Confirmation"_s, confirmation);
 }
 
@@ -159,24 +174,30 @@ QStringList MadrWriter::leftOut() const
         return std::ranges::any_of(rows,
                                    [&](const QJsonValue &row) { return row.toObject().contains(column); });
     };
-    if (has(u"score"_s) || has(u"plateau"_s))
+    if (has(u"score"_s) || has(u"scores"_s) || has(u"plateau"_s))
         names.append(u"options: MADR has no place for scores and plateaus, left out"_s);
     return names;
+}
+
+void MadrWriter::body()
+{
+    m_text += u"# "_s + text(u"title"_s).simplified() + u'\n';
+    section(u"## Context and Problem Statement"_s, text(u"context"_s), true);
+    section(u"## Decision Drivers"_s, bullets(list(u"drivers"_s)), true);
+    QStringList titles;
+    const QJsonArray rows = m_properties.value(u"options"_s).toArray();
+    for (const QJsonValue &row : rows)
+        titles.append(optionOf(row.toObject()).title.simplified());
+    section(u"## Considered Options"_s, bullets(titles), true);
+    outcome();
+    details();
+    more();
 }
 
 Edited MadrWriter::write()
 {
     frontMatter();
-    section(u"## Context and Problem Statement"_s, text(u"context"_s));
-    section(u"## Decision Drivers"_s, bullets(list(u"drivers"_s)));
-    QStringList titles;
-    const QJsonArray rows = m_properties.value(u"options"_s).toArray();
-    for (const QJsonValue &row : rows)
-        titles.append(optionOf(row.toObject()).title.simplified());
-    section(u"## Considered Options"_s, bullets(titles));
-    outcome();
-    details();
-    more();
+    body();
     return {m_text, leftOut()};
 }
 
@@ -185,6 +206,16 @@ Edited MadrWriter::write()
 Edited writeMadr(const Record &decision, const QList<LinkText> &links, const QList<LinkText> &successors)
 {
     return MadrWriter(decision, links, successors).write();
+}
+
+QString writeFrontMatter(const Record &decision)
+{
+    return MadrWriter(decision, {}, {}).writeFront();
+}
+
+QString writeBody(const Record &decision)
+{
+    return MadrWriter(decision, {}, {}).writeForPeople();
 }
 
 } // namespace gp::exchange::adr

@@ -10,4 +10,10 @@ namespace gp::exchange::adr {
 [[nodiscard]] Edited writeMadr(const Record &decision, const QList<LinkText> &links,
                                const QList<LinkText> &successors);
 
+/// The front matter alone, with the blank line after it.
+[[nodiscard]] QString writeFrontMatter(const Record &decision);
+/// All below it, without links: for people to edit. Sections that most decisions have are there also while
+/// they are empty.
+[[nodiscard]] QString writeBody(const Record &decision);
+
 } // namespace gp::exchange::adr
