@@ -4,6 +4,8 @@
 
 #include "core/model/model.h"
 
+#include <QVariantHash>
+
 #include <memory>
 
 namespace gp::metamodel {
@@ -45,7 +47,17 @@ struct Listed
 
 enum class Format { Markdown, Html };
 
-/// Name of a format on the command line: "md", "html".
+/// A form that documents can have.
+struct FormatInfo
+{
+    Format format = Format::Markdown;
+    QString name;  ///< on the command line: "md", "html"
+    QString label; ///< as people read it
+};
+/// In the order in which they are offered.
+[[nodiscard]] const QList<FormatInfo> &allFormats();
+
+/// By its name on the command line.
 [[nodiscard]] std::optional<Format> formatFrom(QStringView name);
 
 struct Request
@@ -54,10 +66,15 @@ struct Request
     QList<Format> formats{Format::Markdown, Format::Html};
     PlateauId plateau; ///< what the documents describe
     QString scope;     ///< key of a decision, service or golden path; empty: a document for each
+    /// Only these documents (Rendered::path) of those that kinds and scope name, with links to all of them;
+    /// empty: all.
+    QStringList paths;
     QString outDir;
     /// Folders that are searched for `<kind>.md` and the other templates before the built-in ones: the
     /// project's `templates/documents`, then the user's.
     QStringList templateDirs;
+    /// Texts of templates by name, which stand in front of those in files: for previews.
+    QMap<QString, QString> overrides;
 };
 
 struct Report
@@ -70,12 +87,21 @@ struct Report
 /// One document before it is written.
 struct Rendered
 {
+    QString kind; ///< id of its DocumentKind; empty: the index page
     QString path; ///< without suffix, relative to outDir, '/' between folders
     QString title;
     QString shortTitle; ///< for lists under the kind's title
     QString markdown;
     QString html;                       ///< a whole page; empty where only Markdown was asked for
     QMap<QString, QByteArray> pictures; ///< SVG by path relative to outDir
+    QStringList labels;                 ///< of its template's header, for publishing
+};
+
+/// What a template is given to print.
+struct DocumentContext
+{
+    QString templateName;
+    QVariantHash values; ///< lists are QVariantList, groups QVariantHash, printed text that is markup see markupOf()
 };
 
 /// Makes documents of one state of the model. Holds no file open. Same model, same bytes: no clock, no
@@ -88,11 +114,15 @@ public:
     ~Generator();
 
     /// Writes the documents and an index page. Usage for an unknown kind, plateau or scope; Unreadable with
-    /// template and line where a template is wrong; Refused where the folder cannot be written to.
+    /// template and line where a template is wrong; Refused where the folder cannot be written to. A file that
+    /// somebody edited is not lost: it is kept beside as NAME.edited.md, and a warning says so.
     [[nodiscard]] Result<Report> generate(const Request &request);
 
     /// The documents without writing them: for previews.
     [[nodiscard]] Result<QList<Rendered>> render(const Request &request);
+
+    /// The values that the document of this path (Rendered::path) would print. Usage where there is none.
+    [[nodiscard]] Result<DocumentContext> context(const Request &request, const QString &path);
 
 private:
     struct Private;

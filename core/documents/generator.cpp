@@ -5,11 +5,11 @@
 #include "core/documents/html_page.h"
 #include "core/documents/markdown.h"
 #include "core/documents/pictures.h"
+#include "core/documents/seal.h"
 #include "core/documents/template_engine.h"
+#include "core/documents/template_header.h"
 #include "core/documents/writer.h"
 #include "core/store/query.h"
-
-#include <QCryptographicHash>
 
 #include <map>
 
@@ -19,9 +19,6 @@ namespace gp::documents {
 
 namespace {
 
-/// Stands for the document's own hash until its text is there to be hashed.
-constexpr QChar stateMark{u'\x02'};
-
 /// One document to be made.
 struct Job
 {
@@ -30,11 +27,6 @@ struct Job
     QString path;
     std::function<QVariantHash(const Facts &, const DrawPicture &)> context;
 };
-
-QString shortHash(const QByteArray &bytes)
-{
-    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().first(12));
-}
 
 /// "../" once for each folder of `path`.
 QString wayUp(const QString &path)
@@ -90,13 +82,19 @@ const DocumentKind *documentKind(const QString &id)
     return it == documentKinds().end() ? nullptr : &*it;
 }
 
+const QList<FormatInfo> &allFormats()
+{
+    static const QList<FormatInfo> formats{{Format::Markdown, u"md"_s, u"Markdown"_s},
+                                           {Format::Html, u"html"_s, u"HTML"_s}};
+    return formats;
+}
+
 std::optional<Format> formatFrom(QStringView name)
 {
-    if (name == u"md" || name == u"markdown")
+    if (name == u"markdown")
         return Format::Markdown;
-    if (name == u"html")
-        return Format::Html;
-    return {};
+    const auto it = std::ranges::find(allFormats(), name, &FormatInfo::name);
+    return it == allFormats().end() ? std::nullopt : std::optional(it->format);
 }
 
 struct Generator::Private
@@ -141,9 +139,14 @@ struct Generator::Private
     Result<Rendered> render(const Job &job, const Request &request, TemplateEngine &engine,
                             const Links &links);
     Result<Rendered> renderIndex(const Request &request, TemplateEngine &engine, const Links &links,
-                                 const QList<std::pair<QString, Rendered>> &documents);
+                                 const QList<Rendered> &documents);
+    QVariantHash indexContext(const Request &request, const Links &links, const QList<Rendered> &documents);
     Result<QString> page(const Rendered &document, TemplateEngine &engine, const QSet<QString> &paths);
     Result<QList<Rendered>> renderAll(const Request &request);
+    QVariantHash contextOf(const Job &job, const Request &request, const Links &links,
+                           QMap<QString, QByteArray> &pictures);
+    /// The labels of a template; what its header says wrong becomes a warning.
+    QStringList labelsOf(const QString &name, const TemplateEngine &engine);
 
     Model model;
     const metamodel::Metamodel &metamodel;
@@ -289,11 +292,9 @@ Result<QList<Job>> Generator::Private::plan(const Request &request, Links &links
     return jobs;
 }
 
-Result<Rendered> Generator::Private::render(const Job &job, const Request &request, TemplateEngine &engine,
-                                            const Links &links)
+QVariantHash Generator::Private::contextOf(const Job &job, const Request &request, const Links &links,
+                                           QMap<QString, QByteArray> &pictures)
 {
-    Rendered document;
-    document.path = job.path;
     const QString folder = job.path.section(u'/', 0, -2);
     const DrawPicture draw = [&](const PictureRequest &picture) -> QVariant {
         const Model &drawn = picture.model ? *picture.model : model;
@@ -304,28 +305,47 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
             return {};
         }
         const QString href = u"pictures/"_s + picture.name + u".svg"_s;
-        document.pictures.insert(folder.isEmpty() ? href : QString(folder + u'/' + href), *svg);
+        pictures.insert(folder.isEmpty() ? href : QString(folder + u'/' + href), *svg);
         return asMarkup(u"![%1](%2)"_s.arg(escapeMarkdown(picture.title), href));
     };
     const Facts facts(
         model, metamodel, request.plateau,
         [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, references, job.path);
     QVariantHash context = job.context(facts, draw);
-    context[u"state"_s] = asMarkup(stateMark);
+    context[u"state"_s] = asMarkup(sealMark);
+    return context;
+}
+
+QStringList Generator::Private::labelsOf(const QString &name, const TemplateEngine &engine)
+{
+    const ReadHeader read = readTemplateHeader(engine.source(name), engine.fileOf(name));
+    for (const Error &warning : read.warnings) {
+        const auto same = [&](const Error &known) { return known.text() == warning.text(); };
+        if (std::ranges::none_of(warnings, same)) // many documents have one template
+            warnings.append(warning);
+    }
+    return read.header.labels;
+}
+
+Result<Rendered> Generator::Private::render(const Job &job, const Request &request, TemplateEngine &engine,
+                                            const Links &links)
+{
+    Rendered document;
+    document.kind = job.kind->id;
+    document.path = job.path;
+    const QVariantHash context = contextOf(job, request, links, document.pictures);
     document.title = context.value(u"title"_s).toString();
     document.shortTitle = context.value(u"name"_s, document.title).toString();
     auto markdown = engine.render(job.templateName, context, Escaping::Markdown);
     if (!markdown)
         return std::unexpected(markdown.error());
-    QString text = tidyMarkdown(*markdown);
-    text.replace(stateMark, shortHash(text.toUtf8()));
-    document.markdown = text;
+    document.markdown = sealed(tidyMarkdown(*markdown), TextKind::Markdown);
+    document.labels = labelsOf(job.templateName, engine);
     return document;
 }
 
-Result<Rendered> Generator::Private::renderIndex(const Request &request, TemplateEngine &engine,
-                                                 const Links &links,
-                                                 const QList<std::pair<QString, Rendered>> &documents)
+QVariantHash Generator::Private::indexContext(const Request &request, const Links &links,
+                                              const QList<Rendered> &documents)
 {
     const Facts facts(
         model, metamodel, request.plateau,
@@ -338,8 +358,8 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
     QVariantList groups;
     for (const DocumentKind &kind : documentKinds()) {
         QVariantList entries;
-        for (const auto &[id, document] : documents) {
-            if (id == kind.id)
+        for (const Rendered &document : documents) {
+            if (document.kind == kind.id)
                 entries.append(QVariantHash{
                     {u"link"_s,
                      asMarkup(u"[%1](%2.md)"_s.arg(escapeMarkdown(document.shortTitle), document.path))}});
@@ -349,13 +369,21 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
                 QVariantHash{{u"title"_s, kind.title}, {u"help"_s, kind.help}, {u"documents"_s, entries}});
     }
     context[u"groups"_s] = groups;
+    return context;
+}
+
+Result<Rendered> Generator::Private::renderIndex(const Request &request, TemplateEngine &engine,
+                                                 const Links &links, const QList<Rendered> &documents)
+{
+    const QVariantHash context = indexContext(request, links, documents);
     const auto markdown = engine.render(u"index.md"_s, context, Escaping::Markdown);
     if (!markdown)
         return std::unexpected(markdown.error());
     Rendered index;
     index.path = u"index"_s;
     index.title = context.value(u"project"_s).toString();
-    index.markdown = tidyMarkdown(*markdown);
+    index.markdown = sealed(tidyMarkdown(*markdown), TextKind::Markdown);
+    index.labels = labelsOf(u"index.md"_s, engine);
     return index;
 }
 
@@ -365,7 +393,7 @@ Result<QString> Generator::Private::page(const Rendered &document, TemplateEngin
     const HtmlBody body = htmlBody(document.markdown, document.path, document.pictures, paths);
     const Record *project = model.record(u"project"_s, u"project"_s);
     const bool isIndex = document.path == u"index";
-    return engine.render(
+    const auto html = engine.render(
         u"page.html"_s,
         {{u"title"_s, document.title},
          {u"project"_s, project ? project->properties.value(u"name"_s).toString() : u"Documents"_s},
@@ -373,8 +401,10 @@ Result<QString> Generator::Private::page(const Rendered &document, TemplateEngin
          {u"home"_s,
           !isIndex && paths.contains(u"index"_s) ? wayUp(document.path) + u"index.html"_s : QString()},
          {u"toc"_s, body.toc.size() > 2 && !isIndex ? body.toc : QVariantList()},
+         {u"state"_s, asMarkup(sealMark)},
          {u"body"_s, asMarkup(body.html)}},
         Escaping::Html);
+    return html.transform([](const QString &text) { return sealed(text, TextKind::Html); });
 }
 
 Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
@@ -384,26 +414,33 @@ Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
     const auto jobs = plan(request, links);
     if (!jobs)
         return std::unexpected(jobs.error());
-    TemplateEngine engine(request.templateDirs);
-    QList<std::pair<QString, Rendered>> made;
+    TemplateEngine engine(request.templateDirs, request.overrides);
+    const auto isWanted = [&request](const QString &path) {
+        return request.paths.isEmpty() || request.paths.contains(path);
+    };
+    const bool hasIndex = request.scope.isEmpty() && isWanted(u"index"_s);
     QList<Rendered> documents;
     QSet<QString> paths;
     for (const Job &job : *jobs) {
+        paths.insert(job.path);
+        if (!isWanted(job.path) && !hasIndex) // the index names them all
+            continue;
         auto document = render(job, request, engine, links);
         if (!document)
             return std::unexpected(document.error());
-        made.append({job.kind->id, *document});
         documents.append(*document);
-        paths.insert(job.path);
     }
-    if (request.scope.isEmpty()) {
-        auto index = renderIndex(request, engine, links, made);
+    if (request.scope.isEmpty())
+        paths.insert(u"index"_s);
+    if (hasIndex) {
+        auto index = renderIndex(request, engine, links, documents);
         if (!index)
             return std::unexpected(index.error());
         documents.prepend(*index);
-        paths.insert(index->path);
     }
+    documents.removeIf([&](const Rendered &document) { return !isWanted(document.path); });
     if (request.formats.contains(Format::Html)) {
+        labelsOf(u"page.html"_s, engine);
         for (Rendered &document : documents) {
             auto html = page(document, engine, paths);
             if (!html)
@@ -426,6 +463,26 @@ Result<QList<Rendered>> Generator::render(const Request &request)
     return d->renderAll(request);
 }
 
+Result<DocumentContext> Generator::context(const Request &request, const QString &path)
+{
+    d->warnings.clear();
+    Links links;
+    const auto jobs = d->plan(request, links);
+    if (!jobs)
+        return std::unexpected(jobs.error());
+    if (path == u"index") {
+        QList<Rendered> listed;
+        for (const Listed &document : listDocuments(d->model, request.plateau))
+            listed.append({document.kind, document.path, document.title, document.title, {}, {}, {}, {}});
+        return DocumentContext{u"index.md"_s, d->indexContext(request, links, listed)};
+    }
+    const auto job = std::ranges::find(*jobs, path, &Job::path);
+    if (job == jobs->end())
+        return fail(ErrorCode::Usage, u"There is no document '%1'."_s.arg(path));
+    QMap<QString, QByteArray> pictures;
+    return DocumentContext{job->templateName, d->contextOf(*job, request, links, pictures)};
+}
+
 Result<Report> Generator::generate(const Request &request)
 {
     const auto documents = d->renderAll(request);
@@ -433,20 +490,23 @@ Result<Report> Generator::generate(const Request &request)
         return std::unexpected(documents.error());
     Writer writer(request.outDir);
     for (const Rendered &document : *documents) {
-        QMap<QString, QByteArray> files;
+        QMap<QString, QByteArray> texts;
         if (request.formats.contains(Format::Markdown)) {
-            files = document.pictures;
-            files.insert(document.path + u".md"_s, document.markdown.toUtf8());
+            for (auto it = document.pictures.cbegin(); it != document.pictures.cend(); ++it) {
+                if (auto written = writer.write(it.key(), it.value()); !written)
+                    return std::unexpected(written.error());
+            }
+            texts.insert(document.path + u".md"_s, document.markdown.toUtf8());
         }
         if (request.formats.contains(Format::Html))
-            files.insert(document.path + u".html"_s, document.html.toUtf8());
-        for (auto it = files.cbegin(); it != files.cend(); ++it) {
-            if (auto written = writer.write(it.key(), it.value()); !written)
+            texts.insert(document.path + u".html"_s, document.html.toUtf8());
+        for (auto it = texts.cbegin(); it != texts.cend(); ++it) {
+            if (auto written = writer.writeText(it.key(), it.value()); !written)
                 return std::unexpected(written.error());
         }
     }
     Report report = writer.report();
-    report.warnings = d->warnings;
+    report.warnings = d->warnings + report.warnings;
     return report;
 }
 
