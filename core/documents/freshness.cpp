@@ -140,8 +140,8 @@ void look(const QDir &folder, const QString &path, const QString &text, TextKind
     if (!state.changes.isEmpty()) // the Markdown has said it
         return;
     state.changes = changedSections(withoutSeal(there), withoutSeal(text), kind);
-    if (state.changes.isEmpty()) // only the hash itself
-        state.changes = changedSections(there, text, kind);
+    if (state.changes.isEmpty()) // the index page after any change of the model
+        state.changes.append(u"only the state that it names"_s);
 }
 
 QString titleOf(const QString &text, TextKind kind)

@@ -79,8 +79,8 @@ QString withoutSeal(const QString &text)
 {
     QString unix = plain(text);
     if (const QString hash = ownHash(unix); !hash.isEmpty())
-        return unix.replace(hash, QString(sealMark));
-    // Of an edited file the hash belongs to a text that is gone; only its usual places are known.
+        unix.replace(hash, QString(sealMark));
+    // Of an edited file the hash belongs to a text that is gone, and a page has that of its Markdown as well.
     qsizetype from = 0;
     for (auto match = knownPlaces().match(unix, from); match.hasMatch(); match = knownPlaces().match(unix, from)) {
         unix.replace(match.capturedStart(1), match.capturedLength(1), QString(sealMark));
