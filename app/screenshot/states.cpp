@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "states.h"
 #include "canvasstates.h"
+#include "documentstates.h"
 #include "governancestates.h"
 
 #include "core/metamodel/ownkinds.h"
@@ -617,7 +618,7 @@ const QList<State> &states()
             {u"menu"_s, u"the main menu"_s, true,
              [](MainWindow &w) { w.actions().viewMenu()->popup(w.mapToGlobal(QPoint(40, 46))); }},
         } +
-        governanceStates();
+        governanceStates() + documentStates();
     return all;
 }
 

@@ -5,9 +5,9 @@
 #include "core/documents/documents.h"
 #include "views/style/dialog.h"
 
-class QTextBrowser;
-
 namespace gp::views {
+
+class DocumentView;
 
 /// A document as it would be generated now, to read.
 class DocumentDialog : public Dialog
@@ -17,13 +17,13 @@ class DocumentDialog : public Dialog
 public:
     DocumentDialog(const documents::Rendered &document, QWidget *parent = nullptr);
 
-    [[nodiscard]] QTextBrowser *text() const { return m_text; }
+    [[nodiscard]] DocumentView *text() const { return m_text; }
 
 Q_SIGNALS:
     void generateWanted();
 
 private:
-    QTextBrowser *m_text;
+    DocumentView *m_text;
 };
 
 } // namespace gp::views

@@ -4,7 +4,6 @@
 
 #include "core/exchange/project_template.h"
 #include "core/metamodel/ownkinds.h"
-#include "views/governance/findingcommands.h"
 #include "views/inspector/inspector.h"
 #include "views/ownkinds/ownkindsdialog.h"
 #include "views/pipeline/pipelinepage.h"
@@ -267,7 +266,8 @@ void MainWindow::connectView()
     for (const auto &[id, tab] : {std::pair(Actions::ShowFindings, BottomPane::Tab::Findings),
                                   std::pair(Actions::ShowWaivers, BottomPane::Tab::Waivers),
                                   std::pair(Actions::ShowQuery, BottomPane::Tab::Query),
-                                  std::pair(Actions::ShowHistory, BottomPane::Tab::History)}) {
+                                  std::pair(Actions::ShowHistory, BottomPane::Tab::History),
+                                  std::pair(Actions::ShowDocuments, BottomPane::Tab::Documents)}) {
         onWorkspace(id, [this, tab] {
             (*m_actions)[Actions::ShowPanels]->setChecked(true);
             m_workspace->bottom()->open(tab);
@@ -364,7 +364,7 @@ bool MainWindow::open(const QString &path, const store::Options &options, const 
         m_rescue->offer(path, store.error());
         return false;
     }
-    if (m_workspace && !m_workspace->findingCommands().mayClose())
+    if (m_workspace && !m_workspace->mayClose())
         return false;
     dropWorkspace();
     auto session = std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin());
@@ -597,7 +597,7 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_workspace && !m_workspace->findingCommands().mayClose()) {
+    if (m_workspace && !m_workspace->mayClose()) {
         event->ignore();
         return;
     }
