@@ -47,7 +47,14 @@ void showDocuments(MainWindow &window)
     QDir().rename(folder + u"/evidence", folder + u"/old-evidence");
     trigger(window, Actions::ShowDocuments);
     settle(window, 60);
-    window.workspace()->bottom()->documents()->table()->selectRow(4);
+    auto *table = window.workspace()->bottom()->documents()->table();
+    for (int row = 0; row < table->rowCount(); ++row) {
+        if (table->item(row, 3)->text().isEmpty() || row == 0)
+            continue;
+        table->selectRow(row);
+        table->scrollToItem(table->item(row, 0), QAbstractItemView::PositionAtTop);
+        break;
+    }
 }
 
 void showTemplates(MainWindow &window, bool isWrong)
@@ -56,8 +63,8 @@ void showTemplates(MainWindow &window, bool isWrong)
     auto *editor = window.findChild<TemplateEditor *>();
     if (!editor)
         return;
-    const QString text = editor->text()->toPlainText();
-    QString changed = text;
+    settle(window, 60);
+    QString changed = editor->text()->toPlainText();
     changed.replace(u"## Context and Problem Statement"_s, u"## Why we have to decide"_s);
     if (isWrong)
         changed.replace(u"{% if drivers %}"_s, u"{% iff drivers %}"_s);

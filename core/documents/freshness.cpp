@@ -8,6 +8,8 @@
 #include <QDirIterator>
 #include <QRegularExpression>
 
+#include <set>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::documents {
@@ -288,13 +290,13 @@ Result<FolderState> compareWithFolder(const QList<Rendered> &now, const QString 
     Warnings warnings(result.warnings);
     QSet<QString> made(known.begin(), known.end());
     // Only where documents are ever put: what lies deeper is another project's or somebody's own.
-    QSet<QString> folders{{},
-                          u"controls"_s,
-                          u"decisions"_s,
-                          u"evidence"_s,
-                          u"nfr"_s,
-                          u"reference-architectures"_s,
-                          u"runbooks"_s};
+    std::set<QString> folders{{},
+                              u"controls"_s,
+                              u"decisions"_s,
+                              u"evidence"_s,
+                              u"nfr"_s,
+                              u"reference-architectures"_s,
+                              u"runbooks"_s};
     for (const Rendered &document : now) {
         made.insert(document.path);
         folders.insert(document.path.section(u'/', 0, -2));
@@ -308,7 +310,11 @@ Result<FolderState> compareWithFolder(const QList<Rendered> &now, const QString 
         for (const QString &inside : folders)
             findLeftovers(dir, inside, made, leftovers, warnings);
     }
-    result.documents += leftovers.values();
+    for (DocumentState &state : leftovers) {
+        state.files.sort(); // a folder tells its files in any order
+        result.documents.append(state);
+    }
+    std::ranges::stable_sort(result.warnings, {}, &Error::file);
     return result;
 }
 

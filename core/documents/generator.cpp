@@ -472,8 +472,13 @@ Result<DocumentContext> Generator::context(const Request &request, const QString
         return std::unexpected(jobs.error());
     if (path == u"index") {
         QList<Rendered> listed;
-        for (const Listed &document : listDocuments(d->model, request.plateau))
-            listed.append({document.kind, document.path, document.title, document.title, {}, {}, {}, {}});
+        for (const Listed &document : listDocuments(d->model, request.plateau)) {
+            Rendered &made = listed.emplaceBack();
+            made.kind = document.kind;
+            made.path = document.path;
+            made.title = document.title;
+            made.shortTitle = document.title;
+        }
         return DocumentContext{u"index.md"_s, d->indexContext(request, links, listed)};
     }
     const auto job = std::ranges::find(*jobs, path, &Job::path);

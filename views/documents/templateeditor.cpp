@@ -89,7 +89,7 @@ TemplateEditor::TemplateEditor(Session &session, QWidget *parent)
     across->addWidget(rightSide());
     across->setStretchFactor(1, 1);
     across->setStretchFactor(2, 1);
-    across->setSizes({300, 500, 500});
+    across->setSizes({350, 480, 470});
     content()->addWidget(across, 1);
     closeButton()->setAutoDefault(false);
     closeButton()->setDefault(false);
@@ -229,7 +229,7 @@ void TemplateEditor::fillList()
         Line line;
         line.lead = one.header.title;
         line.suffix = one.name;
-        line.right = one.origin == Origin::BuiltIn ? QString() : originText(one.origin);
+        line.right = originText(one.origin);
         line.tone = one.warnings.isEmpty() ? Tone::Text : Tone::Changed;
         line.tip = tr("%1\n%2").arg(kind ? kind->help : tr("A part that several documents have"), one.path);
         line.isCurrent = one.name == m_chosen;
@@ -406,7 +406,6 @@ void TemplateEditor::showProblem(const Error &error)
     m_wrong = error;
     m_wrong.file = error.file.section(u'/', -1);
     m_problem->setText(u"✕ %1"_s.arg(m_wrong.text()));
-    m_problem->setToolTip(tr("Go to the line"));
     m_problem->show();
     m_text->markLine(m_wrong.file == m_chosen ? m_wrong.line : 0);
 }

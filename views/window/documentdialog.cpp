@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/documentdialog.h"
 
-#include "views/documents/documentview.h"
 #include "views/style/parts.h"
 
 #include <QVBoxLayout>

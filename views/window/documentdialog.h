@@ -3,11 +3,10 @@
 #pragma once
 
 #include "core/documents/documents.h"
+#include "views/documents/documentview.h"
 #include "views/style/dialog.h"
 
 namespace gp::views {
-
-class DocumentView;
 
 /// A document as it would be generated now, to read.
 class DocumentDialog : public Dialog
