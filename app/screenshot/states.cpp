@@ -3,6 +3,7 @@
 #include "states.h"
 #include "canvasstates.h"
 #include "decisionstates.h"
+#include "documentstates.h"
 #include "governancestates.h"
 
 #include "core/metamodel/ownkinds.h"
@@ -618,7 +619,7 @@ const QList<State> &states()
             {u"menu"_s, u"the main menu"_s, true,
              [](MainWindow &w) { w.actions().viewMenu()->popup(w.mapToGlobal(QPoint(40, 46))); }},
         } +
-        decisionStates() + governanceStates();
+        decisionStates() + governanceStates() + documentStates();
     return all;
 }
 

@@ -5,6 +5,8 @@
 #include "core/documents/storage_page.h"
 #include "core/model/model.h"
 
+#include <QVariantHash>
+
 #include <memory>
 
 namespace gp::metamodel {
@@ -46,7 +48,17 @@ struct Listed
 
 enum class Format { Markdown, Html, Pdf, Confluence };
 
-/// Name of a format on the command line: "md", "html", "pdf", "confluence".
+/// A form that documents can have.
+struct FormatInfo
+{
+    Format format = Format::Markdown;
+    QString name;  ///< on the command line: "md", "html"
+    QString label; ///< as people read it
+};
+/// In the order in which they are offered.
+[[nodiscard]] const QList<FormatInfo> &allFormats();
+
+/// By its name on the command line.
 [[nodiscard]] std::optional<Format> formatFrom(QStringView name);
 
 struct Request
@@ -55,12 +67,17 @@ struct Request
     QList<Format> formats{Format::Markdown, Format::Html};
     PlateauId plateau; ///< what the documents describe
     QString scope;     ///< key of a decision, service or golden path; empty: a document for each
+    /// Only these documents (Rendered::path) of those that kinds and scope name, with links to all of them;
+    /// empty: all.
+    QStringList paths;
     QString outDir;
     /// Folders that are searched for `<kind>.md` and the other templates before the built-in ones: the
     /// project's `templates/documents`, then the user's.
     QStringList templateDirs;
     /// For previews: names of elements that have no document lead to elementAnchor and their key.
     bool linksElements = false;
+    /// Texts of templates by name, which stand in front of those in files: for previews.
+    QMap<QString, QString> overrides;
 };
 /// Stays within the page wherever it is shown.
 inline const QString elementAnchor = QStringLiteral("#element/");
@@ -85,6 +102,14 @@ struct Rendered
     StorageBody storage;                ///< for Confluence, where that was asked for
     QMap<QString, QByteArray> pictures; ///< SVG, PNG and JPEG (by suffix) by path relative to outDir;
                                         ///< for Confluence a PNG beside each SVG
+    QStringList labels;                 ///< of its template's header, for publishing
+};
+
+/// What a template is given to print.
+struct DocumentContext
+{
+    QString templateName;
+    QVariantHash values; ///< lists are QVariantList, groups QVariantHash, printed text that is markup see markupOf()
 };
 
 /// Makes documents of one state of the model. Holds no file open. Same model, same bytes: no clock, no
@@ -99,11 +124,15 @@ public:
 
     /// Writes the documents and, without a scope, an index page and as HTML all of them in site.html. Usage
     /// for an unknown kind, plateau or scope; Unreadable with template and line where a template is wrong;
-    /// Refused where the folder cannot be written to.
+    /// Refused where the folder cannot be written to. A file that somebody edited is not lost: it is kept beside
+    /// as NAME.edited.md, and a warning says so.
     [[nodiscard]] Result<Report> generate(const Request &request);
 
     /// The documents without writing them: for previews.
     [[nodiscard]] Result<QList<Rendered>> render(const Request &request);
+
+    /// The values that the document of this path (Rendered::path) would print. Usage where there is none.
+    [[nodiscard]] Result<DocumentContext> context(const Request &request, const QString &path);
 
 private:
     struct Private;

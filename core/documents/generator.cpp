@@ -7,12 +7,12 @@
 #include "core/documents/markdown.h"
 #include "core/documents/pdf_documents.h"
 #include "core/documents/pictures.h"
+#include "core/documents/seal.h"
 #include "core/documents/site_page.h"
 #include "core/documents/template_engine.h"
+#include "core/documents/template_header.h"
 #include "core/documents/writer.h"
 #include "core/store/query.h"
-
-#include <QCryptographicHash>
 
 #include <map>
 
@@ -21,9 +21,6 @@ using namespace Qt::StringLiterals;
 namespace gp::documents {
 
 namespace {
-
-/// Stands for the document's own hash until its text is there to be hashed.
-constexpr QChar stateMark{u'\x02'};
 
 /// One document to be made.
 struct Job
@@ -34,11 +31,6 @@ struct Job
     std::function<QVariantHash(const Facts &, const DrawPicture &)> context;
 };
 
-QString shortHash(const QByteArray &bytes)
-{
-    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().first(12));
-}
-
 /// "../" once for each folder of `path`.
 QString wayUp(const QString &path)
 {
@@ -46,65 +38,6 @@ QString wayUp(const QString &path)
 }
 
 } // namespace
-
-const QList<DocumentKind> &documentKinds()
-{
-    static const QList<DocumentKind> kinds{
-        {u"target-architecture"_s, u"Target architecture"_s,
-         u"The platform in this state: delivery, environments, identity, artifacts, objectives, controls, way there"_s,
-         Scope::Project, true},
-        {u"gap-analysis"_s, u"Gap analysis"_s,
-         u"What is added, removed, replaced and changed from the first state to this one, with effort and cost"_s,
-         Scope::Project, false},
-        {u"reference-architecture"_s, u"Reference architectures"_s,
-         u"One for each golden path, with diagrams"_s, Scope::GoldenPath, true},
-        {u"adr-index"_s, u"Decisions"_s, u"All decisions with status, date and what they leave open"_s,
-         Scope::Project, false},
-        {u"adr"_s, u"Decision records"_s, u"One record in MADR 4 form for each decision"_s, Scope::Decision,
-         false},
-        {u"nfr-checklist"_s, u"NFR checklists"_s, u"An overview, and one checklist for each service"_s,
-         Scope::Service, false},
-        {u"preflight"_s, u"Preflight"_s,
-         u"Before a review: what the change brings, and score, adoption and conformance over the plateaus"_s,
-         Scope::Project, false},
-        {u"control-matrix"_s, u"Control matrix"_s,
-         u"Controls by requirement and by service, gaps, and what this state gains or loses"_s,
-         Scope::Project, false},
-        {u"evidence-pack"_s, u"Evidence pack"_s,
-         u"An overview for the auditor, and a page for each control"_s, Scope::Control, false},
-        {u"waiver-register"_s, u"Waiver register"_s,
-         u"Accepted deviations with reason, compensation and end"_s, Scope::Project, false},
-        {u"risk-register"_s, u"Risk register"_s,
-         u"Risks by likelihood and impact, and what is done about them"_s, Scope::Project, false},
-        {u"slo-catalogue"_s, u"SLO catalogue"_s,
-         u"Objectives with error budgets, who relies on them, and services without"_s, Scope::Project, false},
-        {u"tool-landscape"_s, u"Tool landscape"_s,
-         u"Technologies by category and ring, who uses them, what they cost, where several do one job"_s,
-         Scope::Project, false},
-        {u"runbook"_s, u"Runbooks"_s,
-         u"For each service what the one on call has to know: dependencies, release and rollback, restore, contacts"_s,
-         Scope::Service, false}};
-    return kinds;
-}
-
-const DocumentKind *documentKind(const QString &id)
-{
-    const auto it = std::ranges::find(documentKinds(), id, &DocumentKind::id);
-    return it == documentKinds().end() ? nullptr : &*it;
-}
-
-std::optional<Format> formatFrom(QStringView name)
-{
-    if (name == u"md" || name == u"markdown")
-        return Format::Markdown;
-    if (name == u"html")
-        return Format::Html;
-    if (name == u"confluence")
-        return Format::Confluence;
-    if (name == u"pdf")
-        return Format::Pdf;
-    return {};
-}
 
 struct Generator::Private
 {
@@ -157,11 +90,16 @@ struct Generator::Private
     Result<Rendered> render(const Job &job, const Request &request, TemplateEngine &engine,
                             const Links &links);
     Result<Rendered> renderIndex(const Request &request, TemplateEngine &engine, const Links &links,
-                                 const QList<std::pair<QString, Rendered>> &documents);
+                                 const QList<Rendered> &documents);
     [[nodiscard]] QString projectName() const;
+    QVariantHash indexContext(const Request &request, const Links &links, const QList<Rendered> &documents);
     Result<QString> page(const Rendered &document, TemplateEngine &engine, const QSet<QString> &paths);
     void addStorage(QList<Rendered> &documents);
     Result<QList<Rendered>> renderAll(const Request &request);
+    QVariantHash contextOf(const Job &job, const Request &request, const Links &links,
+                           QMap<QString, QByteArray> &pictures);
+    /// The labels of a template; what its header says wrong becomes a warning.
+    QStringList labelsOf(const QString &name, const TemplateEngine &engine);
 
     Model model;
     const metamodel::Metamodel &metamodel;
@@ -330,13 +268,9 @@ QString Generator::Private::putAttachments(const QString &markdown, Rendered &do
     });
 }
 
-Result<Rendered> Generator::Private::render(const Job &job, const Request &request, TemplateEngine &engine,
-                                            const Links &links)
+QVariantHash Generator::Private::contextOf(const Job &job, const Request &request, const Links &links,
+                                           QMap<QString, QByteArray> &pictures)
 {
-    Rendered document;
-    document.kind = job.kind->id;
-    document.path = job.path;
-    PdfSource &source = pdfSources[job.path];
     const QString folder = job.path.section(u'/', 0, -2);
     const DrawPicture draw = [&](const PictureRequest &picture) -> QVariant {
         const Model &drawn = picture.model ? *picture.model : model;
@@ -349,10 +283,10 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
         }
         const QString href = u"pictures/"_s + picture.name + u".svg"_s;
         const QString stored = folder.isEmpty() ? href : QString(folder + u'/' + href);
-        document.pictures.insert(stored, drawing->svg);
+        pictures.insert(stored, drawing->svg);
         if (!drawing->png.isEmpty())
-            document.pictures.insert(stored.chopped(4) + u".png"_s, drawing->png);
-        source.pictures.insert(stored, {picture, drawing->smallestText});
+            pictures.insert(stored.chopped(4) + u".png"_s, drawing->png);
+        pdfSources[job.path].pictures.insert(stored, {picture, drawing->smallestText});
         return asMarkup(u"![%1](%2)"_s.arg(escapeMarkdown(picture.title), href));
     };
     const Facts facts(
@@ -360,23 +294,42 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
         [this](PlateauId plateau) -> const PlateauModel & { return stateAt(plateau); },
         [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, references, job.path);
     QVariantHash context = job.context(facts, draw);
-    context[u"state"_s] = asMarkup(stateMark);
+    context[u"state"_s] = asMarkup(sealMark);
+    return context;
+}
+
+QStringList Generator::Private::labelsOf(const QString &name, const TemplateEngine &engine)
+{
+    const ReadHeader read = readTemplateHeader(engine.source(name), engine.fileOf(name));
+    for (const Error &warning : read.warnings) {
+        const auto same = [&](const Error &known) { return known.text() == warning.text(); };
+        if (std::ranges::none_of(warnings, same)) // many documents have one template
+            warnings.append(warning);
+    }
+    return read.header.labels;
+}
+
+Result<Rendered> Generator::Private::render(const Job &job, const Request &request, TemplateEngine &engine,
+                                            const Links &links)
+{
+    Rendered document;
+    document.kind = job.kind->id;
+    document.path = job.path;
+    const QVariantHash context = contextOf(job, request, links, document.pictures);
     document.title = legalText(context.value(u"title"_s).toString()).simplified();
     document.shortTitle = legalText(context.value(u"name"_s, document.title).toString()).simplified();
     auto markdown = engine.render(job.templateName, context, Escaping::Markdown);
     if (!markdown)
         return std::unexpected(markdown.error());
-    QString text = putAttachments(tidyMarkdown(*markdown), document);
-    const QString hash = shortHash(text.toUtf8());
-    text.replace(stateMark, hash);
-    document.markdown = text;
-    source.cover = coverOf(facts.header(document.title), *job.kind, document.shortTitle, hash);
+    document.markdown = sealed(putAttachments(tidyMarkdown(*markdown), document), TextKind::Markdown);
+    document.labels = labelsOf(job.templateName, engine);
+    pdfSources[job.path].cover =
+        coverOf(context, *job.kind, document.shortTitle, ownHash(document.markdown));
     return document;
 }
 
-Result<Rendered> Generator::Private::renderIndex(const Request &request, TemplateEngine &engine,
-                                                 const Links &links,
-                                                 const QList<std::pair<QString, Rendered>> &documents)
+QVariantHash Generator::Private::indexContext(const Request &request, const Links &links,
+                                              const QList<Rendered> &documents)
 {
     const Facts facts(
         model, metamodel, request.plateau,
@@ -390,8 +343,8 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
     QVariantList groups;
     for (const DocumentKind &kind : documentKinds()) {
         QVariantList entries;
-        for (const auto &[id, document] : documents) {
-            if (id == kind.id)
+        for (const Rendered &document : documents) {
+            if (document.kind == kind.id)
                 entries.append(QVariantHash{
                     {u"link"_s,
                      asMarkup(u"[%1](%2.md)"_s.arg(escapeMarkdown(document.shortTitle), document.path))}});
@@ -401,15 +354,24 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
                 QVariantHash{{u"title"_s, kind.title}, {u"help"_s, kind.help}, {u"documents"_s, entries}});
     }
     context[u"groups"_s] = groups;
+    return context;
+}
+
+Result<Rendered> Generator::Private::renderIndex(const Request &request, TemplateEngine &engine,
+                                                 const Links &links, const QList<Rendered> &documents)
+{
+    const QVariantHash context = indexContext(request, links, documents);
     const auto markdown = engine.render(u"index.md"_s, context, Escaping::Markdown);
     if (!markdown)
         return std::unexpected(markdown.error());
     Rendered index;
     index.path = u"index"_s;
     index.title = legalText(context.value(u"project"_s).toString()).simplified();
-    index.markdown = tidyMarkdown(*markdown);
-    pdfSources[index.path].cover =
-        coverOf(facts.header(index.title), {}, {}, context.value(u"state"_s).toString());
+    index.markdown = sealed(tidyMarkdown(*markdown), TextKind::Markdown);
+    index.labels = labelsOf(u"index.md"_s, engine);
+    QVariantHash header = context;
+    header[u"title"_s] = index.title;
+    pdfSources[index.path].cover = coverOf(header, {}, {}, context.value(u"state"_s).toString());
     return index;
 }
 
@@ -424,7 +386,7 @@ Result<QString> Generator::Private::page(const Rendered &document, TemplateEngin
 {
     const HtmlBody body = htmlBody(document.markdown, document.path, document.pictures, paths);
     const bool isIndex = document.path == u"index";
-    return engine.render(
+    const auto html = engine.render(
         u"page.html"_s,
         {{u"title"_s, document.title},
          {u"project"_s, projectName()},
@@ -432,8 +394,10 @@ Result<QString> Generator::Private::page(const Rendered &document, TemplateEngin
          {u"home"_s,
           !isIndex && paths.contains(u"index"_s) ? wayUp(document.path) + u"index.html"_s : QString()},
          {u"toc"_s, body.toc.size() > 2 && !isIndex ? body.toc : QVariantList()},
+         {u"state"_s, asMarkup(sealMark)},
          {u"body"_s, asMarkup(body.html)}},
         Escaping::Html);
+    return html.transform([](const QString &text) { return sealed(text, TextKind::Html); });
 }
 
 Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
@@ -445,26 +409,33 @@ Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
     const auto jobs = plan(request, links);
     if (!jobs)
         return std::unexpected(jobs.error());
-    TemplateEngine engine(request.templateDirs);
-    QList<std::pair<QString, Rendered>> made;
+    TemplateEngine engine(request.templateDirs, request.overrides);
+    const auto isWanted = [&request](const QString &path) {
+        return request.paths.isEmpty() || request.paths.contains(path);
+    };
+    const bool hasIndex = request.scope.isEmpty() && isWanted(u"index"_s);
     QList<Rendered> documents;
     QSet<QString> paths;
     for (const Job &job : *jobs) {
+        paths.insert(job.path);
+        if (!isWanted(job.path) && !hasIndex) // the index names them all
+            continue;
         auto document = render(job, request, engine, links);
         if (!document)
             return std::unexpected(document.error());
-        made.append({job.kind->id, *document});
         documents.append(*document);
-        paths.insert(job.path);
     }
-    if (request.scope.isEmpty()) {
-        auto index = renderIndex(request, engine, links, made);
+    if (request.scope.isEmpty())
+        paths.insert(u"index"_s);
+    if (hasIndex) {
+        auto index = renderIndex(request, engine, links, documents);
         if (!index)
             return std::unexpected(index.error());
         documents.prepend(*index);
-        paths.insert(index->path);
     }
+    documents.removeIf([&](const Rendered &document) { return !isWanted(document.path); });
     if (request.formats.contains(Format::Html)) {
+        labelsOf(u"page.html"_s, engine);
         for (Rendered &document : documents) {
             auto html = page(document, engine, paths);
             if (!html)
@@ -513,6 +484,31 @@ Result<QList<Rendered>> Generator::render(const Request &request)
     return d->renderAll(request);
 }
 
+Result<DocumentContext> Generator::context(const Request &request, const QString &path)
+{
+    d->warnings.clear();
+    Links links;
+    const auto jobs = d->plan(request, links);
+    if (!jobs)
+        return std::unexpected(jobs.error());
+    if (path == u"index") {
+        QList<Rendered> listed;
+        for (const Listed &document : listDocuments(d->model, request.plateau)) {
+            Rendered &made = listed.emplaceBack();
+            made.kind = document.kind;
+            made.path = document.path;
+            made.title = document.title;
+            made.shortTitle = document.title;
+        }
+        return DocumentContext{u"index.md"_s, d->indexContext(request, links, listed)};
+    }
+    const auto job = std::ranges::find(*jobs, path, &Job::path);
+    if (job == jobs->end())
+        return fail(ErrorCode::Usage, u"There is no document '%1'."_s.arg(path));
+    QMap<QString, QByteArray> pictures;
+    return DocumentContext{job->templateName, d->contextOf(*job, request, links, pictures)};
+}
+
 Result<Report> Generator::generate(const Request &request)
 {
     const auto documents = d->renderAll(request);
@@ -520,7 +516,7 @@ Result<Report> Generator::generate(const Request &request)
         return std::unexpected(documents.error());
     QString site;
     if (request.formats.contains(Format::Html) && request.scope.isEmpty()) {
-        TemplateEngine engine(request.templateDirs);
+        TemplateEngine engine(request.templateDirs, request.overrides);
         auto made = sitePage(*documents, d->projectName(), engine);
         if (!made)
             return std::unexpected(made.error());
@@ -532,13 +528,18 @@ Result<Report> Generator::generate(const Request &request)
             return std::unexpected(written.error());
     }
     for (const Rendered &document : *documents) {
-        QMap<QString, QByteArray> files;
+        QMap<QString, QByteArray> texts;
         if (request.formats.contains(Format::Markdown)) {
-            files = document.pictures;
-            files.insert(document.path + u".md"_s, document.markdown.toUtf8());
+            for (auto it = document.pictures.cbegin(); it != document.pictures.cend(); ++it) {
+                if (auto written = writer.write(it.key(), it.value()); !written)
+                    return std::unexpected(written.error());
+            }
+            texts.insert(document.path + u".md"_s, document.markdown.toUtf8());
         }
         if (request.formats.contains(Format::Html))
-            files.insert(document.path + u".html"_s, document.html.toUtf8());
+            texts.insert(document.path + u".html"_s, document.html.toUtf8());
+        // These have no seal.
+        QMap<QString, QByteArray> files;
         if (request.formats.contains(Format::Confluence)) {
             files.insert(document.path + u".storage.xml"_s, document.storage.xml.toUtf8());
             for (const QString &path : document.storage.files)
@@ -550,9 +551,13 @@ Result<Report> Generator::generate(const Request &request)
             if (auto written = writer.write(it.key(), it.value()); !written)
                 return std::unexpected(written.error());
         }
+        for (auto it = texts.cbegin(); it != texts.cend(); ++it) {
+            if (auto written = writer.writeText(it.key(), it.value()); !written)
+                return std::unexpected(written.error());
+        }
     }
     Report report = writer.report();
-    report.warnings = d->warnings;
+    report.warnings = d->warnings + report.warnings;
     return report;
 }
 

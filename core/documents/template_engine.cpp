@@ -76,16 +76,19 @@ public:
 class Loader : public KTextTemplate::AbstractTemplateLoader
 {
 public:
-    explicit Loader(const QStringList &folders)
+    Loader(const QStringList &folders, const QMap<QString, QString> &overrides)
         : m_folders(folders)
+        , m_overrides(overrides)
     {
-        m_folders.append(u":/groundplan/documents"_s);
+        m_folders.append(builtInTemplates());
     }
 
     [[nodiscard]] QString pathOf(const QString &name) const
     {
         if (name.contains(u"..") || name.startsWith(u'/'))
             return {}; // a template reads no files
+        if (m_overrides.contains(name))
+            return name;
         for (const QString &folder : m_folders) {
             if (const QString path = folder + u'/' + name; QFile::exists(path))
                 return path;
@@ -94,6 +97,8 @@ public:
     }
     [[nodiscard]] std::optional<QString> source(const QString &name) const
     {
+        if (const auto given = m_overrides.constFind(name); given != m_overrides.constEnd())
+            return QString(*given).replace(u"\r\n"_s, u"\n"_s);
         QFile file(pathOf(name));
         if (file.fileName().isEmpty() || !file.open(QIODevice::ReadOnly))
             return {};
@@ -110,6 +115,7 @@ public:
 
 private:
     QStringList m_folders;
+    QMap<QString, QString> m_overrides;
 };
 
 /// KTextTemplate counts lines from 0, in words that differ from error to error.
@@ -129,8 +135,8 @@ Error errorFrom(const QString &text, const QString &file)
 
 struct TemplateEngine::Private
 {
-    explicit Private(const QStringList &folders)
-        : loader(QSharedPointer<Loader>::create(folders))
+    Private(const QStringList &folders, const QMap<QString, QString> &overrides)
+        : loader(QSharedPointer<Loader>::create(folders, overrides))
     {
         // A template that is included is looked up again each time it is printed.
         engine.addTemplateLoader(QSharedPointer<KTextTemplate::CachingLoaderDecorator>::create(loader));
@@ -175,10 +181,9 @@ struct TemplateEngine::Private
     QHash<QString, KTextTemplate::Template> parsed;
 };
 
-TemplateEngine::TemplateEngine(const QStringList &folders)
+TemplateEngine::TemplateEngine(const QStringList &folders, const QMap<QString, QString> &overrides)
+    : d(std::make_unique<Private>(folders, overrides))
 {
-    initDocumentResources();
-    d = std::make_unique<Private>(folders);
 }
 
 TemplateEngine::~TemplateEngine() = default;
@@ -203,6 +208,22 @@ Result<QString> TemplateEngine::render(const QString &name, const QVariantHash &
         return std::unexpected(errorFrom((*loaded)->errorString(), d->loader->pathOf(name)));
     static const QRegularExpression tagLines(u"[ \\t]*\\x{1}+[ \\t]*\\n?"_s);
     return text.remove(tagLines).remove(variableLine);
+}
+
+QString TemplateEngine::source(const QString &name) const
+{
+    return d->loader->source(name).value_or(QString());
+}
+
+QString TemplateEngine::fileOf(const QString &name) const
+{
+    return d->loader->pathOf(name);
+}
+
+QString builtInTemplates()
+{
+    initDocumentResources();
+    return u":/groundplan/documents"_s;
 }
 
 QString markupOf(const QVariant &value)

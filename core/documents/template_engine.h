@@ -4,6 +4,7 @@
 
 #include "core/model/error.h"
 
+#include <QMap>
 #include <QStringList>
 #include <QVariantHash>
 
@@ -19,17 +20,24 @@ enum class Escaping { Markdown, Html };
 class TemplateEngine
 {
 public:
-    /// Folders are searched in order, then the built-in templates.
-    explicit TemplateEngine(const QStringList &folders);
+    /// Folders are searched in order, then the built-in templates. `overrides` by name stand in front of all.
+    explicit TemplateEngine(const QStringList &folders, const QMap<QString, QString> &overrides = {});
     ~TemplateEngine();
 
     /// Errors carry the template's file and the line.
     [[nodiscard]] Result<QString> render(const QString &name, const QVariantHash &context, Escaping escaping);
+    /// The text that a template is made from; empty where there is none.
+    [[nodiscard]] QString source(const QString &name) const;
+    /// Its file; the name itself for an override.
+    [[nodiscard]] QString fileOf(const QString &name) const;
 
 private:
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+/// The folder of the built-in templates, in the program.
+[[nodiscard]] QString builtInTemplates();
 
 /// A value that is markup of the output already: printed as it is.
 [[nodiscard]] QVariant asMarkup(const QString &markup);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/documents/writer.h"
 
+#include "core/documents/freshness.h"
+
 #include <QDir>
 
 #include <filesystem>
@@ -47,6 +49,42 @@ Result<void> Writer::write(const QString &path, const QByteArray &bytes)
     if (failed)
         return refused(file, QString::fromStdString(failed.message()));
     m_report.written.append(path);
+    return {};
+}
+
+Result<void> Writer::writeText(const QString &path, const QByteArray &bytes)
+{
+    const QString file = QDir(m_folder).filePath(path);
+    const QFileInfo info(file);
+    if ((info.exists() || info.isSymLink()) && (!info.isDir() || info.isSymLink())) {
+        const auto there = readDocument(file, bytes.size());
+        if (!there || (there->bytes != bytes && sealOf(there->text) != Seal::Intact)) {
+            if (auto kept = keepAside(path); !kept)
+                return kept;
+        }
+    }
+    return write(path, bytes);
+}
+
+Result<void> Writer::keepAside(const QString &path)
+{
+    const QDir folder(m_folder);
+    const QString suffix = path.section(u'.', -1);
+    const QString base = path.chopped(suffix.size() + 1) + u".edited";
+    QString aside = base + u'.' + suffix;
+    for (int n = 2; QFileInfo::exists(folder.filePath(aside)) || QFileInfo(folder.filePath(aside)).isSymLink();
+         ++n)
+        aside = u"%1-%2.%3"_s.arg(base).arg(n).arg(suffix);
+    std::error_code failed;
+    std::filesystem::rename(QFileInfo(folder.filePath(path)).filesystemFilePath(),
+                            QFileInfo(folder.filePath(aside)).filesystemFilePath(), failed);
+    if (failed)
+        return refused(folder.filePath(aside), QString::fromStdString(failed.message()));
+    m_report.warnings.append({ErrorCode::Refused,
+                              u"'%1' was edited by hand; that text is kept in '%2'"_s.arg(path, aside),
+                              {},
+                              {},
+                              0});
     return {};
 }
 

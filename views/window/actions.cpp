@@ -73,6 +73,8 @@ void Actions::addFile()
     add(menu, ExportPicture, tr("&Export picture…"), QKeySequence(u"Ctrl+E"_s), u"document-export"_s);
     add(menu, GenerateDocuments, tr("&Generate documents…"), QKeySequence(u"Ctrl+G"_s),
         u"view-pages-overview"_s);
+    add(menu, Templates, tr("Document &templates…"), QKeySequence(u"Ctrl+Shift+T"_s), u"document-edit"_s)
+        ->setToolTip(tr("How documents are made: read, change and try the templates"));
     menu->addSeparator();
     add(menu, Preferences, tr("&Settings…"), QKeySequence(u"Ctrl+,"_s), u"configure"_s)
         ->setToolTip(tr("Your name, the look, and the keys of every command"));
@@ -200,6 +202,8 @@ void Actions::addView()
         ->setToolTip(tr("The register: what is waived, until when"));
     add(menu, ShowQuery, tr("Show &query"), QKeySequence(u"Ctrl+Shift+2"_s));
     add(menu, ShowHistory, tr("Show &history"), QKeySequence(u"Ctrl+Shift+3"_s));
+    add(menu, ShowDocuments, tr("Show d&ocuments"), QKeySequence(u"Ctrl+Shift+5"_s))
+        ->setToolTip(tr("Which of them are up to date in the folder they were generated to"));
     for (const auto id : {ShowTree, ShowInspector, ShowPanels})
         m_actions[id]->setChecked(true);
     menu->addSeparator();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/bottompane.h"
 
+#include "views/documents/documentspanel.h"
 #include "views/governance/findingspanel.h"
 #include "views/governance/waiverfacts.h"
 #include "views/governance/waiverspanel.h"
@@ -37,6 +38,7 @@ BottomPane::BottomPane(Session &session, Findings &findings, const Actions &acti
     m_tabs->addTab(tr("Waivers"));
     m_tabs->addTab(tr("Query"));
     m_tabs->addTab(tr("History"));
+    m_tabs->addTab(tr("Documents"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 1, 0, 0);
     column->setSpacing(4);
@@ -94,6 +96,12 @@ QWidget *BottomPane::panel(Tab tab)
         made = history;
         break;
     }
+    case Tab::Documents: {
+        auto *documents = new DocumentsPanel(m_session, m_actions[Actions::Templates], m_stack);
+        made = documents;
+        Q_EMIT documentsMade(documents);
+        break;
+    }
     }
     m_panels.insert(tab, made);
     m_stack->addWidget(made);
@@ -109,6 +117,8 @@ void BottomPane::open(Tab tab)
         focus = findingsPanel()->list();
     else if (tab == Tab::Waivers)
         focus = static_cast<WaiversPanel *>(focus)->table();
+    else if (tab == Tab::Documents)
+        focus = static_cast<DocumentsPanel *>(focus)->table();
     focus->setFocus(Qt::OtherFocusReason);
 }
 
@@ -125,6 +135,17 @@ HistoryPanel *BottomPane::history()
 FindingsPanel *BottomPane::findingsPanel()
 {
     return static_cast<FindingsPanel *>(panel(Tab::Findings));
+}
+
+DocumentsPanel *BottomPane::documents()
+{
+    return static_cast<DocumentsPanel *>(panel(Tab::Documents));
+}
+
+bool BottomPane::isRunning() const
+{
+    const auto *documents = static_cast<const DocumentsPanel *>(m_panels.value(Tab::Documents));
+    return documents && documents->watch()->isRunning();
 }
 
 BottomPane::Tab BottomPane::current() const

@@ -12,18 +12,19 @@ class QStackedWidget;
 namespace gp::views {
 
 class Actions;
+class DocumentsPanel;
 class Findings;
 class FindingsPanel;
 class HistoryPanel;
 class UnderlineTabs;
 
-/// Findings, waivers, query, history and, in a compare, the gap. A panel is made when it is first opened.
+/// Findings, waivers, query, history, documents and, in a compare, the gap. A panel is made when it is first opened.
 class BottomPane : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum class Tab { Gap, Findings, Waivers, Query, History };
+    enum class Tab { Gap, Findings, Waivers, Query, History, Documents };
 
     BottomPane(Session &session, Findings &findings, const Actions &actions, QWidget *parent = nullptr);
 
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] Tab current() const;
     [[nodiscard]] HistoryPanel *history();
     [[nodiscard]] FindingsPanel *findingsPanel();
+    [[nodiscard]] DocumentsPanel *documents();
+    /// Something in it is being worked out.
+    [[nodiscard]] bool isRunning() const;
 
 Q_SIGNALS:
     /// A panel needs at least this height to be of use.
@@ -41,6 +45,8 @@ Q_SIGNALS:
     /// Asks for a project of its own that stands at an earlier state.
     void copyOfStateWanted(qint64 historyId);
     void viewMade(gp::ViewId id);
+    /// The panel of documents is there now.
+    void documentsMade(gp::views::DocumentsPanel *panel);
 
 private:
     void onPlateau();

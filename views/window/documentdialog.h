@@ -3,9 +3,8 @@
 #pragma once
 
 #include "core/documents/documents.h"
+#include "views/documents/documentview.h"
 #include "views/style/dialog.h"
-
-class QTextBrowser;
 
 namespace gp::views {
 
@@ -17,13 +16,13 @@ class DocumentDialog : public Dialog
 public:
     DocumentDialog(const documents::Rendered &document, QWidget *parent = nullptr);
 
-    [[nodiscard]] QTextBrowser *text() const { return m_text; }
+    [[nodiscard]] DocumentView *text() const { return m_text; }
 
 Q_SIGNALS:
     void generateWanted();
 
 private:
-    QTextBrowser *m_text;
+    DocumentView *m_text;
 };
 
 } // namespace gp::views

@@ -4,7 +4,6 @@
 
 #include "core/exchange/project_template.h"
 #include "core/metamodel/ownkinds.h"
-#include "views/governance/findingcommands.h"
 #include "views/inspector/inspector.h"
 #include "views/ownkinds/ownkindsdialog.h"
 #include "views/pipeline/pipelinepage.h"
@@ -267,7 +266,8 @@ void MainWindow::connectView()
     for (const auto &[id, tab] : {std::pair(Actions::ShowFindings, BottomPane::Tab::Findings),
                                   std::pair(Actions::ShowWaivers, BottomPane::Tab::Waivers),
                                   std::pair(Actions::ShowQuery, BottomPane::Tab::Query),
-                                  std::pair(Actions::ShowHistory, BottomPane::Tab::History)}) {
+                                  std::pair(Actions::ShowHistory, BottomPane::Tab::History),
+                                  std::pair(Actions::ShowDocuments, BottomPane::Tab::Documents)}) {
         onWorkspace(id, [this, tab] {
             (*m_actions)[Actions::ShowPanels]->setChecked(true);
             m_workspace->bottom()->open(tab);

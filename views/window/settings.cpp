@@ -155,6 +155,26 @@ void Settings::setViewValue(const QString &path, const QString &viewKey, const Q
         settings.setValue(entry, value);
 }
 
+QString Settings::documentFolder(const QString &path)
+{
+    return QSettings().value(groupFor(path) + u"/documents/folder"_s).toString();
+}
+
+void Settings::setDocumentFolder(const QString &path, const QString &folder)
+{
+    QSettings().setValue(groupFor(path) + u"/documents/folder"_s, folder);
+}
+
+QStringList Settings::documentFormats(const QString &path)
+{
+    return QSettings().value(groupFor(path) + u"/documents/formats"_s).toStringList();
+}
+
+void Settings::setDocumentFormats(const QString &path, const QStringList &names)
+{
+    QSettings().setValue(groupFor(path) + u"/documents/formats"_s, names);
+}
+
 QString Settings::compareWay()
 {
     return QSettings().value(u"compare/way"_s).toString();

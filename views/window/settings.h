@@ -42,7 +42,7 @@ public:
         bool showsTree = true;
         bool showsInspector = true;
         bool showsPanels = true;
-        QString panel; ///< "findings", "waivers", "query", "history"
+        QString panel; ///< "findings", "waivers", "query", "history", "documents"
     };
     [[nodiscard]] static Panes panes();
     static void setPanes(const Panes &panes);
@@ -71,6 +71,13 @@ public:
     [[nodiscard]] static QString viewValue(const QString &path, const QString &viewKey, const QString &name);
     static void setViewValue(const QString &path, const QString &viewKey, const QString &name,
                              const QString &value);
+
+    /// Where a project's documents were last generated to, and in which forms, by their names on the command line;
+    /// empty where they never were.
+    [[nodiscard]] static QString documentFolder(const QString &path);
+    static void setDocumentFolder(const QString &path, const QString &folder);
+    [[nodiscard]] static QStringList documentFormats(const QString &path);
+    static void setDocumentFormats(const QString &path, const QStringList &names);
 
     /// The way in which a compare was last looked at ("slider"); empty where none was chosen.
     [[nodiscard]] static QString compareWay();

@@ -3,14 +3,14 @@
 #include "views/window/transfers.h"
 
 #include "core/diagram/export.h"
-#include "core/documents/documents.h"
 #include "core/exchange/import.h"
-#include "core/store/query.h"
+#include "views/documents/documentsource.h"
 #include "views/pipeline/pipelinepage.h"
 #include "views/window/centre.h"
 #include "views/window/dialogs.h"
 #include "views/window/documentdialog.h"
 #include "views/window/messagebar.h"
+#include "views/window/settings.h"
 
 #include <QDesktopServices>
 #include <QSaveFile>
@@ -120,23 +120,16 @@ void Transfers::exportPicture(const QString &path)
         });
 }
 
-void Transfers::showDocument(const QString &kind, const QString &path)
+void Transfers::showDocument(const QString &, const QString &path)
 {
-    documents::Request request;
-    request.kinds = {kind};
-    request.formats = {documents::Format::Markdown};
-    request.plateau = m_session.plateau();
     using Made = std::shared_ptr<Result<QList<documents::Rendered>>>;
     m_rendering.run(
         this,
-        [request, file = m_session.store().path(), model = m_session.model(),
-         metamodel = m_session.metamodel()]() -> Made {
-            using Rendered = Result<QList<documents::Rendered>>;
-            auto query = store::Query::open(file);
-            if (!query)
-                return std::make_shared<Rendered>(std::unexpected(query.error()));
-            documents::Generator generator(model, metamodel, **query);
-            return std::make_shared<Rendered>(generator.render(request));
+        [path, source = DocumentSource::of(m_session), plateau = m_session.plateau()]() -> Made {
+            auto request = source->request(plateau);
+            request.formats = {documents::Format::Markdown};
+            request.paths = {path};
+            return std::make_shared<Result<QList<documents::Rendered>>>(source->render(request));
         },
         [this, path](const Made &made) {
             if (!*made)
@@ -150,35 +143,49 @@ void Transfers::showDocument(const QString &kind, const QString &path)
         });
 }
 
-void Transfers::generateDocuments(const QString &folder)
+void Transfers::generateDocuments(const QString &folder, const QStringList &paths)
 {
     if (m_generating.isRunning())
         return;
-    documents::Request request;
-    request.outDir = folder;
-    request.plateau = m_session.plateau();
+    Settings::setDocumentFolder(m_session.store().path(), folder);
+    QList<documents::Format> formats;
+    for (const QString &name : Settings::documentFormats(m_session.store().path())) {
+        if (const auto format = documents::formatFrom(name))
+            formats.append(*format);
+    }
     m_messages->inform(tr("Generating documents…"));
     using Made = std::shared_ptr<Result<documents::Report>>;
     m_generating.run(
         this,
-        [request, path = m_session.store().path(), model = m_session.model(),
-         metamodel = m_session.metamodel()]() -> Made {
-            auto query = store::Query::open(path);
-            if (!query)
-                return std::make_shared<Result<documents::Report>>(std::unexpected(query.error()));
-            documents::Generator generator(model, metamodel, **query);
-            return std::make_shared<Result<documents::Report>>(generator.generate(request));
+        [folder, paths, formats, source = DocumentSource::of(m_session),
+         plateau = m_session.plateau()]() -> Made {
+            auto request = source->request(plateau);
+            request.outDir = folder;
+            request.paths = paths;
+            if (!formats.isEmpty())
+                request.formats = formats;
+            return std::make_shared<Result<documents::Report>>(source->generate(request));
         },
         [this, folder](const Made &made) {
-            if (!*made)
-                return m_messages->show(made->error());
+            if (!*made) {
+                m_messages->show(made->error());
+                Q_EMIT documentsGenerated();
+                return;
+            }
             const auto &report = **made;
-            m_messages->inform(tr("%1 documents are in %2, %3 of them new or changed.")
+            QString sentence = tr("%1 documents are in %2, %3 of them new or changed.")
                                    .arg(report.written.size() + report.unchanged.size())
                                    .arg(QDir::toNativeSeparators(folder))
-                                   .arg(report.written.size()),
-                               tr("Open the folder"),
+                                   .arg(report.written.size());
+            if (!report.warnings.isEmpty())
+                sentence += u' ' + (report.warnings.size() == 1
+                                        ? tr("%1.").arg(report.warnings.first().text())
+                                        : tr("%1, and %2 more to know.")
+                                              .arg(report.warnings.first().text())
+                                              .arg(report.warnings.size() - 1));
+            m_messages->inform(sentence, tr("Open the folder"),
                                [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+            Q_EMIT documentsGenerated();
         });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/documents/documents.h"
 #include "views/session/background.h"
 #include "views/session/session.h"
 
@@ -28,14 +29,17 @@ public:
     void exportPicture(const QString &path);
     /// Shows one document as it would be generated at the plateau shown.
     void showDocument(const QString &kind, const QString &path);
-    /// Writes every document of the plateau shown into a folder.
-    void generateDocuments(const QString &folder);
+    /// Writes documents of the plateau shown into a folder, which the project remembers: every one, or those of
+    /// `paths`; in the forms last chosen for this project.
+    void generateDocuments(const QString &folder, const QStringList &paths = {});
     [[nodiscard]] bool isRunning() const;
 
 Q_SIGNALS:
     /// An import has ended and what it found is stored.
     void importStored();
     void generateWanted();
+    /// Files have been written, or it was given up.
+    void documentsGenerated();
 
 private:
     Session &m_session;

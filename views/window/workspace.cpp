@@ -4,6 +4,7 @@
 
 #include "views/compare/comparecommands.h"
 #include "views/decisions/decisioncommands.h"
+#include "views/documents/documentcommands.h"
 #include "views/governance/findingcommands.h"
 #include "views/inspector/inspector.h"
 #include "views/newview/viewcommands.h"
@@ -49,7 +50,8 @@ const QList<PanelName> &panelNames()
     static const QList<PanelName> names = {{BottomPane::Tab::Findings, u"findings"_s},
                                            {BottomPane::Tab::Waivers, u"waivers"_s},
                                            {BottomPane::Tab::Query, u"query"_s},
-                                           {BottomPane::Tab::History, u"history"_s}};
+                                           {BottomPane::Tab::History, u"history"_s},
+                                           {BottomPane::Tab::Documents, u"documents"_s}};
     return names;
 }
 
@@ -77,6 +79,8 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_plateauCommands(new PlateauCommands(*m_session, m_centre, actions, this))
     , m_findingCommands(new FindingCommands(*m_session, *m_findings, actions, this->window(), this))
     , m_decisionCommands(new DecisionCommands(*m_session, actions, this))
+    , m_documentCommands(
+          new DocumentCommands(*m_session, m_transfers, m_bottom, actions, this->window(), this))
 {
     m_inspector->setSharedCommands({actions[Actions::Focus], actions[Actions::Duplicate],
                                     actions[Actions::TakeOut], actions[Actions::Remove]});
@@ -152,6 +156,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
 Workspace::~Workspace()
 {
     // The parts refer to the session, so they go first.
+    delete m_documentCommands;
     delete m_findingCommands;
     delete m_plateauCommands;
     delete m_compareCommands;
@@ -171,10 +176,16 @@ void Workspace::showLayoutTime()
         connect(page, &ViewPage::sceneChanged, this, &Workspace::showLayoutTime, Qt::UniqueConnection);
 }
 
+bool Workspace::mayClose()
+{
+    return m_findingCommands->mayClose() && m_documentCommands->mayClose();
+}
+
 bool Workspace::isIdle() const
 {
     return !m_centre->isBusy() && !m_findings->isRunning() && !m_transfers->isRunning() &&
-           !m_upkeep->isRunning() && !m_top->quickOpen()->isRunning();
+           !m_upkeep->isRunning() && !m_top->quickOpen()->isRunning() && !m_bottom->isRunning() &&
+           !m_documentCommands->isRunning();
 }
 
 bool Workspace::mayClose()

@@ -15,6 +15,7 @@ class BottomPane;
 class Centre;
 class CompareCommands;
 class DecisionCommands;
+class DocumentCommands;
 class FindingCommands;
 class Findings;
 class Inspector;
@@ -47,8 +48,11 @@ public:
     [[nodiscard]] Transfers *transfers() const { return m_transfers; }
     [[nodiscard]] Findings &findings() { return *m_findings; }
     [[nodiscard]] FindingCommands &findingCommands() { return *m_findingCommands; }
+    [[nodiscard]] DocumentCommands &documentCommands() { return *m_documentCommands; }
     [[nodiscard]] Live &live() { return *m_live; }
     [[nodiscard]] Upkeep &upkeep() { return *m_upkeep; }
+    /// False where something is being written that is not kept: then its dialog asks about it.
+    [[nodiscard]] bool mayClose();
     /// Nothing is being made in the background.
     [[nodiscard]] bool isIdle() const;
     /// Nothing is left that would be lost; else it is shown.
@@ -80,6 +84,7 @@ private:
     PlateauCommands *m_plateauCommands;
     FindingCommands *m_findingCommands;
     DecisionCommands *m_decisionCommands;
+    DocumentCommands *m_documentCommands;
 };
 
 } // namespace gp::views

@@ -4,12 +4,12 @@
 
 #include <QElapsedTimer>
 #include <QJsonArray>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
 using namespace Qt::StringLiterals;
 using namespace gp;
+using namespace gp::test;
 
 namespace {
 

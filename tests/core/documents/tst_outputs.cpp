@@ -9,6 +9,9 @@
 #include <QRegularExpression>
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+using namespace gp;
+using namespace gp::test;
 namespace {
 
 const QList<std::pair<const char *, QString>> &hostileNames()

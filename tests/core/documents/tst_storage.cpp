@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+using namespace Qt::StringLiterals;
+using namespace gp;
+using namespace gp::test;
 using gp::documents::pageTitles;
 using gp::documents::storageBody;
 

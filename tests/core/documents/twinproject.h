@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+// A project of which documents are made, and what lies in a folder afterwards.
 #pragma once
 
 #include "core/documents/documents.h"
@@ -11,8 +12,9 @@
 #include <QDirIterator>
 #include <QTemporaryDir>
 
+namespace gp::test {
+
 using namespace Qt::StringLiterals;
-using namespace gp;
 
 /// A project made from a text twin.
 class TwinProject
@@ -90,3 +92,5 @@ inline documents::Request requestFor(const TwinProject &project, const QString &
     request.outDir = out;
     return request;
 }
+
+} // namespace gp::test
