@@ -1,3 +1,5 @@
+{# title: Script of the one file #}
+{# scope: page #}
 "use strict";
 // One document at a time, a search over all of them, and addresses that can be kept. Nothing is stored or fetched;
 // without this script all documents stand one below the other.
