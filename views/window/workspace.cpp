@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/workspace.h"
 
+#include "views/checklist/checklistcommands.h"
 #include "views/compare/comparecommands.h"
 #include "views/decisions/decisioncommands.h"
 #include "views/governance/findingcommands.h"
@@ -77,6 +78,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_plateauCommands(new PlateauCommands(*m_session, m_centre, actions, this))
     , m_findingCommands(new FindingCommands(*m_session, *m_findings, actions, this->window(), this))
     , m_decisionCommands(new DecisionCommands(*m_session, actions, this))
+    , m_checklistCommands(new ChecklistCommands(*m_session, m_centre, actions, this))
 {
     m_inspector->setSharedCommands({actions[Actions::Focus], actions[Actions::Duplicate],
                                     actions[Actions::TakeOut], actions[Actions::Remove]});
@@ -152,6 +154,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
 Workspace::~Workspace()
 {
     // The parts refer to the session, so they go first.
+    delete m_checklistCommands;
     delete m_findingCommands;
     delete m_plateauCommands;
     delete m_compareCommands;

@@ -13,6 +13,7 @@ namespace gp::views {
 class Actions;
 class BottomPane;
 class Centre;
+class ChecklistCommands;
 class CompareCommands;
 class DecisionCommands;
 class FindingCommands;
@@ -78,6 +79,7 @@ private:
     PlateauCommands *m_plateauCommands;
     FindingCommands *m_findingCommands;
     DecisionCommands *m_decisionCommands;
+    ChecklistCommands *m_checklistCommands;
 };
 
 } // namespace gp::views
