@@ -198,7 +198,6 @@ ChecklistPage *openChecklist(MainWindow &window, Actions::Id id)
     session(window).select(checkout ? checkout->id : richService(window));
     window.actions()[Actions::ShowPanels]->setChecked(false);
     window.actions()[Actions::ShowInspector]->setChecked(false);
-    settle(window);
     trigger(window, id);
     settle(window);
     auto *page = window.workspace()->centre()->checklistPage();

@@ -126,7 +126,7 @@ void paintSign(QPainter &painter, const QRectF &square, Answer answer, const QCo
         painter.drawLine(at(-0.55, 0), at(0.55, 0));
         break;
     case Answer::Open:
-        painter.setFont(diagram::font(2 * unit, QFont::DemiBold));
+        painter.setFont(diagram::font(2.4 * unit, QFont::Bold));
         painter.drawText(square.adjusted(-4, -4, 4, 4), Qt::AlignCenter, u"?"_s);
         break;
     }

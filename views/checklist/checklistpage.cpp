@@ -80,12 +80,6 @@ ChecklistPage::ChecklistPage(Session &session, const ChecklistSubject &subject, 
     auto *header = m_table->horizontalHeader();
     header->setMinimumSectionSize(48);
     header->setSectionsClickable(false);
-    for (const auto &[section, width] :
-         {std::pair(ChecklistModel::Item, 116), std::pair(ChecklistModel::Title, 236),
-          std::pair(ChecklistModel::Target, 160), std::pair(ChecklistModel::AnswerColumn, 108),
-          std::pair(ChecklistModel::Evidence, 240), std::pair(ChecklistModel::Owner, 118),
-          std::pair(ChecklistModel::Due, 100)})
-        header->resizeSection(section, width);
     header->setSectionResizeMode(ChecklistModel::Evidence, QHeaderView::Stretch);
     if (const auto *kind = session.metamodel().recordKind(u"nfrAnswer"_s)) {
         for (const auto &[section, name] :
@@ -100,9 +94,27 @@ ChecklistPage::ChecklistPage(Session &session, const ChecklistSubject &subject, 
         m_properties[ChecklistModel::Owner].refersTo = u"team"_s;
     }
     setFocusProxy(m_table);
+    m_table->viewport()->installEventFilter(this);
     m_telling.setSingleShot(true);
     m_telling.setInterval(detailsDelay);
     connectParts();
+}
+
+void ChecklistPage::fitColumns()
+{
+    // Ids, answers, owners and dates are read whole; the three texts share what is left.
+    constexpr int idWidth = 112;
+    constexpr int answerWidth = 108;
+    constexpr int ownerWidth = 116;
+    constexpr int dueWidth = 112;
+    const int room = m_table->viewport()->width() - idWidth - answerWidth - ownerWidth - dueWidth;
+    auto *header = m_table->horizontalHeader();
+    header->resizeSection(ChecklistModel::Item, idWidth);
+    header->resizeSection(ChecklistModel::AnswerColumn, answerWidth);
+    header->resizeSection(ChecklistModel::Owner, ownerWidth);
+    header->resizeSection(ChecklistModel::Due, dueWidth);
+    header->resizeSection(ChecklistModel::Title, std::clamp(room * 38 / 100, 120, 300));
+    header->resizeSection(ChecklistModel::Target, std::clamp(room * 21 / 100, 76, 220));
 }
 
 void ChecklistPage::addHead()
@@ -596,6 +608,8 @@ void ChecklistPage::onKey(int key)
 
 bool ChecklistPage::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
     if (watched == m_filter && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Escape)

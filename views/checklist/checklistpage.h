@@ -67,6 +67,7 @@ private:
     void addHead();
     void addBar();
     void addKeys();
+    void fitColumns();
     void connectParts();
     void onChanged(const Change &change);
     void rebuild();

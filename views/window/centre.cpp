@@ -249,6 +249,8 @@ void Centre::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     showSwitch();
     fitTabs();
+    // The bar is being laid out right now and would not hear that the tabs need another width.
+    QMetaObject::invokeMethod(m_tabs, &QWidget::updateGeometry, Qt::QueuedConnection);
 }
 
 QWidget *Centre::currentPage() const
