@@ -127,6 +127,7 @@ Commands allCommands()
     addCheckCommands(commands);
     addImpactCommands(commands);
     addEvidenceCommands(commands);
+    addNfrCommands(commands);
     addAdrCommands(commands);
     addSearchCommands(commands);
     addEditCommands(commands);

@@ -100,6 +100,7 @@ void addQueryCommands(Commands &commands);
 void addCheckCommands(Commands &commands);
 void addImpactCommands(Commands &commands);
 void addEvidenceCommands(Commands &commands);
+void addNfrCommands(Commands &commands);
 void addAdrCommands(Commands &commands);
 void addSearchCommands(Commands &commands);
 void addHistoryCommands(Commands &commands);

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-// States of findings, waivers and rules.
+// States of findings, waivers, rules and NFR answers.
 #include "governancestates.h"
 #include "canvasstates.h"
 
+#include "views/checklist/checklistpage.h"
+#include "views/checklist/checklisttable.h"
 #include "views/governance/findingcommands.h"
 #include "views/governance/findingspanel.h"
 #include "views/governance/ruleeditor.h"
@@ -15,12 +17,14 @@
 #include "views/panels/sqledit.h"
 #include "views/style/parts.h"
 #include "views/window/bottompane.h"
+#include "views/window/centre.h"
 
 #include <QComboBox>
 #include <QDateEdit>
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTabBar>
 
 using namespace Qt::StringLiterals;
@@ -184,6 +188,24 @@ void showTexts(MainWindow &window)
         editor->form()->tabs()->setCurrentIndex(2);
 }
 
+/// The NFRs of the service that has much to show, with the window's room for them.
+ChecklistPage *openChecklist(MainWindow &window, Actions::Id id)
+{
+    const auto *target = session(window).model().plateau(u"target");
+    if (target)
+        session(window).showPlateau(target->id);
+    const auto *checkout = session(window).model().element(u"checkout"_s);
+    session(window).select(checkout ? checkout->id : richService(window));
+    window.actions()[Actions::ShowPanels]->setChecked(false);
+    window.actions()[Actions::ShowInspector]->setChecked(false);
+    trigger(window, id);
+    settle(window);
+    auto *page = window.workspace()->centre()->checklistPage();
+    page->table()->setFocus();
+    page->table()->goTo(3);
+    return page;
+}
+
 } // namespace
 
 QList<State> governanceStates()
@@ -202,6 +224,16 @@ QList<State> governanceStates()
          }},
         {u"rule-editor"_s, u"an own rule, tried"_s, true, [](MainWindow &w) { writeRule(w, false); }},
         {u"rule-wrong"_s, u"a rule whose query is wrong"_s, true, [](MainWindow &w) { writeRule(w, true); }},
+        {u"checklist"_s, u"the NFR answers of a service"_s, true,
+         [](MainWindow &w) { openChecklist(w, Actions::OpenChecklist); }},
+        {u"checklist-details"_s, u"why an item applies, and how to verify it"_s, true,
+         [](MainWindow &w) { openChecklist(w, Actions::OpenChecklist)->showDetails(true); }},
+        {u"checklist-reason"_s, u"the reason why an item does not apply"_s, true,
+         [](MainWindow &w) { openChecklist(w, Actions::OpenChecklist)->buttonFor(Qt::Key_4)->click(); }},
+        {u"checklist-plateau"_s, u"the NFR answers of all services"_s, true,
+         [](MainWindow &w) { openChecklist(w, Actions::PlateauChecklist); }},
+        {u"checklist-items"_s, u"the same by item"_s, true,
+         [](MainWindow &w) { openChecklist(w, Actions::PlateauChecklist)->byItem()->click(); }},
         {u"rule-fix"_s, u"parameters and fix of a rule"_s, true, showTexts},
     };
 }

@@ -3,6 +3,7 @@
 #include "core/rules/facts.h"
 #include "core/rules/nfr.h"
 
+#include "core/rules/answers.h"
 #include "core/rules/controls.h"
 #include "core/rules/sql_text.h"
 #include "core/rules/waivers.h"
@@ -18,47 +19,6 @@ namespace {
 /// The columns of `services`, by name, of one service.
 using ServiceRow = QMap<QString, QVariant>;
 
-/// Explicit and shared answers; the one given at the nearest plateau on the path wins.
-class Answers
-{
-public:
-    Answers(const Model &model, PlateauId plateau)
-    {
-        const QList<PlateauId> path = model.pathTo(plateau).nearestFirst();
-        for (const Record &record : model.recordsOfKind(u"nfrAnswer"_s)) {
-            const QJsonObject &p = record.properties;
-            const Plateau *from = model.plateau(p.value(u"plateau"_s).toString());
-            const qsizetype distance = from ? path.indexOf(from->id) : path.size();
-            if (distance < 0)
-                continue;
-            const auto key = std::pair(p.value(u"nfr"_s).toString(), p.value(u"element"_s).toString());
-            const auto known = m_answers.constFind(key);
-            if (known == m_answers.constEnd() || distance < known->first)
-                m_answers.insert(key, {distance, p});
-        }
-    }
-
-    /// Empty `element`: the shared one.
-    [[nodiscard]] std::optional<QJsonObject> find(const QString &nfr, const QString &element) const
-    {
-        const auto it = m_answers.constFind({nfr, element});
-        return it == m_answers.constEnd() ? std::nullopt : std::optional(it->second);
-    }
-
-    [[nodiscard]] QMap<QString, QJsonObject> shared() const
-    {
-        QMap<QString, QJsonObject> found;
-        for (auto it = m_answers.cbegin(); it != m_answers.cend(); ++it) {
-            if (it.key().second.isEmpty())
-                found.insert(it.key().first, it->second);
-        }
-        return found;
-    }
-
-private:
-    QHash<std::pair<QString, QString>, std::pair<qsizetype, QJsonObject>> m_answers;
-};
-
 QString filled(QString sentence, const ServiceRow &service)
 {
     static const QRegularExpression placeholder(u"\\{([a-z_]+)\\}"_s);
@@ -73,7 +33,7 @@ QString filled(QString sentence, const ServiceRow &service)
     return sentence;
 }
 
-QString answerFrom(const QVariant &met)
+QString answerOf(const QVariant &met)
 {
     if (met.isNull())
         return {};
@@ -82,17 +42,22 @@ QString answerFrom(const QVariant &met)
     return met.toDouble() != 0 ? u"met"_s : u"not-met"_s;
 }
 
+/// What the model alone says.
 class Checklist
 {
 public:
-    Checklist(store::Query &query, const Model &model, PlateauId plateau)
+    Checklist(store::Query &query, const Model &model, PlateauId plateau, const QList<ElementId> &only)
         : m_query(query)
         , m_model(model)
         , m_plateau(plateau)
+        , m_plateauKey(model.plateau(plateau)->key)
         , m_at(model, plateau)
-        , m_answers(model, plateau)
-        , m_waivers(model, plateau)
     {
+        QStringList ids;
+        for (const ElementId id : only)
+            ids.append(QString::number(id.value()));
+        if (!ids.isEmpty())
+            m_only = u"service.id in (%1) and "_s.arg(ids.join(u','));
     }
 
     /// Reads the services and gives the catalogue's SQL what it reads.
@@ -122,14 +87,15 @@ public:
     {
         const QString met = item.met.isEmpty() ? u"null"_s : item.met;
         const QString evidence = item.evidence.isEmpty() ? u"null"_s : item.evidence;
-        const auto result = m_query.run(withValues(
-            u"select service.id, (%1), (%2) from service where (%3)"_s.arg(met, evidence, item.applies),
-            m_model, m_plateau));
+        const auto result =
+            m_query.run(withValues(u"select service.id, (%1), (%2) from service where %3(%4)"_s.arg(
+                                       met, evidence, m_only, item.applies),
+                                   m_model, m_plateau));
         if (!result)
             return std::unexpected(result.error());
         for (const QVariantList &cells : result->rows) {
             const ElementId id(cells.at(0).toLongLong());
-            m_rows[id].append(row(item, id, answerFrom(cells.at(1)), cells.at(2).toString()));
+            m_rows[id].append(row(item, id, answerOf(cells.at(1)), cells.at(2).toString()));
         }
         return {};
     }
@@ -170,9 +136,8 @@ private:
                              const QString &evidence) const
     {
         const ServiceRow service = m_services.value(id);
-        const QString key = service.value(u"key"_s).toString();
         NfrRow row;
-        row.plateau = m_model.plateau(m_plateau)->key;
+        row.plateau = m_plateauKey;
         row.element = id;
         row.nfr = item.id;
         row.characteristic = item.characteristic;
@@ -180,12 +145,7 @@ private:
         row.answer = u"open"_s;
         row.target = item.target(service.value(u"tier"_s));
         row.owner = ownerOf(id);
-
-        if (const auto own = m_answers.find(item.id, key)) {
-            take(*own, AnswerSource::Explicit, row);
-        } else if (const auto shared = m_answers.find(item.id, {})) {
-            take(*shared, AnswerSource::Shared, row);
-        } else if (!automatic.isEmpty()) {
+        if (!automatic.isEmpty()) {
             row.answer = automatic;
             row.evidence = evidence;
             row.source = AnswerSource::Model;
@@ -195,72 +155,72 @@ private:
             row.evidence = u"enforced: "_s + names;
             row.source = AnswerSource::Model;
         }
-        if (const Record *waiver = m_waivers.find(item.id, key);
-            waiver && row.answer != u"met" && row.answer != u"not-applicable")
-            cover(*waiver, row);
         return row;
-    }
-
-    static void take(const QJsonObject &answer, AnswerSource source, NfrRow &row)
-    {
-        const auto text = [&](QLatin1StringView name) { return answer.value(name).toString(); };
-        row.source = source;
-        row.answer = text("answer"_L1);
-        row.due = text("due"_L1);
-        if (!text("target"_L1).isEmpty())
-            row.target = text("target"_L1);
-        if (!text("owner"_L1).isEmpty())
-            row.owner = text("owner"_L1);
-        QStringList evidence{text("evidence"_L1), text("reason"_L1)};
-        evidence.removeAll(QString());
-        row.evidence = evidence.join(u". "_s);
-    }
-
-    void cover(const Record &waiver, NfrRow &row) const
-    {
-        const QJsonObject &p = waiver.properties;
-        row.source = AnswerSource::Waiver;
-        row.answer = u"waived"_s;
-        row.due = p.value(u"expires"_s).toString();
-        if (const QString owner = p.value(u"owner"_s).toString(); !owner.isEmpty())
-            row.owner = owner;
-        QStringList parts{
-            u"waiver "_s + waiver.key +
-                (endOf(m_model, waiver).isEmpty() ? QString() : u" "_s + endOf(m_model, waiver)),
-            p.value(u"compensating_control"_s).toString()};
-        parts.removeAll(QString());
-        row.evidence = parts.join(u": "_s);
     }
 
     [[nodiscard]] QString ownerOf(ElementId id) const
     {
+        const auto known = m_owners.constFind(id);
+        if (known != m_owners.constEnd())
+            return *known;
         const QList<ElementState> owners = m_at.targets(id, u"ownedBy"_s);
-        return owners.isEmpty() ? QString() : owners.first().key;
+        return *m_owners.insert(id, owners.isEmpty() ? QString() : owners.first().key);
     }
 
     store::Query &m_query;
     const Model &m_model;
     PlateauId m_plateau;
+    QString m_plateauKey;
     PlateauModel m_at;
-    Answers m_answers;
-    WaiversInForce m_waivers;
+    QString m_only; ///< SQL; empty: every service
+    mutable QHash<ElementId, QString> m_owners;
     QList<ElementId> m_order;
     mutable QHash<ElementId, QMap<QString, QString>> m_enforced; ///< control names by catalogue id
     QHash<ElementId, ServiceRow> m_services;
     QHash<ElementId, QList<NfrRow>> m_rows;
 };
 
+void take(const QJsonObject &answer, AnswerSource source, NfrRow &row)
+{
+    const auto text = [&](QLatin1StringView name) { return answer.value(name).toString(); };
+    row.source = source;
+    row.answer = text("answer"_L1);
+    row.due = text("due"_L1);
+    if (!text("target"_L1).isEmpty())
+        row.target = text("target"_L1);
+    if (!text("owner"_L1).isEmpty())
+        row.owner = text("owner"_L1);
+    QStringList evidence{text("evidence"_L1), text("reason"_L1)};
+    evidence.removeAll(QString());
+    row.evidence = evidence.join(u". "_s);
+}
+
+void cover(const Model &model, const Record &waiver, NfrRow &row)
+{
+    const QJsonObject &p = waiver.properties;
+    row.source = AnswerSource::Waiver;
+    row.answer = u"waived"_s;
+    row.due = p.value(u"expires"_s).toString();
+    if (const QString owner = p.value(u"owner"_s).toString(); !owner.isEmpty())
+        row.owner = owner;
+    QStringList parts{u"waiver "_s + waiver.key +
+                          (endOf(model, waiver).isEmpty() ? QString() : u" "_s + endOf(model, waiver)),
+                      p.value(u"compensating_control"_s).toString()};
+    parts.removeAll(QString());
+    row.evidence = parts.join(u": "_s);
+}
+
 } // namespace
 
-Evaluation<NfrRow> nfrChecklist(store::Query &query, const NfrCatalogue &catalogue, const Model &model,
-                                PlateauId plateau)
+Evaluation<NfrRow> nfrsByModel(store::Query &query, const NfrCatalogue &catalogue, const Model &model,
+                               PlateauId plateau, const QList<ElementId> &only)
 {
     Evaluation<NfrRow> evaluation;
     if (!model.plateau(plateau)) {
         evaluation.errors.append({ErrorCode::Usage, u"There is no such plateau."_s, {}, {}, 0});
         return evaluation;
     }
-    Checklist checklist(query, model, plateau);
+    Checklist checklist(query, model, plateau, only);
     if (auto prepared = checklist.prepare(); !prepared) {
         evaluation.errors.append(prepared.error());
         return evaluation;
@@ -276,9 +236,35 @@ Evaluation<NfrRow> nfrChecklist(store::Query &query, const NfrCatalogue &catalog
     return evaluation;
 }
 
+QList<NfrRow> withAnswers(QList<NfrRow> rows, const Model &model, PlateauId plateau)
+{
+    const AnswersAt answers(model, plateau);
+    const WaiversInForce waivers(model, plateau);
+    for (NfrRow &row : rows) {
+        const Element *element = model.element(row.element);
+        const QString key = element ? element->key : QString();
+        if (const Record *own = key.isEmpty() ? nullptr : answers.own(row.nfr, key))
+            take(own->properties, AnswerSource::Explicit, row);
+        else if (const Record *shared = answers.shared(row.nfr))
+            take(shared->properties, AnswerSource::Shared, row);
+        if (const Record *waiver = waivers.find(row.nfr, key);
+            waiver && row.answer != u"met" && row.answer != u"not-applicable")
+            cover(model, *waiver, row);
+    }
+    return rows;
+}
+
+Evaluation<NfrRow> nfrChecklist(store::Query &query, const NfrCatalogue &catalogue, const Model &model,
+                                PlateauId plateau)
+{
+    Evaluation<NfrRow> evaluation = nfrsByModel(query, catalogue, model, plateau);
+    evaluation.rows = withAnswers(std::move(evaluation.rows), model, plateau);
+    return evaluation;
+}
+
 QMap<QString, QJsonObject> sharedAnswers(const Model &model, PlateauId plateau)
 {
-    return Answers(model, plateau).shared();
+    return AnswersAt(model, plateau).allShared();
 }
 
 QStringList nfrColumns()

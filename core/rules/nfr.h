@@ -110,6 +110,14 @@ struct NfrRow
 [[nodiscard]] Evaluation<NfrRow> nfrChecklist(store::Query &query, const NfrCatalogue &catalogue,
                                               const Model &model, PlateauId plateau);
 
+/// The first half of that, which costs the most and only the graph and the project's date change: what
+/// applies, and what the model alone says. `only`: the services to do it for; none for all.
+[[nodiscard]] Evaluation<NfrRow> nfrsByModel(store::Query &query, const NfrCatalogue &catalogue,
+                                             const Model &model, PlateauId plateau,
+                                             const QList<ElementId> &only = {});
+/// The second half: puts answers and waivers over what the model says.
+[[nodiscard]] QList<NfrRow> withAnswers(QList<NfrRow> rows, const Model &model, PlateauId plateau);
+
 /// The answers that are given once for all services and hold at a plateau, by NFR: properties of the
 /// nfrAnswer record.
 [[nodiscard]] QMap<QString, QJsonObject> sharedAnswers(const Model &model, PlateauId plateau);

@@ -46,6 +46,17 @@ void addSeveral(QMenu *menu, ViewPage &page)
     distribute->setEnabled(page.selectedCards().size() > 2);
 }
 
+/// To look at answers, no right to edit is needed.
+void addChecklist(QMenu *menu, ViewPage &page)
+{
+    auto *actions = page.window()->findChild<Actions *>();
+    if (!actions || !page.hasSelectedService())
+        return;
+    add(
+        menu, ViewPage::tr("NFR checklist"), page,
+        [actions] { (*actions)[Actions::OpenChecklist]->trigger(); }, keysOf(page, Actions::OpenChecklist));
+}
+
 void addCard(QMenu *menu, ViewPage &page)
 {
     const auto cards = page.selectedCards();
@@ -164,6 +175,7 @@ void fillCanvasMenu(QMenu *menu, ViewPage &page, QPoint at)
         add(menu, ViewPage::tr("New element here…"), page, [&page, at] { page.askNew(at); }, u"N"_s);
     if (!cards.isEmpty()) {
         menu->addSeparator();
+        addChecklist(menu, page);
         add(
             menu, ViewPage::tr("Show what is around it"), page, [&page] { page.focusOnSelected(1); },
             keysOf(page, Actions::Focus));

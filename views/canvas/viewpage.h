@@ -74,6 +74,7 @@ public:
     /// Selected elements that have a card here.
     [[nodiscard]] QList<ElementId> selectedCards() const;
     [[nodiscard]] bool hasSelectedRelation() const;
+    [[nodiscard]] bool hasSelectedService() const;
     [[nodiscard]] QString plateauName() const { return m_session.plateauName(m_session.plateau()); }
 
     void align(Alignment alignment);

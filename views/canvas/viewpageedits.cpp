@@ -31,6 +31,14 @@ bool ViewPage::hasSelectedRelation() const
     return std::holds_alternative<RelationId>(m_session.selection());
 }
 
+bool ViewPage::hasSelectedService() const
+{
+    return std::ranges::any_of(m_session.selectedElements(), [this](ElementId id) {
+        const auto *element = m_session.model().element(id);
+        return element && element->kind == "service"_L1;
+    });
+}
+
 EditPlace ViewPage::place() const
 {
     return {m_session.model(), m_session.metamodel(), *m_builder, m_view, m_session.plateau()};

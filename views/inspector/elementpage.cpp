@@ -272,8 +272,13 @@ void ElementPage::addRecords(const QString &key)
         }
     }
     const auto answers = m_session.recordsNaming(u"nfrAnswer"_s, u"element"_s, key);
-    if (!answers.isEmpty()) {
+    const auto *element = m_session.model().element(m_id);
+    const bool isService = element && element->kind == "service"_L1;
+    if (!answers.isEmpty() || isService)
         addSection(tr("NFR answers"));
+    if (isService)
+        addChecklistButton();
+    if (!answers.isEmpty()) {
         for (const auto &answer : answers) {
             const QString word = answer.properties.value("answer"_L1).toString();
             addLink(answer.properties.value("nfr"_L1).toString(), answer.id, word,

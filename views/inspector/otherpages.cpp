@@ -105,6 +105,8 @@ RecordPage::RecordPage(Session &session, RecordId id, bool all, QWidget *parent)
     const QString status = record->properties.value("status"_L1).toString();
     addTitle(titleOf(*record), status.isEmpty() ? kind->label : kind->label + u" · "_s + status);
     addButton(tr("Read as a page"), {}, [this] { Q_EMIT m_session.pageRequested(m_id); });
+    if (record->kind == "review"_L1)
+        addChecklistButton();
     addSpace(4);
     QList<Field> fields;
     for (const auto &property : kind->properties) {

@@ -5,6 +5,7 @@
 #include "core/metamodel/ownkinds.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
+#include "views/window/actions.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -129,6 +130,14 @@ QPushButton *InspectorPage::addCommand(const QString &text, const std::function<
     line->addStretch();
     m_column->addLayout(line);
     return link;
+}
+
+void InspectorPage::addChecklistButton()
+{
+    addButton(tr("NFR checklist"), {}, [this] {
+        if (const auto *actions = window()->findChild<Actions *>())
+            (*actions)[Actions::OpenChecklist]->trigger();
+    })->setToolTip(withKeys(tr("What applies, and the answers"), this, Actions::OpenChecklist));
 }
 
 QPushButton *InspectorPage::addButton(const QString &text, const QString &look,

@@ -47,6 +47,8 @@ protected:
                  const QColor &color = {});
     /// A line that reads like text and does something.
     QPushButton *addCommand(const QString &text, const std::function<void()> &action);
+    /// Opens the NFR checklist of what is selected.
+    void addChecklistButton();
     QPushButton *addButton(const QString &text, const QString &look, const std::function<void()> &action);
     void addSpace(int pixels);
     void finish();

@@ -57,6 +57,9 @@ void ViewCommands::openMenu(const QPoint &globalPosition)
     for (const auto id : aboutOneView)
         menu->addAction(m_actions[id]);
     menu->addSeparator();
+    auto *checklist = menu->addAction(tr("NFR checklist"));
+    connect(checklist, &QAction::triggered, m_actions[Actions::ViewChecklist], &QAction::trigger);
+    menu->addSeparator();
     menu->addAction(m_actions[Actions::NewView]);
     menu->popup(globalPosition);
 }

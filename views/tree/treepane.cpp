@@ -4,9 +4,11 @@
 
 #include "views/style/appearance.h"
 #include "views/tree/treedelegate.h"
+#include "views/window/actions.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSortFilterProxyModel>
 #include <QVBoxLayout>
@@ -60,6 +62,8 @@ TreePane::TreePane(Session &session, QWidget *parent)
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &TreePane::onCurrent);
     connect(m_view, &QTreeView::clicked, this, &TreePane::onCurrent);
     connect(m_view, &QTreeView::activated, this, &TreePane::onActivated);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, &TreePane::openMenu);
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &TreePane::rememberOpen);
     connect(m_model, &QAbstractItemModel::modelReset, this, &TreePane::restoreOpen);
     connect(&session, &Session::selectionChanged, this, &TreePane::showSelection);
@@ -109,6 +113,36 @@ void TreePane::onActivated(const QModelIndex &index)
     const auto *found = element ? m_session.model().element(*element) : nullptr;
     if (found && found->kind == "pipeline"_L1)
         Q_EMIT m_session.openRequested(found->id);
+}
+
+void TreePane::openMenu(const QPoint &at)
+{
+    const auto index = m_view->indexAt(at).isValid() ? m_view->indexAt(at) : m_view->currentIndex();
+    const auto target = index.isValid() ? m_model->targetOf(m_proxy->mapToSource(index)) : Selection();
+    const auto *element = std::get_if<ElementId>(&target);
+    const auto *record = std::get_if<RecordId>(&target);
+    auto *actions = window()->findChild<Actions *>();
+    if ((!element && !record) || !actions)
+        return;
+    m_session.select(target);
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"treeMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto *known = element ? m_session.model().element(*element) : nullptr;
+    const auto *read = record ? m_session.model().record(*record) : nullptr;
+    if (element)
+        connect(menu->addAction(tr("Show it on a view")), &QAction::triggered, this,
+                [this, id = *element] { Q_EMIT m_session.revealRequested(id, true); });
+    if (known && known->kind == "pipeline"_L1)
+        menu->addAction((*actions)[Actions::OpenStages]);
+    if (record)
+        connect(menu->addAction(tr("Read as a page")), &QAction::triggered, this,
+                [this, id = *record] { Q_EMIT m_session.pageRequested(id); });
+    if ((known && known->kind == "service"_L1) || (read && read->kind == "review"_L1)) {
+        auto *checklist = menu->addAction(tr("NFR checklist"));
+        connect(checklist, &QAction::triggered, (*actions)[Actions::OpenChecklist], &QAction::trigger);
+    }
+    menu->popup(m_view->viewport()->mapToGlobal(at));
 }
 
 void TreePane::showSelection()

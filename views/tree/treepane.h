@@ -29,6 +29,7 @@ private:
     void onFilter(const QString &text);
     void onCurrent(const QModelIndex &current);
     void onActivated(const QModelIndex &index);
+    void openMenu(const QPoint &at);
     void showSelection();
     void rememberOpen();
     void restoreOpen();

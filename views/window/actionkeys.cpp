@@ -136,6 +136,7 @@ const QList<FixedKeys> &fixedKeys()
         const QString canvas = Actions::tr("Canvas");
         const QString table = Actions::tr("Tables and matrices");
         const QString stages = Actions::tr("Stages");
+        const QString checklist = Actions::tr("NFR checklists");
         return QList<FixedKeys>{
             {Actions::tr("Show a plateau"), u"Alt+1 … Alt+9"_s, window,
              keys({"Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6", "Alt+7", "Alt+8", "Alt+9"})},
@@ -157,6 +158,18 @@ const QList<FixedKeys> &fixedKeys()
             {Actions::tr("Walk; open"), Actions::tr("arrow keys; Enter"), stages, {}},
             {Actions::tr("Add, rename, delete"), u"N, F2, Del"_s, stages, {}},
             {Actions::tr("Move a stage"), u"Alt+←, Alt+→"_s, stages, keys({"Alt+Left", "Alt+Right"})},
+            {Actions::tr("Met, partly, not met, not applicable"), u"1, 2, 3, 4"_s, checklist, {}},
+            {Actions::tr("Clear the own answer"), u"5, 0, Del"_s, checklist, {}},
+            {Actions::tr("Waive; for all services"), u"W; S"_s, checklist, {}},
+            {Actions::tr("Evidence, owner, due date, target"), u"E, O, D, T"_s, checklist, {}},
+            {Actions::tr("Why it applies, how to verify"), Actions::tr("? or Enter"), checklist, {}},
+            {Actions::tr("Next, previous item"), Actions::tr("J, K or arrow keys"), checklist, {}},
+            {Actions::tr("Choose several items"),
+             Actions::tr("Space, or Shift and arrow keys"),
+             checklist,
+             {}},
+            {Actions::tr("Next cell to edit; edit it"), u"Tab; F2"_s, checklist, {}},
+            {Actions::tr("Copy, paste from a spreadsheet"), u"Ctrl+C, Ctrl+V"_s, checklist, {}},
             {Actions::tr("Inspector: edit, done, cancel"), u"Enter, Enter, Esc"_s, window, {}},
             {Actions::tr("Findings: show, fix, waive"), u"Enter, F, W"_s, window, {}},
             {Actions::tr("Findings: work package, rule"), u"P, R"_s, window, {}},

@@ -190,6 +190,19 @@ void Actions::addView()
     add(menu, OpenStages, tr("Open the pipeline as &stages"), QKeySequence(u"Ctrl+Alt+P"_s))
         ->setToolTip(tr("Stages, gates, environments and controls of the selected pipeline"));
     menu->addSeparator();
+    auto *checklists = menu->addMenu(tr("NFR chec&klist"));
+    add(checklists, OpenChecklist, tr("Of what is &selected"), QKeySequence(u"Ctrl+Alt+C"_s), u"view-task"_s)
+        ->setToolTip(
+            tr("What applies to the selected service or to the services of a review, and the answers"));
+    add(checklists, ViewChecklist, tr("Of this &view"), {})
+        ->setToolTip(tr("The same of all services of the view on top"));
+    add(checklists, PlateauChecklist, tr("Of this &plateau"), QKeySequence(u"Ctrl+Alt+A"_s))
+        ->setToolTip(tr("The same of all services at the plateau shown"));
+    for (const auto &[id, title] : {std::pair(OpenChecklist, tr("NFR checklist of the selection")),
+                                    std::pair(ViewChecklist, tr("NFR checklist of this view")),
+                                    std::pair(PlateauChecklist, tr("NFR checklist of this plateau"))})
+        m_actions[id]->setProperty("title", title);
+    menu->addSeparator();
     add(menu, NextTab, tr("Ne&xt tab"), QKeySequence(u"Ctrl+Tab"_s));
     add(menu, PreviousTab, tr("Pre&vious tab"), QKeySequence(u"Ctrl+Shift+Tab"_s));
     add(menu, CloseTab, tr("&Close the page"), QKeySequence(u"Ctrl+W"_s));

@@ -3,6 +3,7 @@
 #include "views/window/centre.h"
 
 #include "views/canvas/minimap.h"
+#include "views/checklist/checklistpage.h"
 #include "views/compare/comparelook.h"
 #include "views/decisions/decisionpage.h"
 #include "views/pages/recordview.h"
@@ -39,6 +40,9 @@ QString viewTitle(const View &view)
     const QString title = view.properties.value("title"_L1).toString();
     return title.isEmpty() ? view.key : title;
 }
+
+/// Before the name of a checklist's subject, in what is remembered.
+constexpr QLatin1StringView checklistFolder("checklist/");
 
 /// A decision's tab is short: its number.
 QString tabTitle(const Record &record)
@@ -108,6 +112,8 @@ bool Centre::isThere(const Subject &subject) const
         return model.view(*view) != nullptr;
     if (const auto *record = std::get_if<RecordId>(&subject))
         return model.record(*record) != nullptr;
+    if (const auto *checklist = std::get_if<ChecklistSubject>(&subject))
+        return !gp::views::nameOf(*checklist, model).isEmpty();
     return model.element(std::get<ElementId>(subject)) != nullptr;
 }
 
@@ -127,6 +133,8 @@ QWidget *Centre::makePage(const Subject &subject)
             return new DecisionPage(m_session, *record, m_stack);
         return new RecordView(m_session, *record, m_stack);
     }
+    if (const auto *checklist = std::get_if<ChecklistSubject>(&subject))
+        return new ChecklistPage(m_session, *checklist, m_stack);
     auto *page = new PipelinePage(m_session, std::get<ElementId>(subject), m_stack);
     connect(page, &PipelinePage::propertyWanted, this, &Centre::propertyWanted);
     connect(page, &PipelinePage::viewWanted, this, &Centre::revealOnView);
@@ -139,6 +147,19 @@ QString Centre::pipelineTitle(ElementId id) const
         return state->name().simplified().left(60);
     const auto *element = m_session.model().element(id);
     return element ? element->key : QString();
+}
+
+QString Centre::checklistTitle(const ChecklistSubject &subject) const
+{
+    const Model &model = m_session.model();
+    QString name = tr("all services");
+    if (const auto *element = std::get_if<ElementId>(&subject.of))
+        name = pipelineTitle(*element);
+    else if (const auto *view = std::get_if<ViewId>(&subject.of))
+        name = model.view(*view) ? viewTitle(*model.view(*view)) : QString();
+    else if (const auto *record = std::get_if<RecordId>(&subject.of))
+        name = model.record(*record) ? titleOf(*model.record(*record)) : QString();
+    return tr("NFRs: %1").arg(name.simplified().left(60));
 }
 
 void Centre::sync()
@@ -171,6 +192,8 @@ void Centre::sync()
             m_tabs->setTabText(i, tabTitle(*m_session.model().record(*id)));
         else if (const auto *pipeline = std::get_if<ElementId>(&m_pages[i].subject))
             m_tabs->setTabText(i, pipelineTitle(*pipeline));
+        else if (const auto *checklist = std::get_if<ChecklistSubject>(&m_pages[i].subject))
+            m_tabs->setTabText(i, checklistTitle(*checklist));
     }
     if (m_tabs->currentIndex() != before || !currentPage())
         show(m_tabs->currentIndex());
@@ -227,6 +250,8 @@ void Centre::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     showSwitch();
     fitTabs();
+    // The bar is being laid out right now and would not hear that the tabs need another width.
+    QMetaObject::invokeMethod(m_tabs, &QWidget::updateGeometry, Qt::QueuedConnection);
 }
 
 QWidget *Centre::currentPage() const
@@ -324,6 +349,29 @@ void Centre::openElement(ElementId id)
     currentPage()->setFocus(Qt::OtherFocusReason);
 }
 
+int Centre::addChecklist(const ChecklistSubject &subject)
+{
+    int index = indexOf(subject);
+    if (index >= 0)
+        return index;
+    m_pages.append({subject, nullptr});
+    index = m_tabs->addTab(checklistTitle(subject));
+    m_tabs->setTabToolTip(index, tr("NFR checklist: what applies, and the answers"));
+    addCloser(index);
+    return index;
+}
+
+void Centre::openChecklist(const ChecklistSubject &subject)
+{
+    choose(addChecklist(subject));
+    currentPage()->setFocus(Qt::OtherFocusReason);
+}
+
+ChecklistPage *Centre::checklistPage() const
+{
+    return qobject_cast<ChecklistPage *>(currentPage());
+}
+
 PipelinePage *Centre::pipelinePage() const
 {
     return qobject_cast<PipelinePage *>(currentPage());
@@ -335,6 +383,10 @@ QString Centre::nameOf(const Subject &subject) const
     if (const auto *id = std::get_if<RecordId>(&subject)) {
         const auto *record = model.record(*id);
         return record ? QString(record->kind + u'/' + record->key) : QString();
+    }
+    if (const auto *checklist = std::get_if<ChecklistSubject>(&subject)) {
+        const QString name = gp::views::nameOf(*checklist, model);
+        return name.isEmpty() ? QString() : QString(checklistFolder + name);
     }
     const auto *id = std::get_if<ElementId>(&subject);
     const auto *element = id ? model.element(*id) : nullptr;
@@ -365,7 +417,12 @@ void Centre::restorePages(const QStringList &names, const QString &onTop)
         const QString kind = name.section(u'/', 0, 0);
         const QString key = name.section(u'/', 1);
         int index = -1;
-        if (const auto *record = model.record(kind, key))
+        const auto checklist = name.startsWith(checklistFolder)
+                                   ? subjectFrom(name.sliced(checklistFolder.size()), model)
+                                   : std::nullopt;
+        if (checklist)
+            index = addChecklist(*checklist);
+        else if (const auto *record = model.record(kind, key))
             index = addRecord(*record);
         else if (const auto *element = model.element(key); element && element->kind == kind)
             index = addPipeline(element->id);
@@ -504,7 +561,9 @@ bool Centre::isBusy() const
 {
     const auto *page = twins();
     const auto *decision = qobject_cast<DecisionPage *>(currentPage());
-    return m_looking.isRunning() || (page && page->isBusy()) || (decision && decision->isWorking());
+    const auto *checklist = checklistPage();
+    return m_looking.isRunning() || (page && page->isBusy()) || (decision && decision->isWorking()) ||
+           (checklist && checklist->isBusy());
 }
 
 void Centre::openTabMenu(const QPoint &at)

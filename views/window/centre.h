@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "views/checklist/checklistdata.h"
 #include "views/table/twins.h"
 
 #include <QWidget>
@@ -11,6 +12,7 @@ class QToolButton;
 
 namespace gp::views {
 
+class ChecklistPage;
 class TwinSwitch;
 class PipelinePage;
 class UnderlineTabs;
@@ -28,6 +30,8 @@ public:
     void openRecord(RecordId id);
     /// The element's own page where its kind has one (a pipeline: its stages); else it is shown on a view.
     void openElement(ElementId id);
+    /// The NFR checklist of something.
+    void openChecklist(const ChecklistSubject &subject);
     void closeCurrent();
     void step(int by);
     /// The view on top; nullptr where a record's page is, or nothing.
@@ -35,8 +39,10 @@ public:
     [[nodiscard]] ViewId currentView() const;
     /// The pipeline whose stages are on top; nullptr where none is.
     [[nodiscard]] PipelinePage *pipelinePage() const;
-    /// The pages of records and pipelines that are open ("decision/adr-7"), and the one on top; empty where
-    /// a view is.
+    /// The checklist that is on top; nullptr where none is.
+    [[nodiscard]] ChecklistPage *checklistPage() const;
+    /// The pages of records, pipelines and checklists that are open ("decision/adr-7"), and the one on top;
+    /// empty where a view is.
     [[nodiscard]] QStringList openPages() const;
     [[nodiscard]] QString pageOnTop() const;
     /// Opens those that are still there.
@@ -71,7 +77,7 @@ Q_SIGNALS:
     void menuWanted(const QPoint &globalPosition);
 
 private:
-    using Subject = std::variant<ViewId, RecordId, ElementId>;
+    using Subject = std::variant<ViewId, RecordId, ElementId, ChecklistSubject>;
     struct Page
     {
         Subject subject;
@@ -85,7 +91,9 @@ private:
     [[nodiscard]] bool isThere(const Subject &subject) const;
     [[nodiscard]] QWidget *makePage(const Subject &subject);
     [[nodiscard]] QString pipelineTitle(ElementId id) const;
+    [[nodiscard]] QString checklistTitle(const ChecklistSubject &subject) const;
     int addPipeline(ElementId id);
+    int addChecklist(const ChecklistSubject &subject);
     int addRecord(const Record &record);
     [[nodiscard]] QString nameOf(const Subject &subject) const;
     void revealOnView(ElementId id);

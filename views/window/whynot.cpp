@@ -26,6 +26,7 @@ QString whyNot(const QAction *action, const Session &session)
     case Actions::ShowDiagram:
     case Actions::ShowTable:
     case Actions::ShowMatrix:
+    case Actions::ViewChecklist:
         return text("No view is on top.");
     case Actions::BlinkEarlier:
         return text("Only in a compare that blinks.");

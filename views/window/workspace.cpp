@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/workspace.h"
 
+#include "views/checklist/checklistcommands.h"
 #include "views/compare/comparecommands.h"
 #include "views/decisions/decisioncommands.h"
 #include "views/documents/documentcommands.h"
@@ -81,6 +82,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_decisionCommands(new DecisionCommands(*m_session, actions, this))
     , m_documentCommands(
           new DocumentCommands(*m_session, m_transfers, m_bottom, actions, this->window(), this))
+    , m_checklistCommands(new ChecklistCommands(*m_session, m_centre, actions, this))
 {
     m_inspector->setSharedCommands({actions[Actions::Focus], actions[Actions::Duplicate],
                                     actions[Actions::TakeOut], actions[Actions::Remove]});
@@ -157,6 +159,7 @@ Workspace::~Workspace()
 {
     // The parts refer to the session, so they go first.
     delete m_documentCommands;
+    delete m_checklistCommands;
     delete m_findingCommands;
     delete m_plateauCommands;
     delete m_compareCommands;

@@ -13,6 +13,7 @@ namespace gp::views {
 class Actions;
 class BottomPane;
 class Centre;
+class ChecklistCommands;
 class CompareCommands;
 class DecisionCommands;
 class DocumentCommands;
@@ -85,6 +86,7 @@ private:
     FindingCommands *m_findingCommands;
     DecisionCommands *m_decisionCommands;
     DocumentCommands *m_documentCommands;
+    ChecklistCommands *m_checklistCommands;
 };
 
 } // namespace gp::views

@@ -206,6 +206,56 @@ private Q_SLOTS:
             3);
     }
 
+    void nfrsAreListedAndAnswered()
+    {
+        const QString file = path(u"nfr.gplan"_s);
+        QCOMPARE(run({u"new"_s, file, u"--template"_s, u"microservices-50"_s}).status, 0);
+        const auto rowOf = [&](const QString &nfr) {
+            const Ran ran = run({u"nfr"_s, file, u"list"_s, u"--element"_s, u"cart"_s, u"--plateau"_s,
+                                 u"target"_s, u"--json"_s});
+            const QJsonArray rows = ran.json().array();
+            const auto found = std::ranges::find_if(rows, [&](const QJsonValue &row) {
+                return row.toObject().value(u"nfr"_s).toString() == nfr;
+            });
+            return found == rows.end() ? QJsonObject() : found->toObject();
+        };
+        const QString nfr = u"NFR-REL-016"_s;
+        QCOMPARE(rowOf(nfr).value(u"source"_s).toString(), u"none"_s);
+        const QStringList answer{u"nfr"_s,        file,
+                                 u"answer"_s,     nfr,
+                                 u"--element"_s,  u"cart"_s,
+                                 u"--as"_s,       u"met"_s,
+                                 u"--owner"_s,    u"team-basket"_s,
+                                 u"--plateau"_s,  u"target"_s,
+                                 u"--evidence"_s, u"contract test"_s};
+        QCOMPARE(run(answer).status, 0);
+        QVERIFY(run(answer).out.contains("it is so already"));
+        QCOMPARE(rowOf(nfr).value(u"answer"_s).toString(), u"met"_s);
+        QCOMPARE(rowOf(nfr).value(u"source"_s).toString(), u"own"_s);
+        QCOMPARE(rowOf(nfr).value(u"evidence"_s).toString(), u"contract test"_s);
+        QVERIFY(run({u"nfr"_s, file, u"list"_s, u"--answer"_s, u"met"_s, u"--plateau"_s, u"target"_s})
+                    .out.contains("cart  NFR-REL-016  met  "));
+        // Of one's own goes, and the shared one shows.
+        QCOMPARE(run({u"nfr"_s, file, u"answer"_s, nfr, u"--shared"_s, u"--as"_s, u"not-met"_s}).status, 0);
+        QCOMPARE(run({u"nfr"_s, file, u"answer"_s, nfr, u"--element"_s, u"cart"_s, u"--as"_s, u"open"_s,
+                      u"--plateau"_s, u"target"_s})
+                     .status,
+                 0);
+        QCOMPARE(rowOf(nfr).value(u"source"_s).toString(), u"shared"_s);
+        QCOMPARE(run({u"undo"_s, file}).status, 0);
+        QCOMPARE(rowOf(nfr).value(u"source"_s).toString(), u"own"_s);
+        for (const QStringList &wrong :
+             {QStringList{u"--element"_s, u"cart"_s, u"--as"_s, u"not-applicable"_s},
+              QStringList{u"--element"_s, u"prod-eu-1"_s, u"--as"_s, u"met"_s},
+              QStringList{u"--as"_s, u"met"_s}, QStringList{u"--element"_s, u"cart"_s},
+              QStringList{u"--shared"_s, u"--as"_s, u"perhaps"_s},
+              QStringList{u"--shared"_s, u"--as"_s, u"partly"_s, u"--due"_s, u"soon"_s}})
+            QCOMPARE(run(QStringList{u"nfr"_s, file, u"answer"_s, nfr} + wrong).status, 2);
+        QCOMPARE(
+            run({u"nfr"_s, file, u"answer"_s, u"NFR-XXX-001"_s, u"--shared"_s, u"--as"_s, u"met"_s}).status,
+            2);
+    }
+
     void auditDocumentsAreGenerated()
     {
         const QString out = path(u"documents"_s);

@@ -304,6 +304,47 @@ private Q_SLOTS:
         QVERIFY(answerTo(result, u"NFR-SEC-011"_s).isEmpty());
     }
 
+    /// A list that asks everything of everybody is answered by nobody.
+    void typicalServicesAreAskedWhatFitsThem_data()
+    {
+        QTest::addColumn<QByteArray>("service");
+        QTest::addColumn<int>("least");
+        QTest::addColumn<int>("most");
+        QTest::newRow("front end of tier 1")
+            << QByteArray("workload: web-service, tier: 1, exposure: internet, data_class: confidential, "
+                          "deployment_strategy: canary, secrets: vault-dynamic, monthly_cost: 1700, "
+                          "compliance: [GDPR, PCI DSS]")
+            << 70 << 110;
+        QTest::newRow("internal run of tier 3")
+            << QByteArray("workload: batch, tier: 3, exposure: internal, data_class: internal, "
+                          "secrets: workload-identity")
+            << 30 << 50;
+        QTest::newRow("nothing known") << QByteArray() << 15 << 45;
+    }
+
+    void typicalServicesAreAskedWhatFitsThem()
+    {
+        QFETCH(QByteArray, service);
+        QFETCH(int, least);
+        QFETCH(int, most);
+        SmallProject project("elements: {service/it: {" + service +
+                             "}, service/other: {tier: 2}, technology/postgres: {}, goldenPath/path: {}, "
+                             "pipeline/golden: {template: golden, "
+                             "runner: ephemeral, success_rate: 99, stages: [{name: scan, type: scan}, {name: "
+                             "test, type: test}]}, "
+                             "environment/prod: {type: prod}, environment/stage: {type: stage}, "
+                             "control/sbom: {mode: enforced}}\n"
+                             "relations: [it deliveredBy golden, it follows path, golden deploysTo prod, "
+                             "golden deploysTo stage, "
+                             "it dependsOn other, it uses postgres, sbom guards golden]");
+        int asked = 0;
+        const auto result = checklist(project);
+        QVERIFY(result.errors.isEmpty());
+        for (const rules::NfrRow &row : result.rows)
+            asked += row.element == project.element(u"it"_s);
+        QVERIFY2(asked >= least && asked <= most, qPrintable(QString::number(asked)));
+    }
+
     void targetsFollowTheTier()
     {
         const rules::NfrItem *item = rules::NfrCatalogue::builtin().item(u"NFR-REL-001"_s);
