@@ -134,6 +134,7 @@ Commands allCommands()
     addImportCommands(commands);
     addPictureCommands(commands);
     addDocumentCommands(commands);
+    addPublishCommands(commands);
     addHistoryCommands(commands);
     addRescueCommands(commands);
     return commands;

@@ -109,6 +109,7 @@ void addPictureCommands(Commands &commands);
 void addEditCommands(Commands &commands);
 void addImportCommands(Commands &commands);
 void addDocumentCommands(Commands &commands);
+void addPublishCommands(Commands &commands);
 
 /// Runs one command line (without the program's name).
 [[nodiscard]] int runCommandLine(const QStringList &arguments, QIODevice &out, QIODevice &err,

@@ -35,6 +35,7 @@ struct SalvagedTable
     const char *name;
     const char *order; ///< the first column of the primary key, a number; or a text where `isText`
     bool isText = false;
+    bool isNew = false; ///< older files have no such table
 };
 
 /// Content first, then what is about it.
@@ -54,6 +55,7 @@ std::vector<SalvagedTable> salvagedTables()
     tables.push_back({"redo", "parent_id", false});
     tables.push_back({"snapshot", "name", true});
     tables.push_back({"meta", "key", true});
+    tables.push_back({"beside", "scope", true, true});
     return tables;
 }
 
@@ -85,6 +87,7 @@ public:
         } catch (const SQLite::Exception &) {
             return; // not even its definition can be read
         }
+        m_isAbsent = present.isEmpty();
         for (const QString &name : wanted) {
             if (present.contains(name))
                 m_columns.append(name);
@@ -113,6 +116,8 @@ public:
     }
 
     [[nodiscard]] int copied() const { return m_copied; }
+    /// The file was read, and there is no such table in it.
+    [[nodiscard]] bool isAbsent() const { return m_isAbsent; }
     [[nodiscard]] int refused() const { return m_refused; }
 
 private:
@@ -175,6 +180,7 @@ private:
         }
     }
 
+    bool m_isAbsent = false;
     SQLite::Database &m_damaged;
     SQLite::Database &m_into;
     SalvagedTable m_table;
@@ -226,7 +232,7 @@ QStringList salvageRows(SQLite::Database &damaged, SQLite::Database &into)
     SQLite::Transaction transaction(into);
     for (const SalvagedTable &table : salvagedTables()) {
         TableCopy copy(damaged, into, table);
-        if (!copy.run())
+        if (!copy.run() && !(table.isNew && copy.isAbsent()))
             lost.append(u"Table '%1' is damaged: %2 rows could be read"_s.arg(QLatin1StringView(table.name))
                             .arg(copy.copied()));
         if (copy.refused() > 0)

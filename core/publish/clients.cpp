@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/publish/clients.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::publish {
+
+namespace {
+
+bool isLoopback(const QUrl &url)
+{
+    static const QStringList names{u"localhost"_s, u"127.0.0.1"_s, u"::1"_s};
+    return names.contains(url.host());
+}
+
+bool isCloudHost(const QString &host)
+{
+    return host.endsWith(".atlassian.net"_L1) || host.endsWith(".jira.com"_L1) ||
+           host == "api.atlassian.com"_L1;
+}
+
+/// Asks what only Cloud has.
+Result<Flavour> probe(Http &http)
+{
+    if (isCloudHost(http.site().base.host()))
+        return Flavour::Cloud;
+    HttpRequest request;
+    request.path = u"/api/v2/spaces"_s;
+    request.query.addQueryItem(u"limit"_s, u"1"_s);
+    request.isRepeatable = true;
+    const auto answer = http.send(request);
+    if (!answer)
+        return std::unexpected(answer.error());
+    // Cloud answers a wrong token with a 404 that names itself; Data Center has nothing at this address.
+    const bool isCloud = answer->status / 100 == 2 || answer->object().contains("errors"_L1);
+    return isCloud ? Flavour::Cloud : Flavour::DataCenter;
+}
+
+} // namespace
+
+QString segment(const QString &id)
+{
+    return QString::fromLatin1(QUrl::toPercentEncoding(id));
+}
+
+QString plainText(const QString &storage)
+{
+    static const QRegularExpression tag(u"<[^>]*>"_s);
+    QString text = storage;
+    text.replace(tag, u" "_s);
+    text.replace(u"&lt;"_s, u"<"_s).replace(u"&gt;"_s, u">"_s).replace(u"&quot;"_s, u"\""_s);
+    text.replace(u"&nbsp;"_s, u" "_s).replace(u"&amp;"_s, u"&"_s);
+    return text.simplified();
+}
+
+Result<HttpAnswer> RestClient::ask(const HttpRequest &request, const QString &doing)
+{
+    auto answer = m_http.send(request);
+    if (answer && answer->status / 100 != 2)
+        return std::unexpected(errorOf(*answer, doing));
+    return answer;
+}
+
+Result<HttpAnswer> RestClient::get(const QString &path, const QUrlQuery &query, const QString &doing)
+{
+    HttpRequest request;
+    request.path = path;
+    request.query = query;
+    request.isRepeatable = true;
+    return ask(request, doing);
+}
+
+Result<void> RestClient::list(const QString &path, const QUrlQuery &query, const QString &doing,
+                              const std::function<bool(const QJsonObject &)> &take)
+{
+    HttpRequest request;
+    request.path = path;
+    request.query = query;
+    request.isRepeatable = true;
+    QSet<QString> seen;
+    for (;;) {
+        const auto answer = ask(request, doing);
+        if (!answer)
+            return std::unexpected(answer.error());
+        const QJsonObject page = answer->object();
+        if (!page.value("results"_L1).isArray())
+            return fail(ErrorCode::Unreadable, u"%1: the site's answer makes no sense."_s.arg(doing));
+        const QJsonArray results = page.value("results"_L1).toArray();
+        for (const QJsonValue &result : results) {
+            if (!take(result.toObject()))
+                return {};
+        }
+        const QJsonObject links = page.value("_links"_L1).toObject();
+        const QString next = links.value("next"_L1).toString();
+        // A site that leads round in circles would never end.
+        if (next.isEmpty() || seen.contains(next))
+            return {};
+        seen.insert(next);
+        const QUrl url(next);
+        request.query = QUrlQuery(url);
+        // "/wiki/api/v2/…" from the site's root, or "/rest/api/…" below its context.
+        const QString base = m_http.site().base.path();
+        const QString context = links.value("context"_L1).toString();
+        QString way = url.path();
+        if (!base.isEmpty() && way.startsWith(QString(base + u'/')))
+            way = way.sliced(base.size());
+        else if (!context.isEmpty() && way.startsWith(QString(context + u'/')))
+            way = way.sliced(context.size());
+        else if (way.startsWith("/wiki/"_L1))
+            way = way.sliced(5);
+        request.path = way;
+    }
+}
+
+QUrl RestClient::pageUrl(const QJsonObject &page) const
+{
+    const QJsonObject links = page.value("_links"_L1).toObject();
+    const QString way = links.value("webui"_L1).toString();
+    if (way.isEmpty())
+        return {};
+    const QUrl base(links.value("base"_L1).toString());
+    // An address that a browser will be sent to: only to the site itself.
+    QString start = m_http.site().base.toString();
+    if (base.isValid() && base.host() == m_http.site().base.host())
+        start = base.toString();
+    const QUrl url(start + way);
+    return url.host() == m_http.site().base.host() ? url : QUrl();
+}
+
+Result<QString> RestClient::self()
+{
+    const auto answer = get(u"/rest/api/user/current"_s, {}, u"Asking who is signed in"_s);
+    if (!answer)
+        return std::unexpected(answer.error());
+    const QJsonObject user = answer->object();
+    for (const QLatin1StringView name : {"accountId"_L1, "userKey"_L1, "username"_L1}) {
+        if (const QString id = user.value(name).toString(); !id.isEmpty())
+            return id;
+    }
+    return QString();
+}
+
+Result<void> RestClient::addLabels(const QString &id, const QStringList &labels)
+{
+    if (labels.isEmpty())
+        return {};
+    QJsonArray list;
+    for (const QString &label : labels)
+        list.append(QJsonObject{{u"prefix"_s, u"global"_s}, {u"name"_s, label}});
+    HttpRequest request;
+    request.method = "POST";
+    request.path = u"/rest/api/content/%1/label"_s.arg(segment(id));
+    request.body = QJsonDocument(list);
+    request.isRepeatable = true; // a label that is there already stays as it is
+    const auto answer = ask(request, u"Labelling page %1"_s.arg(id));
+    if (!answer)
+        return std::unexpected(answer.error());
+    return {};
+}
+
+Result<void> RestClient::attach(const QString &id, const QList<Upload> &files)
+{
+    HttpRequest added;
+    added.method = "POST";
+    added.path = u"/rest/api/content/%1/child/attachment"_s.arg(segment(id));
+    for (const Upload &file : files) {
+        if (file.existing.isEmpty()) {
+            added.files.append(file);
+            continue;
+        }
+        HttpRequest changed;
+        changed.method = "POST";
+        changed.path =
+            u"/rest/api/content/%1/child/attachment/%2/data"_s.arg(segment(id), segment(file.existing));
+        changed.files = {file};
+        changed.isRepeatable = true; // at worst a version more of the same
+        if (const auto answer = ask(changed, u"Attaching '%1'"_s.arg(file.name)); !answer)
+            return std::unexpected(answer.error());
+    }
+    if (added.files.isEmpty())
+        return {};
+    const auto answer = ask(added, u"Attaching '%1'"_s.arg(added.files.first().name));
+    if (!answer)
+        return std::unexpected(answer.error());
+    return {};
+}
+
+Result<std::unique_ptr<Client>> connectTo(const Site &site, std::stop_token stop)
+{
+    if (!site.base.isValid() || site.base.host().isEmpty() ||
+        (site.base.scheme() != "https"_L1 && site.base.scheme() != "http"_L1))
+        return fail(ErrorCode::Usage,
+                    u"'%1' is not the address of a site; it looks like https://wiki.example.org."_s.arg(
+                        site.base.toDisplayString(QUrl::RemoveUserInfo)));
+    if (site.base.scheme() == "http"_L1 && !isLoopback(site.base))
+        return fail(ErrorCode::Refused,
+                    u"%1 would be sent the token in the clear: only https is taken, but for this machine itself."_s
+                        .arg(site.base.host()));
+    Http http(site, std::move(stop));
+    Flavour flavour = Flavour::Cloud;
+    if (site.flavour) {
+        flavour = *site.flavour;
+    } else {
+        const auto found = probe(http);
+        if (!found)
+            return std::unexpected(found.error());
+        flavour = *found;
+    }
+    if (flavour == Flavour::Cloud)
+        return makeCloudClient(http);
+    return makeDataCenterClient(http);
+}
+
+Result<std::unique_ptr<Client>> connectLike(const Client &client)
+{
+    const auto &known = dynamic_cast<const RestClient &>(client);
+    if (client.flavour() == Flavour::Cloud)
+        return makeCloudClient(known.http());
+    return makeDataCenterClient(known.http());
+}
+
+} // namespace gp::publish

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/publish/http.h"
+
+#include <QJsonArray>
+
+/// The two dialects, and what they share.
+namespace gp::publish {
+
+/// What both speak alike (v1): attachments are written and labels added so on Cloud, too.
+class RestClient : public Client
+{
+public:
+    explicit RestClient(const Http &http)
+        : m_http(http)
+    {
+    }
+
+    [[nodiscard]] Result<QString> self() override;
+    [[nodiscard]] Result<void> addLabels(const QString &id, const QStringList &labels) override;
+    [[nodiscard]] Result<void> attach(const QString &id, const QList<Upload> &files) override;
+    [[nodiscard]] const Http &http() const { return m_http; }
+
+protected:
+    /// The answer where its status is one of the 200s, else why not.
+    [[nodiscard]] Result<HttpAnswer> ask(const HttpRequest &request, const QString &doing);
+    [[nodiscard]] Result<HttpAnswer> get(const QString &path, const QUrlQuery &query, const QString &doing);
+    /// Calls `take` with each result of a list, over all of its pages, until it returns false.
+    [[nodiscard]] Result<void> list(const QString &path, const QUrlQuery &query, const QString &doing,
+                                    const std::function<bool(const QJsonObject &)> &take);
+    [[nodiscard]] QUrl pageUrl(const QJsonObject &page) const;
+
+    Http m_http;
+};
+
+[[nodiscard]] std::unique_ptr<RestClient> makeCloudClient(const Http &http);
+[[nodiscard]] std::unique_ptr<RestClient> makeDataCenterClient(const Http &http);
+
+/// An id as one segment of a path.
+[[nodiscard]] QString segment(const QString &id);
+/// Text of a comment's storage format.
+[[nodiscard]] QString plainText(const QString &storage);
+
+} // namespace gp::publish

@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/publish/clients.h"
+
+using namespace Qt::StringLiterals;
+
+namespace gp::publish {
+
+namespace {
+
+/// REST v2; v1 for what it lacks.
+class CloudClient : public RestClient
+{
+public:
+    using RestClient::RestClient;
+
+    [[nodiscard]] Flavour flavour() const override { return Flavour::Cloud; }
+
+    [[nodiscard]] Result<Space> space(const QString &key) override
+    {
+        QUrlQuery query;
+        query.addQueryItem(u"keys"_s, segment(key));
+        const QString doing = u"Looking for the space '%1'"_s.arg(key);
+        const auto answer = get(u"/api/v2/spaces"_s, query, doing);
+        if (!answer)
+            return std::unexpected(answer.error());
+        const QJsonArray results = answer->object().value("results"_L1).toArray();
+        for (const QJsonValue &result : results) {
+            const QJsonObject found = result.toObject();
+            if (found.value("key"_L1).toString().compare(key, Qt::CaseInsensitive) == 0)
+                return Space{found.value("id"_L1).toString(), found.value("key"_L1).toString(),
+                             found.value("name"_L1).toString(), found.value("homepageId"_L1).toString()};
+        }
+        return fail(ErrorCode::Refused,
+                    u"There is no space '%1' at %2, or you may not see it."_s.arg(key, m_http.site().base.host()));
+    }
+
+    [[nodiscard]] Result<Listing> pagesOf(const Space &space, int most) override
+    {
+        QUrlQuery query;
+        query.addQueryItem(u"limit"_s, u"250"_s);
+        query.addQueryItem(u"status"_s, u"current"_s);
+        query.addQueryItem(u"status"_s, u"archived"_s);
+        Listing listing;
+        const auto done = list(u"/api/v2/spaces/%1/pages"_s.arg(segment(space.id)), query, u"Listing the space"_s,
+                               [&](const QJsonObject &page) {
+                                   if (listing.pages.size() >= most) {
+                                       listing.isWhole = false;
+                                       return false;
+                                   }
+                                   listing.pages.append(pageFrom(page));
+                                   return true;
+                               });
+        if (!done)
+            return std::unexpected(done.error());
+        return listing;
+    }
+
+    [[nodiscard]] Result<QList<WikiPage>> pagesTitled(const Space &space, const QString &title) override
+    {
+        QUrlQuery query;
+        query.addQueryItem(u"space-id"_s, space.id);
+        query.addQueryItem(u"title"_s, segment(title));
+        query.addQueryItem(u"status"_s, u"current"_s);
+        query.addQueryItem(u"status"_s, u"archived"_s);
+        QList<WikiPage> pages;
+        const auto done = list(u"/api/v2/pages"_s, query, u"Looking for a page"_s, [&](const QJsonObject &page) {
+            if (page.value("title"_L1).toString().compare(title, Qt::CaseInsensitive) == 0)
+                pages.append(pageFrom(page));
+            return true;
+        });
+        if (!done)
+            return std::unexpected(done.error());
+        return pages;
+    }
+
+    [[nodiscard]] Result<std::optional<WikiPage>> page(const QString &id) override
+    {
+        QUrlQuery query;
+        query.addQueryItem(u"body-format"_s, u"storage"_s);
+        HttpRequest request;
+        request.path = u"/api/v2/pages/%1"_s.arg(segment(id));
+        request.query = query;
+        request.isRepeatable = true;
+        const auto answer = m_http.send(request);
+        if (!answer)
+            return std::unexpected(answer.error());
+        if (answer->status / 100 == 2)
+            return pageFrom(answer->object());
+        const Error error = errorOf(*answer, u"Reading page %1"_s.arg(id));
+        // A bare 404 is a matter of the token and not of the page: see errorOf().
+        if (answer->status == 404 && isOutOfReach(error))
+            return std::nullopt;
+        return std::unexpected(error);
+    }
+
+    [[nodiscard]] Result<WikiPage> create(const Space &space, const QString &parent, const QString &title,
+                                          const QString &storage) override
+    {
+        QJsonObject body{{u"spaceId"_s, space.id},
+                         {u"status"_s, u"current"_s},
+                         {u"title"_s, title},
+                         {u"body"_s, QJsonObject{{u"representation"_s, u"storage"_s}, {u"value"_s, storage}}}};
+        if (!parent.isEmpty())
+            body.insert(u"parentId"_s, parent);
+        HttpRequest request;
+        request.method = "POST";
+        request.path = u"/api/v2/pages"_s;
+        request.body = QJsonDocument(body);
+        const auto answer = ask(request, u"Creating the page '%1'"_s.arg(title));
+        if (!answer)
+            return std::unexpected(answer.error());
+        return pageFrom(answer->object());
+    }
+
+    [[nodiscard]] Result<WikiPage> update(const Space &space, const WikiPage &page) override
+    {
+        QJsonObject body{{u"id"_s, page.id},
+                         {u"status"_s, u"current"_s},
+                         {u"title"_s, page.title},
+                         {u"spaceId"_s, space.id},
+                         {u"body"_s, QJsonObject{{u"representation"_s, u"storage"_s}, {u"value"_s, page.storage}}},
+                         {u"version"_s,
+                          QJsonObject{{u"number"_s, page.version + 1}, {u"message"_s, page.message}}}};
+        if (!page.parent.isEmpty())
+            body.insert(u"parentId"_s, page.parent);
+        HttpRequest request;
+        request.method = "PUT";
+        request.path = u"/api/v2/pages/%1"_s.arg(segment(page.id));
+        request.body = QJsonDocument(body);
+        const auto answer = ask(request, u"Updating the page '%1'"_s.arg(page.title));
+        if (!answer)
+            return std::unexpected(answer.error());
+        return pageFrom(answer->object());
+    }
+
+    [[nodiscard]] Result<void> archive(const QString &id) override
+    {
+        HttpRequest request;
+        request.method = "POST";
+        request.path = u"/rest/api/content/archive"_s;
+        request.body =
+            QJsonDocument(QJsonObject{{u"pages"_s, QJsonArray{QJsonObject{{u"id"_s, id.toLongLong()}}}}});
+        const auto answer = ask(request, u"Archiving page %1"_s.arg(id));
+        if (!answer)
+            return std::unexpected(answer.error());
+        return {};
+    }
+
+    [[nodiscard]] Result<QList<WikiAttachment>> attachments(const QString &id) override
+    {
+        QUrlQuery query;
+        query.addQueryItem(u"limit"_s, u"250"_s);
+        QList<WikiAttachment> found;
+        const auto done = list(u"/api/v2/pages/%1/attachments"_s.arg(segment(id)), query,
+                               u"Listing the attachments of page %1"_s.arg(id), [&](const QJsonObject &each) {
+                                   found.append({each.value("id"_L1).toString(), each.value("title"_L1).toString(),
+                                                 each.value("comment"_L1).toString()});
+                                   return true;
+                               });
+        if (!done)
+            return std::unexpected(done.error());
+        return found;
+    }
+
+    [[nodiscard]] Result<std::optional<WikiProperty>> property(const QString &id, const QString &key) override
+    {
+        QUrlQuery query;
+        query.addQueryItem(u"key"_s, segment(key));
+        std::optional<WikiProperty> found;
+        const auto done = list(u"/api/v2/pages/%1/properties"_s.arg(segment(id)), query,
+                               u"Reading what page %1 is marked with"_s.arg(id), [&](const QJsonObject &each) {
+                                   if (each.value("key"_L1).toString() == key && !found)
+                                       found = propertyFrom(each);
+                                   return true;
+                               });
+        if (!done)
+            return std::unexpected(done.error());
+        return found;
+    }
+
+    [[nodiscard]] Result<WikiProperty> setProperty(const QString &id, const QString &key, const QJsonObject &value,
+                                                   const std::optional<WikiProperty> &known) override
+    {
+        QJsonObject body{{u"key"_s, key}, {u"value"_s, value}};
+        HttpRequest request;
+        request.method = known ? "PUT" : "POST";
+        request.path = u"/api/v2/pages/%1/properties"_s.arg(segment(id));
+        if (known) {
+            request.path += u'/' + segment(known->id);
+            body.insert(u"version"_s, QJsonObject{{u"number"_s, known->version + 1}});
+        }
+        request.body = QJsonDocument(body);
+        const auto answer = ask(request, u"Marking page %1"_s.arg(id));
+        if (!answer)
+            return std::unexpected(answer.error());
+        return propertyFrom(answer->object());
+    }
+
+    [[nodiscard]] Result<QList<WikiComment>> openComments(const QString &id) override
+    {
+        QUrlQuery query;
+        query.addQueryItem(u"body-format"_s, u"storage"_s);
+        query.addQueryItem(u"resolution-status"_s, u"open"_s);
+        query.addQueryItem(u"resolution-status"_s, u"reopened"_s);
+        QList<WikiComment> found;
+        const auto done = list(
+            u"/api/v2/pages/%1/inline-comments"_s.arg(segment(id)), query,
+            u"Reading the comments of page %1"_s.arg(id), [&](const QJsonObject &each) {
+                found.append({each.value("id"_L1).toString(), each.value("version"_L1)["authorId"_L1].toString(),
+                              each.value("properties"_L1)["inlineOriginalSelection"_L1].toString(),
+                              plainText(each.value("body"_L1)["storage"_L1]["value"_L1].toString())});
+                return true;
+            });
+        if (!done)
+            return std::unexpected(done.error());
+        return found;
+    }
+
+private:
+    static WikiProperty propertyFrom(const QJsonObject &each)
+    {
+        return {each.value("id"_L1).toString(), each.value("version"_L1)["number"_L1].toInt(),
+                each.value("value"_L1).toObject()};
+    }
+
+    [[nodiscard]] WikiPage pageFrom(const QJsonObject &page) const
+    {
+        const QJsonValue version = page.value("version"_L1);
+        const QString status = page.value("status"_L1).toString();
+        return {page.value("id"_L1).toString(),
+                page.value("title"_L1).toString(),
+                page.value("parentId"_L1).toString(),
+                version["number"_L1].toInt(),
+                status == "trashed"_L1    ? PageStatus::Trashed
+                : status == "archived"_L1 ? PageStatus::Archived
+                                          : PageStatus::Current,
+                version["message"_L1].toString(),
+                version["authorId"_L1].toString(),
+                page.value("body"_L1)["storage"_L1]["value"_L1].toString(),
+                pageUrl(page)};
+    }
+};
+
+} // namespace
+
+std::unique_ptr<RestClient> makeCloudClient(const Http &http)
+{
+    return std::make_unique<CloudClient>(http);
+}
+
+} // namespace gp::publish

@@ -1,0 +1,543 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#include "core/publish/plan.h"
+
+#include "core/publish/storage.h"
+
+#include <QCryptographicHash>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace gp::publish {
+
+namespace {
+
+/// A space of more pages is not read as a whole: then pages and titles are asked for one by one.
+constexpr int mostListed = 2500;
+constexpr qsizetype longestTitle = 250;
+
+/// Titles are compared so by every site.
+QString folded(const QString &title)
+{
+    return title.toCaseFolded();
+}
+
+/// What is there, as far as it was read.
+class Remote
+{
+public:
+    Remote(Client &client, Space space, QString root)
+        : m_client(client)
+        , m_space(std::move(space))
+        , m_root(std::move(root))
+    {
+    }
+
+    Result<void> read()
+    {
+        auto listing = m_client.pagesOf(m_space, mostListed);
+        if (!listing)
+            return std::unexpected(listing.error());
+        m_isWhole = listing->isWhole;
+        for (const WikiPage &page : std::as_const(listing->pages))
+            add(page);
+        return {};
+    }
+
+    /// The page, without its text; nothing where it is gone.
+    Result<std::optional<WikiPage>> page(const QString &id)
+    {
+        if (const auto known = m_pages.constFind(id); known != m_pages.constEnd())
+            return *known;
+        auto read = m_client.page(id);
+        if (read && *read)
+            add(**read);
+        return read;
+    }
+
+    /// Whoever has the title, if anybody has.
+    Result<std::optional<WikiPage>> titled(const QString &title)
+    {
+        if (const auto known = m_byTitle.constFind(folded(title)); known != m_byTitle.constEnd())
+            return m_pages.value(*known);
+        if (m_isWhole)
+            return std::nullopt;
+        const auto found = m_client.pagesTitled(m_space, title);
+        if (!found)
+            return std::unexpected(found.error());
+        if (found->isEmpty())
+            return std::nullopt;
+        add(found->first());
+        return found->first();
+    }
+
+    /// Whether the page is somewhere below the root. Asks its ancestors where they are not known.
+    Result<bool> isBelowRoot(const WikiPage &page)
+    {
+        QString id = page.parent;
+        for (QSet<QString> seen; !id.isEmpty() && !seen.contains(id);) {
+            if (id == m_root)
+                return true;
+            seen.insert(id);
+            const auto above = this->page(id);
+            if (!above)
+                return std::unexpected(above.error());
+            if (!*above)
+                return false;
+            id = (*above)->parent;
+        }
+        return false;
+    }
+
+private:
+    void add(const WikiPage &page)
+    {
+        m_pages.insert(page.id, page);
+        if (page.status != PageStatus::Trashed)
+            m_byTitle.insert(folded(page.title), page.id);
+    }
+
+    Client &m_client;
+    Space m_space;
+    QString m_root;
+    bool m_isWhole = true;
+    QHash<QString, WikiPage> m_pages;
+    QHash<QString, QString> m_byTitle;
+};
+
+QString shaOf(const QByteArray &bytes)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+}
+
+/// "- " and "+ " lines around what is the same.
+QStringList differenceOf(const QString &before, const QString &after)
+{
+    const QStringList old = storageLines(before);
+    const QStringList now = storageLines(after);
+    qsizetype start = 0;
+    while (start < std::min(old.size(), now.size()) && old.at(start) == now.at(start))
+        ++start;
+    qsizetype end = 0;
+    while (end < std::min(old.size(), now.size()) - start &&
+           old.at(old.size() - 1 - end) == now.at(now.size() - 1 - end))
+        ++end;
+    // Within what is left, lines that are on both sides are not worth showing.
+    const auto oldPart = old.mid(start, old.size() - start - end);
+    const auto nowPart = now.mid(start, now.size() - start - end);
+    const QSet<QString> inOld(oldPart.begin(), oldPart.end());
+    const QSet<QString> inNow(nowPart.begin(), nowPart.end());
+    QStringList lines;
+    for (const QString &line : oldPart) {
+        if (!inNow.contains(line))
+            lines.append(u"- "_s + line);
+    }
+    for (const QString &line : nowPart) {
+        if (!inOld.contains(line))
+            lines.append(u"+ "_s + line);
+    }
+    return lines;
+}
+
+class Planner
+{
+public:
+    Planner(Client &client, Ledger &ledger, const QList<WantedPage> &wanted, const PlanOptions &options)
+        : m_client(client)
+        , m_ledger(ledger)
+        , m_wanted(wanted)
+        , m_options(options)
+    {
+    }
+
+    Result<Plan> make()
+    {
+        auto space = m_client.space(m_options.space);
+        if (!space)
+            return std::unexpected(space.error());
+        m_plan.space = *space;
+        m_plan.root = m_options.root.isEmpty() ? space->homepage : m_options.root;
+        if (m_plan.root.isEmpty())
+            return fail(ErrorCode::Usage,
+                        u"The space '%1' has no home page: say below which page to publish."_s.arg(space->key));
+        m_remote.emplace(m_client, *space, m_plan.root);
+        if (auto read = m_remote->read(); !read)
+            return std::unexpected(read.error());
+        const auto root = m_remote->page(m_plan.root);
+        if (!root)
+            return std::unexpected(root.error());
+        if (!*root || (*root)->status != PageStatus::Current)
+            return fail(ErrorCode::Refused,
+                        u"There is no page %1 in '%2' to publish below, or you may not see it."_s.arg(
+                            m_plan.root, space->key));
+        for (const auto step : {&Planner::resume, &Planner::giveTitles, &Planner::compare, &Planner::findOrphans}) {
+            if (auto done = (this->*step)(); !done)
+                return std::unexpected(done.error());
+        }
+        return m_plan;
+    }
+
+private:
+    /// What was begun and perhaps done: a page that came to be in a run that died is not made twice.
+    Result<void> resume()
+    {
+        m_known = m_ledger.published();
+        const auto intents = m_ledger.intents();
+        for (auto it = intents.cbegin(); it != intents.cend(); ++it) {
+            const auto known = m_known.constFind(it.key());
+            const bool isNew = known == m_known.constEnd();
+            auto found = isNew ? m_remote->titled(it->title) : m_remote->page(known->page);
+            if (!found)
+                return std::unexpected(found.error());
+            const bool isLikely = *found && (isNew ? !isOurs((*found)->id) && (*found)->parent == it->parent
+                                                   : (*found)->version == it->base + 1);
+            if (isLikely) {
+                if (auto taken = takeOver(it.key(), *it, (*found)->id); !taken)
+                    return taken;
+            }
+            if (auto ended = m_ledger.end(it.key()); !ended)
+                return ended;
+        }
+        return {};
+    }
+
+    [[nodiscard]] bool isOurs(const QString &id) const
+    {
+        return std::ranges::any_of(m_known, [&](const Published &each) { return each.page == id; });
+    }
+
+    /// The page is as we meant to make it: then we did.
+    Result<void> takeOver(const QString &path, const Intent &intent, const QString &id)
+    {
+        const auto page = m_client.page(id);
+        if (!page)
+            return std::unexpected(page.error());
+        if (!*page || (*page)->title != intent.title)
+            return {};
+        if (intent.base > 0 && !(*page)->message.contains(intent.sent.first(12)))
+            return {}; // somebody else's version
+        if (intent.base == 0) {
+            const auto marker = m_client.property(id, markerKey);
+            if (!marker)
+                return std::unexpected(marker.error());
+            const auto self = m_client.self();
+            // Made by who is signed in, at the place where the page was about to be made, and never touched.
+            const bool isMine = *marker ? (*marker)->value == markerOf(m_ledger.projectId(), path)
+                                        : self && (*page)->author == *self;
+            if (!isMine)
+                return {};
+        }
+        Published published = m_known.value(path);
+        published.page = id;
+        published.title = (*page)->title;
+        published.parent = intent.parent;
+        published.version = (*page)->version;
+        published.sent = intent.sent;
+        published.stored = storageHash((*page)->storage);
+        published.url = (*page)->url;
+        m_known.insert(path, published);
+        return m_ledger.set(path, published);
+    }
+
+    /// What each page will be called: its own title, unless that is taken by a page that is not ours or by
+    /// another document.
+    Result<void> giveTitles()
+    {
+        QSet<QString> given;
+        for (const WantedPage &wanted : m_wanted) {
+            const QString title = wanted.title.simplified().left(longestTitle);
+            QString candidate = title;
+            for (int i = 1;; ++i) {
+                const auto holder = m_remote->titled(candidate);
+                if (!holder)
+                    return std::unexpected(holder.error());
+                bool isForeign = *holder && !isOurs((*holder)->id);
+                if (isForeign && candidate == title && !m_known.contains(wanted.path)) {
+                    const auto adopted = adopt(wanted.path, **holder);
+                    if (!adopted)
+                        return std::unexpected(adopted.error());
+                    isForeign = !*adopted;
+                }
+                if (!isForeign && !given.contains(folded(candidate)))
+                    break;
+                if (isForeign && candidate == title)
+                    m_taken.insert(wanted.path, **holder);
+                const QString suffix = i == 1 ? m_options.titleSuffix : u"%1 %2"_s.arg(m_options.titleSuffix).arg(i);
+                candidate = u"%1 (%2)"_s.arg(title.left(longestTitle - suffix.size() - 3), suffix.trimmed());
+            }
+            given.insert(folded(candidate));
+            m_titles.insert(wanted.path, candidate);
+        }
+        return {};
+    }
+
+    /// A page with our mark of which the project file knows nothing: it was published from another copy. What was
+    /// done to it since cannot be told.
+    Result<bool> adopt(const QString &path, const WikiPage &page)
+    {
+        const auto isBelow = m_remote->isBelowRoot(page);
+        if (!isBelow || !*isBelow)
+            return isBelow;
+        const auto marker = m_client.property(page.id, markerKey);
+        if (!marker)
+            return std::unexpected(marker.error());
+        if (!*marker || (*marker)->value != markerOf(m_ledger.projectId(), path))
+            return false;
+        Published published;
+        published.page = page.id;
+        published.title = page.title;
+        published.parent = page.parent;
+        published.isMarked = true;
+        published.url = page.url;
+        m_known.insert(path, published);
+        if (auto kept = m_ledger.set(path, published); !kept)
+            return std::unexpected(kept.error());
+        return true;
+    }
+
+    Result<void> compare()
+    {
+        for (const WantedPage &wanted : m_wanted) {
+            PlanItem item;
+            item.path = wanted.path;
+            item.parent = wanted.parent;
+            item.title = m_titles.value(wanted.path);
+            if (auto taken = m_taken.constFind(wanted.path); taken != m_taken.constEnd()) {
+                item.isTitleProposed = true;
+                item.reason = taken->status == PageStatus::Archived
+                                  ? u"'%1' is the title of an archived page."_s.arg(taken->title)
+                                  : u"'%1' is the title of a page that is not ours."_s.arg(taken->title);
+                if (m_options.isStrict) {
+                    item.action = Action::Refused;
+                    m_plan.items.append(item);
+                    continue;
+                }
+                item.reason += u" Published as '%1'."_s.arg(item.title);
+            }
+            item.storage = wanted.render(m_titles);
+            if (auto well = checkStorage(item.storage); !well) {
+                item.action = Action::Refused;
+                item.reason = well.error().text();
+                m_plan.items.append(item);
+                continue;
+            }
+            item.sent = shaOf(QString(item.title + u'\0' + item.parent + u'\0' + item.storage).toUtf8());
+            const auto known = m_known.constFind(wanted.path);
+            auto done = known == m_known.constEnd() ? Result<void>(planNew(wanted, item))
+                                                    : planKnown(wanted, *known, item);
+            if (!done)
+                return done;
+            m_plan.items.append(item);
+        }
+        return {};
+    }
+
+    Result<void> planNew(const WantedPage &wanted, PlanItem &item)
+    {
+        item.action = Action::Create;
+        item.files = wanted.files;
+        item.labels = wanted.labels;
+        return {};
+    }
+
+    Result<void> planKnown(const WantedPage &wanted, const Published &known, PlanItem &item)
+    {
+        item.page = known.page;
+        for (const PageFile &file : wanted.files) {
+            if (known.files.value(file.name) != shaOf(file.bytes))
+                item.files.append(file);
+        }
+        for (const QString &label : wanted.labels) {
+            if (!known.labels.contains(label))
+                item.labels.append(label);
+        }
+        const auto found = m_remote->page(known.page);
+        if (!found)
+            return std::unexpected(found.error());
+        if (!*found || (*found)->status != PageStatus::Current) {
+            item.action = Action::Conflict;
+            item.reason = !*found ? u"The page is gone there, or you may not see it any more."_s
+                          : (*found)->status == PageStatus::Archived
+                              ? u"The page was archived there."_s
+                              : u"The page is in the trash there."_s;
+            item.page = *found ? item.page : QString();
+            return {};
+        }
+        const auto isBelow = m_remote->isBelowRoot(**found);
+        if (!isBelow)
+            return std::unexpected(isBelow.error());
+        if (!*isBelow) {
+            item.action = Action::Conflict;
+            item.reason = u"The page was moved there to a place that is not below the page where we publish."_s;
+            item.theirVersion = (*found)->version;
+            return {};
+        }
+        return (*found)->version == known.version ? planUntouched(wanted, known, **found, item)
+                                                  : planTouched(wanted, known, item);
+    }
+
+    /// Nobody wrote there since.
+    Result<void> planUntouched(const WantedPage &, const Published &known, const WikiPage &there, PlanItem &item)
+    {
+        item.theirVersion = there.version;
+        const QString parent = parentOf(item);
+        const bool isText = item.sent != known.sent;
+        const bool isElsewhere = !parent.isEmpty() && parent != known.parent && parent != there.parent;
+        const bool isRetitled = item.title != known.title;
+        if (isRetitled)
+            item.oldTitle = known.title;
+        if (!isText && item.files.isEmpty() && item.labels.isEmpty() && known.isMarked) {
+            item.action = isElsewhere ? Action::Move : Action::Skip;
+            return {};
+        }
+        item.action = Action::Update;
+        if (!isText)
+            return {};
+        const auto comments = m_client.openComments(known.page);
+        if (!comments)
+            return std::unexpected(comments.error());
+        if (comments->isEmpty() && !m_options.withDifferences)
+            return {};
+        const auto full = m_client.page(known.page);
+        if (!full)
+            return std::unexpected(full.error());
+        if (!*full)
+            return {};
+        const QString before = (*full)->storage;
+        item.difference = differenceOf(before, item.storage);
+        if (isRetitled && item.difference.isEmpty() && item.files.isEmpty())
+            item.action = Action::Retitle;
+        const Carried carried = carryMarks(item.storage, before);
+        if (!comments->isEmpty()) {
+            item.storage = carried.storage;
+            item.comments = carried.lost;
+        }
+        if (item.comments > 0) {
+            item.action = Action::Conflict;
+            item.theirStorage = before;
+            item.theirTitle = (*full)->title;
+            item.reason = item.comments == 1
+                              ? u"An open comment is about words that are gone; publishing would lose its place."_s
+                              : u"%1 open comments are about words that are gone; publishing would lose their places."_s
+                                    .arg(item.comments);
+        }
+        return {};
+    }
+
+    /// The version went on: what was it?
+    Result<void> planTouched(const WantedPage &wanted, const Published &known, PlanItem &item)
+    {
+        const auto full = m_client.page(known.page);
+        if (!full)
+            return std::unexpected(full.error());
+        if (!*full) {
+            item.action = Action::Conflict;
+            item.reason = u"The page is gone there, or you may not see it any more."_s;
+            return {};
+        }
+        const WikiPage &there = **full;
+        item.theirVersion = there.version;
+        item.theirStorage = there.storage;
+        item.theirTitle = there.title;
+        item.difference = differenceOf(there.storage, item.storage);
+        const bool isSame = canonicalStorage(there.storage) == canonicalStorage(item.storage);
+        const bool isEdited = !isSame && storageHash(there.storage) != known.stored;
+        const bool isRenamed = there.title != known.title;
+        if (!isEdited && !isRenamed) {
+            // Moved below our root, or saved as it was: nothing that somebody wrote.
+            Published taken = known;
+            taken.version = there.version;
+            if (isSame) {
+                taken.sent = item.sent;
+                taken.stored = storageHash(there.storage);
+            }
+            m_known.insert(wanted.path, taken);
+            if (auto kept = m_ledger.set(wanted.path, taken); !kept)
+                return kept;
+            return planUntouched(wanted, taken, there, item);
+        }
+        item.action = Action::Conflict;
+        item.reason = isEdited && isRenamed
+                          ? u"Somebody changed the text and the title ('%1') there since we published."_s.arg(there.title)
+                      : isEdited ? u"Somebody changed the text there since we published."_s
+                                 : u"Somebody renamed the page to '%1'."_s.arg(there.title);
+        return {};
+    }
+
+    /// Id of the page that the item belongs below; empty where that one is made first.
+    [[nodiscard]] QString parentOf(const PlanItem &item) const
+    {
+        return item.parent.isEmpty() ? m_plan.root : m_known.value(item.parent).page;
+    }
+
+    Result<void> findOrphans()
+    {
+        QSet<QString> paths;
+        for (const WantedPage &wanted : m_wanted)
+            paths.insert(wanted.path);
+        for (auto it = m_known.cbegin(); it != m_known.cend(); ++it) {
+            if (paths.contains(it.key()))
+                continue;
+            const auto found = m_remote->page(it->page);
+            if (!found)
+                return std::unexpected(found.error());
+            if (!*found || (*found)->status != PageStatus::Current) {
+                if (auto gone = m_ledger.forget(it.key()); !gone)
+                    return gone;
+                continue;
+            }
+            PlanItem item;
+            item.action = Action::Orphan;
+            item.path = it.key();
+            item.title = it->title;
+            item.page = it->page;
+            item.theirVersion = (*found)->version;
+            item.reason = u"The project makes no such document any more."_s;
+            m_plan.items.append(item);
+        }
+        return {};
+    }
+
+    Client &m_client;
+    Ledger &m_ledger;
+    const QList<WantedPage> &m_wanted;
+    const PlanOptions &m_options;
+    std::optional<Remote> m_remote;
+    Plan m_plan;
+    QMap<QString, Published> m_known;
+    QMap<QString, QString> m_titles;
+    QMap<QString, WikiPage> m_taken;
+};
+
+} // namespace
+
+QString toString(Action action)
+{
+    static const QStringList words{u"create"_s, u"update"_s,   u"move"_s,   u"retitle"_s,
+                                   u"skip"_s,   u"conflict"_s, u"orphan"_s, u"refused"_s};
+    return words.at(int(action));
+}
+
+QJsonObject markerOf(const QString &projectId, const QString &path)
+{
+    return {{u"project"_s, projectId}, {u"document"_s, path}};
+}
+
+int Plan::count(Action action) const
+{
+    return int(std::ranges::count(items, action, &PlanItem::action));
+}
+
+bool Plan::isDone() const
+{
+    return count(Action::Skip) == items.size();
+}
+
+Result<Plan> makePlan(Client &client, Ledger &ledger, const QList<WantedPage> &wanted, const PlanOptions &options)
+{
+    Planner planner(client, ledger, wanted, options);
+    return planner.make();
+}
+
+} // namespace gp::publish

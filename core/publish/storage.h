@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Groundplan contributors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/error.h"
+
+#include <QStringList>
+
+/// Storage format as text: what is the same page, and what must not be lost.
+namespace gp::publish {
+
+/// Unreadable, with the line, where `storage` is not a well-formed fragment: what a site would refuse.
+[[nodiscard]] Result<void> checkStorage(const QString &storage);
+
+/// The same text for all that a site makes of one page: it adds ids to macros and tasks, versions, and the order
+/// of attributes and parameters is its own; entities and CDATA come back differently; notes leave marks. Equal
+/// texts are the same page to who reads it. What is not well-formed stays as it is.
+[[nodiscard]] QString canonicalStorage(const QString &storage);
+
+/// SHA-256 of the canonical form, in hexadecimal digits.
+[[nodiscard]] QString storageHash(const QString &storage);
+
+/// The text as people read it, a line for each paragraph, heading, item and cell: for differences.
+[[nodiscard]] QStringList storageLines(const QString &storage);
+
+/// Puts the marks of notes ("ac:inline-comment-marker") of `theirs` around the same words of `ours`.
+struct Carried
+{
+    QString storage;
+    int lost = 0; ///< marks whose words are not in `ours`, or there more than once
+};
+[[nodiscard]] Carried carryMarks(const QString &ours, const QString &theirs);
+
+} // namespace gp::publish
