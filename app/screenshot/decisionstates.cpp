@@ -86,15 +86,14 @@ void editProposal(MainWindow &window)
 
 QList<State> decisionStates()
 {
-    return {{u"decision-edit"_s, u"a decision while its text is edited"_s, true, edit},
-            {u"decision-form"_s, u"its form"_s, true,
-             [](MainWindow &w) { open(w, DecisionEditor::Form); }},
-            {u"decision-options"_s, u"its options side by side"_s, true,
-             [](MainWindow &w) { open(w, DecisionEditor::Options); }},
-            {u"decision-links"_s, u"its links"_s, true,
-             [](MainWindow &w) { open(w, DecisionEditor::Links); }},
-            {u"decision-proposal"_s, u"a decision drafted from a gap, with its consequences"_s, true,
-             editProposal}};
+    return {
+        {u"decision-edit"_s, u"a decision while its text is edited"_s, true, edit},
+        {u"decision-form"_s, u"its form"_s, true, [](MainWindow &w) { open(w, DecisionEditor::Form); }},
+        {u"decision-options"_s, u"its options side by side"_s, true,
+         [](MainWindow &w) { open(w, DecisionEditor::Options); }},
+        {u"decision-links"_s, u"its links"_s, true, [](MainWindow &w) { open(w, DecisionEditor::Links); }},
+        {u"decision-proposal"_s, u"a decision drafted from a gap, with its consequences"_s, true,
+         editProposal}};
 }
 
 } // namespace gp::app

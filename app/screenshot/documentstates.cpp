@@ -81,7 +81,8 @@ QList<State> documentStates()
     return {
         {u"documents"_s, u"which documents are up to date"_s, true, showDocuments},
         {u"templates"_s, u"a template being written"_s, true, [](MainWindow &w) { showTemplates(w, false); }},
-        {u"template-wrong"_s, u"a template with a mistake"_s, true, [](MainWindow &w) { showTemplates(w, true); }},
+        {u"template-wrong"_s, u"a template with a mistake"_s, true,
+         [](MainWindow &w) { showTemplates(w, true); }},
         {u"template-compare"_s, u"a template and the built-in one"_s, true,
          [](MainWindow &w) {
              showTemplates(w, false);

@@ -16,7 +16,7 @@ namespace gp::documents {
 
 namespace {
 
-constexpr int longestSide = 16'384;             // pixels
+constexpr int longestSide = 16'384;               // pixels
 constexpr qint64 mostPixels = 64LL * 1024 * 1024; // 256 MiB once decoded
 
 const QRegularExpression &linkPattern()
@@ -56,9 +56,9 @@ Result<QImage> decoded(const QByteArray &bytes)
         return fail(ErrorCode::Unreadable, u"The picture cannot be read."_s);
     if (size.width() > longestSide || size.height() > longestSide ||
         qint64(size.width()) * size.height() > mostPixels)
-        return fail(ErrorCode::Refused, u"The picture has %1 × %2 pixels; that is too large."_s
-                                            .arg(size.width())
-                                            .arg(size.height()));
+        return fail(
+            ErrorCode::Refused,
+            u"The picture has %1 × %2 pixels; that is too large."_s.arg(size.width()).arg(size.height()));
     QImage image = reader.read();
     if (image.isNull())
         return fail(ErrorCode::Unreadable, u"The picture cannot be read: %1"_s.arg(reader.errorString()));

@@ -11,8 +11,8 @@
 /// `![words](attachment:KEY)`.
 namespace gp::documents {
 
-inline constexpr int widestPicture = 2400;                       ///< pixels; wider ones are made smaller
-inline constexpr qsizetype largestPicture = 4LL * 1024 * 1024;   ///< bytes, as stored
+inline constexpr int widestPicture = 2400;                     ///< pixels; wider ones are made smaller
+inline constexpr qsizetype largestPicture = 4LL * 1024 * 1024; ///< bytes, as stored
 
 struct Picture
 {
@@ -20,7 +20,10 @@ struct Picture
     QString mediaType; ///< "image/png" or "image/jpeg"
     QSize size;        ///< pixels
 
-    [[nodiscard]] QString suffix() const { return mediaType == QLatin1String("image/jpeg") ? QStringLiteral("jpg") : QStringLiteral("png"); }
+    [[nodiscard]] QString suffix() const
+    {
+        return mediaType == QLatin1String("image/jpeg") ? QStringLiteral("jpg") : QStringLiteral("png");
+    }
 };
 
 /// A PNG or JPEG that somebody hands in, decoded and encoded anew, so that nothing but pixels is kept.

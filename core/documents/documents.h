@@ -109,7 +109,8 @@ struct Rendered
 struct DocumentContext
 {
     QString templateName;
-    QVariantHash values; ///< lists are QVariantList, groups QVariantHash, printed text that is markup see markupOf()
+    QVariantHash
+        values; ///< lists are QVariantList, groups QVariantHash, printed text that is markup see markupOf()
 };
 
 /// Makes documents of one state of the model. Holds no file open. Same model, same bytes: no clock, no
@@ -124,8 +125,8 @@ public:
 
     /// Writes the documents and, without a scope, an index page and as HTML all of them in site.html. Usage
     /// for an unknown kind, plateau or scope; Unreadable with template and line where a template is wrong;
-    /// Refused where the folder cannot be written to. A file that somebody edited is not lost: it is kept beside
-    /// as NAME.edited.md, and a warning says so.
+    /// Refused where the folder cannot be written to. A file that somebody edited is not lost: it is kept
+    /// beside as NAME.edited.md, and a warning says so.
     [[nodiscard]] Result<Report> generate(const Request &request);
 
     /// The documents without writing them: for previews.

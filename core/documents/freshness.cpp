@@ -110,7 +110,8 @@ private:
 
 Freshness worse(Freshness a, Freshness b)
 {
-    static const QList<Freshness> order{Freshness::Missing, Freshness::Fresh, Freshness::Stale, Freshness::Edited};
+    static const QList<Freshness> order{Freshness::Missing, Freshness::Fresh, Freshness::Stale,
+                                        Freshness::Edited};
     return order.indexOf(a) > order.indexOf(b) ? a : b;
 }
 
@@ -165,7 +166,8 @@ void findLeftovers(const QDir &folder, const QString &inside, const QSet<QString
         return;
     }
     static const QRegularExpression keptAside(u"\\.edited(-[0-9]+)?$"_s);
-    QDirIterator it(info.filePath(), {u"*.md"_s, u"*.html"_s}, QDir::Files | QDir::System | QDir::NoDotAndDotDot);
+    QDirIterator it(info.filePath(), {u"*.md"_s, u"*.html"_s},
+                    QDir::Files | QDir::System | QDir::NoDotAndDotDot);
     for (int entries = 0; it.hasNext(); ++entries) {
         if (entries == mostEntries) {
             warnings.add(inside, u"has more than %1 files; the others were not looked at"_s.arg(mostEntries));
@@ -276,7 +278,8 @@ Result<DocumentFile> readDocument(const QString &file, qint64 expected)
     return read;
 }
 
-Result<FolderState> compareWithFolder(const QList<Rendered> &now, const QString &folder, const QStringList &known)
+Result<FolderState> compareWithFolder(const QList<Rendered> &now, const QString &folder,
+                                      const QStringList &known)
 {
     const QFileInfo info(folder);
     if (info.exists() && (!info.isDir() || !info.isReadable()))
@@ -291,13 +294,9 @@ Result<FolderState> compareWithFolder(const QList<Rendered> &now, const QString 
     QSet<QString> made(known.begin(), known.end());
     made.insert(u"site"_s); // holds all the others, with their seals
     // Only where documents are ever put: what lies deeper is another project's or somebody's own.
-    std::set<QString> folders{{},
-                              u"controls"_s,
-                              u"decisions"_s,
-                              u"evidence"_s,
-                              u"nfr"_s,
-                              u"reference-architectures"_s,
-                              u"runbooks"_s};
+    std::set<QString> folders{
+        {},           u"controls"_s, u"decisions"_s, u"evidence"_s, u"nfr"_s, u"reference-architectures"_s,
+        u"runbooks"_s};
     for (const Rendered &document : now) {
         made.insert(document.path);
         folders.insert(document.path.section(u'/', 0, -2));

@@ -22,12 +22,12 @@ enum class Freshness {
 /// One document, with all of its files (Markdown, HTML) taken together: the worst of them counts.
 struct DocumentState
 {
-    QString kind;  ///< as in Rendered; empty for the index page and what is left over
-    QString path;  ///< without suffix
+    QString kind; ///< as in Rendered; empty for the index page and what is left over
+    QString path; ///< without suffix
     QString title;
     Freshness state = Freshness::Fresh;
-    QStringList changes; ///< "Controls (+3 −1 lines)", by section; at most a dozen
-    QStringList files;   ///< that are there, relative to the folder
+    QStringList changes;   ///< "Controls (+3 −1 lines)", by section; at most a dozen
+    QStringList files;     ///< that are there, relative to the folder
     bool isEdited = false; ///< by hand; of what is left over as well
 };
 
@@ -41,9 +41,10 @@ struct FolderState
 };
 
 /// `now` with the forms that were rendered; a form that nobody generated into the folder is not missed while
-/// another one is there. `known` are paths that are made as well but not among `now`, and so not left over. The
-/// folder is not trusted: links are not followed, and of large, unreadable or binary files it is only said that
-/// they are there. A folder that is not there is empty. Refused where it is no folder or cannot be read.
+/// another one is there. `known` are paths that are made as well but not among `now`, and so not left over.
+/// The folder is not trusted: links are not followed, and of large, unreadable or binary files it is only
+/// said that they are there. A folder that is not there is empty. Refused where it is no folder or cannot be
+/// read.
 [[nodiscard]] Result<FolderState> compareWithFolder(const QList<Rendered> &now, const QString &folder,
                                                     const QStringList &known = {});
 
@@ -61,8 +62,8 @@ struct DocumentFile
     QByteArray bytes;
     QString text;
 };
-/// Refused with the reason for a link, a folder, a pipe, what is far larger than `expected` bytes, cannot be read
-/// or is no text.
+/// Refused with the reason for a link, a folder, a pipe, what is far larger than `expected` bytes, cannot be
+/// read or is no text.
 [[nodiscard]] Result<DocumentFile> readDocument(const QString &file, qint64 expected);
 
 /// What differs between two texts, section by section; empty where no line does.

@@ -252,10 +252,9 @@ QString Generator::Private::putAttachments(const QString &markdown, Rendered &do
     const QString folder = document.path.section(u'/', 0, -2);
     return withAttachments(markdown, [&](const QString &key) -> QString {
         const Record *record = model.record(u"attachment"_s, key);
-        const auto picture = record
-                                 ? pictureOf(*record)
-                                 : Result<Picture>(fail(ErrorCode::Unreadable,
-                                                        u"There is no attachment '%1'."_s.arg(key)));
+        const auto picture =
+            record ? pictureOf(*record)
+                   : Result<Picture>(fail(ErrorCode::Unreadable, u"There is no attachment '%1'."_s.arg(key)));
         if (!picture) {
             Error warning = picture.error();
             warning.message = u"%1: %2"_s.arg(document.title, warning.message);
@@ -323,8 +322,7 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
         return std::unexpected(markdown.error());
     document.markdown = sealed(putAttachments(tidyMarkdown(*markdown), document), TextKind::Markdown);
     document.labels = labelsOf(job.templateName, engine);
-    pdfSources[job.path].cover =
-        coverOf(context, *job.kind, document.shortTitle, ownHash(document.markdown));
+    pdfSources[job.path].cover = coverOf(context, *job.kind, document.shortTitle, ownHash(document.markdown));
     return document;
 }
 

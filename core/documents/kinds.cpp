@@ -54,10 +54,11 @@ const DocumentKind *documentKind(const QString &id)
 
 const QList<FormatInfo> &allFormats()
 {
-    static const QList<FormatInfo> formats{{Format::Markdown, u"md"_s, u"Markdown"_s},
-                                           {Format::Html, u"html"_s, u"HTML"_s},
-                                           {Format::Pdf, u"pdf"_s, u"PDF"_s},
-                                           {Format::Confluence, u"confluence"_s, u"Confluence storage format"_s}};
+    static const QList<FormatInfo> formats{
+        {Format::Markdown, u"md"_s, u"Markdown"_s},
+        {Format::Html, u"html"_s, u"HTML"_s},
+        {Format::Pdf, u"pdf"_s, u"PDF"_s},
+        {Format::Confluence, u"confluence"_s, u"Confluence storage format"_s}};
     return formats;
 }
 

@@ -78,7 +78,8 @@ QList<DiffLine> lineDiff(const QStringList &before, const QStringList &after)
     QList<DiffLine> lines;
     for (const QString &line : before.first(head))
         lines.append({DiffLine::Same, line});
-    lines += shortest(before.mid(head, before.size() - head - tail), after.mid(head, after.size() - head - tail));
+    lines +=
+        shortest(before.mid(head, before.size() - head - tail), after.mid(head, after.size() - head - tail));
     for (const QString &line : before.last(tail))
         lines.append({DiffLine::Same, line});
     return lines;

@@ -10,8 +10,7 @@ namespace gp::documents {
 
 QList<Reference> referencesIn(const QString &text)
 {
-    static const QRegularExpression pattern(
-        u"(?<![\\w`./@\\\\-])@([a-z0-9](?:[a-z0-9._@+-]*[a-z0-9])?)"_s);
+    static const QRegularExpression pattern(u"(?<![\\w`./@\\\\-])@([a-z0-9](?:[a-z0-9._@+-]*[a-z0-9])?)"_s);
     QList<Reference> references;
     for (auto it = pattern.globalMatch(text); it.hasNext();) {
         const auto match = it.next();

@@ -81,7 +81,8 @@ QString withoutSeal(const QString &text)
         unix.replace(hash, QString(sealMark));
     // Of an edited file the hash belongs to a text that is gone, and a page has that of its Markdown as well.
     qsizetype from = 0;
-    for (auto match = knownPlaces().match(unix, from); match.hasMatch(); match = knownPlaces().match(unix, from)) {
+    for (auto match = knownPlaces().match(unix, from); match.hasMatch();
+         match = knownPlaces().match(unix, from)) {
         unix.replace(match.capturedStart(1), match.capturedLength(1), QString(sealMark));
         from = match.capturedStart(1) + 1;
     }

@@ -12,8 +12,8 @@ inline constexpr QChar sealMark{u'\x02'};
 
 enum class TextKind { Markdown, Html };
 
-/// The text with its hash at every sealMark. Where a template prints none, a line that no reader sees is added
-/// at the end: a link definition in Markdown, a comment in HTML.
+/// The text with its hash at every sealMark. Where a template prints none, a line that no reader sees is
+/// added at the end: a link definition in Markdown, a comment in HTML.
 [[nodiscard]] QString sealed(QString text, TextKind kind);
 
 enum class Seal {

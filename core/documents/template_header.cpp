@@ -10,7 +10,7 @@ namespace gp::documents {
 
 namespace {
 
-constexpr int mostLines = 100;      // of a header
+constexpr int mostLines = 100;         // of a header
 constexpr qsizetype mostLetters = 200; // of a line that is repeated in a warning
 
 /// A space or a comma ends a word.
@@ -66,7 +66,8 @@ ReadHeader readTemplateHeader(const QString &source, const QString &file)
             if (templateScopes().contains(value))
                 header.scope = value;
             else
-                warn(u"There is no scope '%1': %2"_s.arg(value.left(mostLetters), templateScopes().join(u", "_s)));
+                warn(u"There is no scope '%1': %2"_s.arg(value.left(mostLetters),
+                                                         templateScopes().join(u", "_s)));
         } else if (name == "labels"_L1) {
             for (const QString &word : words(value)) {
                 if (label.match(word).hasMatch())

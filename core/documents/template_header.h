@@ -8,8 +8,8 @@
 
 namespace gp::documents {
 
-/// What a template says of itself in comments before its first line: {# title: Runbook #}. Nothing of it comes
-/// into the document.
+/// What a template says of itself in comments before its first line: {# title: Runbook #}. Nothing of it
+/// comes into the document.
 struct TemplateHeader
 {
     QString title;

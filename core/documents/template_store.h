@@ -16,7 +16,7 @@ struct TemplateFolders
     QString project; ///< beside the project file; empty where there is no project
     QString user;
 
-    [[nodiscard]] QStringList inOrder() const; ///< as Request::templateDirs
+    [[nodiscard]] QStringList inOrder() const;     ///< as Request::templateDirs
     [[nodiscard]] QString of(Origin origin) const; ///< empty for built-in ones
 };
 [[nodiscard]] TemplateFolders templateFolders(const QString &projectFile);
@@ -24,10 +24,10 @@ struct TemplateFolders
 /// One template as it is used now.
 struct TemplateInfo
 {
-    QString name;  ///< "adr.md"
-    QString kind;  ///< id of its DocumentKind; empty for parts that several include
+    QString name; ///< "adr.md"
+    QString kind; ///< id of its DocumentKind; empty for parts that several include
     Origin origin = Origin::BuiltIn;
-    QString path;  ///< its file; of a built-in one a resource
+    QString path;          ///< its file; of a built-in one a resource
     TemplateHeader header; ///< an own one without a header has that of the built-in one
     QList<Error> warnings;
     bool isShadowed = false; ///< there is one of the user's as well, which the project's stands in front of

@@ -72,8 +72,8 @@ Result<void> Writer::keepAside(const QString &path)
     const QString suffix = path.section(u'.', -1);
     const QString base = path.chopped(suffix.size() + 1) + u".edited";
     QString aside = base + u'.' + suffix;
-    for (int n = 2; QFileInfo::exists(folder.filePath(aside)) || QFileInfo(folder.filePath(aside)).isSymLink();
-         ++n)
+    for (int n = 2;
+         QFileInfo::exists(folder.filePath(aside)) || QFileInfo(folder.filePath(aside)).isSymLink(); ++n)
         aside = u"%1-%2.%3"_s.arg(base).arg(n).arg(suffix);
     std::error_code failed;
     std::filesystem::rename(QFileInfo(folder.filePath(path)).filesystemFilePath(),

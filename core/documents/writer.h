@@ -15,7 +15,8 @@ public:
 
     /// `path` is relative, with '/'. Refused where it cannot be written.
     Result<void> write(const QString &path, const QByteArray &bytes);
-    /// The same for a text with a seal: what is there and was edited by hand is kept under another name first.
+    /// The same for a text with a seal: what is there and was edited by hand is kept under another name
+    /// first.
     Result<void> writeText(const QString &path, const QByteArray &bytes);
     [[nodiscard]] Report report() const;
 

@@ -12,8 +12,9 @@
 namespace gp {
 
 /// Something the project keeps beside the graph: decision, workPackage, waiver, risk, kpi, stakeholder,
-/// review, evidence, nfrAnswer, attachment, and the project's own sheet (kind "project", key "project"). Which properties
-/// a kind has is said by resources/metamodel/records.yaml. Elements and other records are referred to by key.
+/// review, evidence, nfrAnswer, attachment, and the project's own sheet (kind "project", key "project").
+/// Which properties a kind has is said by resources/metamodel/records.yaml. Elements and other records are
+/// referred to by key.
 struct Record
 {
     RecordId id;

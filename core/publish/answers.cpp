@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-// What a site says when it says no. Its words differ between Cloud and Data Center, between versions and between
-// the layers in front; the statuses alone mislead.
+// What a site says when it says no. Its words differ between Cloud and Data Center, between versions and
+// between the layers in front; the statuses alone mislead.
 #include "core/publish/http.h"
 
 #include <QJsonArray>
@@ -41,12 +41,12 @@ QString wordsOf(const HttpAnswer &answer)
     if (answer.contentType.contains("html")) {
         static const QRegularExpression title(u"<title>([^<]*)</title>"_s,
                                               QRegularExpression::CaseInsensitiveOption);
-        return firstLine(title.match(QString::fromUtf8(answer.body.first(
-                                          std::min<qsizetype>(answer.body.size(), 10'000))))
-                             .captured(1));
+        return firstLine(
+            title.match(QString::fromUtf8(answer.body.first(std::min<qsizetype>(answer.body.size(), 10'000))))
+                .captured(1));
     }
-    return said.isEmpty() ? firstLine(QString::fromUtf8(answer.body.first(
-                                std::min<qsizetype>(answer.body.size(), 1'000))))
+    return said.isEmpty() ? firstLine(QString::fromUtf8(
+                                answer.body.first(std::min<qsizetype>(answer.body.size(), 1'000))))
                           : QString();
 }
 
@@ -91,8 +91,11 @@ Error errorOf(const HttpAnswer &answer, const QString &doing)
     }
     if (!why.endsWith(u'.'))
         why += u'.';
-    return {ErrorCode::Refused, u"%1: %2%3"_s.arg(doing, why, todo),
-            tag.isEmpty() ? u"status %1"_s.arg(status) : tag, {}, 0};
+    return {ErrorCode::Refused,
+            u"%1: %2%3"_s.arg(doing, why, todo),
+            tag.isEmpty() ? u"status %1"_s.arg(status) : tag,
+            {},
+            0};
 }
 
 bool isTitleTaken(const Error &error)

@@ -196,9 +196,10 @@ Result<std::unique_ptr<Client>> connectTo(const Site &site, std::stop_token stop
                     u"'%1' is not the address of a site; it looks like https://wiki.example.org."_s.arg(
                         site.base.toDisplayString(QUrl::RemoveUserInfo)));
     if (site.base.scheme() == "http"_L1 && !isLoopback(site.base))
-        return fail(ErrorCode::Refused,
-                    u"%1 would be sent the token in the clear: only https is taken, but for this machine itself."_s
-                        .arg(site.base.host()));
+        return fail(
+            ErrorCode::Refused,
+            u"%1 would be sent the token in the clear: only https is taken, but for this machine itself."_s
+                .arg(site.base.host()));
     Http http(site, std::move(stop));
     Flavour flavour = Flavour::Cloud;
     if (site.flavour) {

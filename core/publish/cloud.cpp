@@ -31,8 +31,8 @@ public:
                 return Space{found.value("id"_L1).toString(), found.value("key"_L1).toString(),
                              found.value("name"_L1).toString(), found.value("homepageId"_L1).toString()};
         }
-        return fail(ErrorCode::Refused,
-                    u"There is no space '%1' at %2, or you may not see it."_s.arg(key, m_http.site().base.host()));
+        return fail(ErrorCode::Refused, u"There is no space '%1' at %2, or you may not see it."_s.arg(
+                                            key, m_http.site().base.host()));
     }
 
     [[nodiscard]] Result<Listing> pagesOf(const Space &space, int most) override
@@ -42,8 +42,8 @@ public:
         query.addQueryItem(u"status"_s, u"current"_s);
         query.addQueryItem(u"status"_s, u"archived"_s);
         Listing listing;
-        const auto done = list(u"/api/v2/spaces/%1/pages"_s.arg(segment(space.id)), query, u"Listing the space"_s,
-                               [&](const QJsonObject &page) {
+        const auto done = list(u"/api/v2/spaces/%1/pages"_s.arg(segment(space.id)), query,
+                               u"Listing the space"_s, [&](const QJsonObject &page) {
                                    if (listing.pages.size() >= most) {
                                        listing.isWhole = false;
                                        return false;
@@ -64,11 +64,12 @@ public:
         query.addQueryItem(u"status"_s, u"current"_s);
         query.addQueryItem(u"status"_s, u"archived"_s);
         QList<WikiPage> pages;
-        const auto done = list(u"/api/v2/pages"_s, query, u"Looking for a page"_s, [&](const QJsonObject &page) {
-            if (page.value("title"_L1).toString().compare(title, Qt::CaseInsensitive) == 0)
-                pages.append(pageFrom(page));
-            return true;
-        });
+        const auto done =
+            list(u"/api/v2/pages"_s, query, u"Looking for a page"_s, [&](const QJsonObject &page) {
+                if (page.value("title"_L1).toString().compare(title, Qt::CaseInsensitive) == 0)
+                    pages.append(pageFrom(page));
+                return true;
+            });
         if (!done)
             return std::unexpected(done.error());
         return pages;
@@ -97,10 +98,11 @@ public:
     [[nodiscard]] Result<WikiPage> create(const Space &space, const QString &parent, const QString &title,
                                           const QString &storage) override
     {
-        QJsonObject body{{u"spaceId"_s, space.id},
-                         {u"status"_s, u"current"_s},
-                         {u"title"_s, title},
-                         {u"body"_s, QJsonObject{{u"representation"_s, u"storage"_s}, {u"value"_s, storage}}}};
+        QJsonObject body{
+            {u"spaceId"_s, space.id},
+            {u"status"_s, u"current"_s},
+            {u"title"_s, title},
+            {u"body"_s, QJsonObject{{u"representation"_s, u"storage"_s}, {u"value"_s, storage}}}};
         if (!parent.isEmpty())
             body.insert(u"parentId"_s, parent);
         HttpRequest request;
@@ -115,13 +117,13 @@ public:
 
     [[nodiscard]] Result<WikiPage> update(const Space &space, const WikiPage &page) override
     {
-        QJsonObject body{{u"id"_s, page.id},
-                         {u"status"_s, u"current"_s},
-                         {u"title"_s, page.title},
-                         {u"spaceId"_s, space.id},
-                         {u"body"_s, QJsonObject{{u"representation"_s, u"storage"_s}, {u"value"_s, page.storage}}},
-                         {u"version"_s,
-                          QJsonObject{{u"number"_s, page.version + 1}, {u"message"_s, page.message}}}};
+        QJsonObject body{
+            {u"id"_s, page.id},
+            {u"status"_s, u"current"_s},
+            {u"title"_s, page.title},
+            {u"spaceId"_s, space.id},
+            {u"body"_s, QJsonObject{{u"representation"_s, u"storage"_s}, {u"value"_s, page.storage}}},
+            {u"version"_s, QJsonObject{{u"number"_s, page.version + 1}, {u"message"_s, page.message}}}};
         if (!page.parent.isEmpty())
             body.insert(u"parentId"_s, page.parent);
         HttpRequest request;
@@ -152,12 +154,13 @@ public:
         QUrlQuery query;
         query.addQueryItem(u"limit"_s, u"250"_s);
         QList<WikiAttachment> found;
-        const auto done = list(u"/api/v2/pages/%1/attachments"_s.arg(segment(id)), query,
-                               u"Listing the attachments of page %1"_s.arg(id), [&](const QJsonObject &each) {
-                                   found.append({each.value("id"_L1).toString(), each.value("title"_L1).toString(),
-                                                 each.value("comment"_L1).toString()});
-                                   return true;
-                               });
+        const auto done =
+            list(u"/api/v2/pages/%1/attachments"_s.arg(segment(id)), query,
+                 u"Listing the attachments of page %1"_s.arg(id), [&](const QJsonObject &each) {
+                     found.append({each.value("id"_L1).toString(), each.value("title"_L1).toString(),
+                                   each.value("comment"_L1).toString()});
+                     return true;
+                 });
         if (!done)
             return std::unexpected(done.error());
         return found;
@@ -168,18 +171,20 @@ public:
         QUrlQuery query;
         query.addQueryItem(u"key"_s, segment(key));
         std::optional<WikiProperty> found;
-        const auto done = list(u"/api/v2/pages/%1/properties"_s.arg(segment(id)), query,
-                               u"Reading what page %1 is marked with"_s.arg(id), [&](const QJsonObject &each) {
-                                   if (each.value("key"_L1).toString() == key && !found)
-                                       found = propertyFrom(each);
-                                   return true;
-                               });
+        const auto done =
+            list(u"/api/v2/pages/%1/properties"_s.arg(segment(id)), query,
+                 u"Reading what page %1 is marked with"_s.arg(id), [&](const QJsonObject &each) {
+                     if (each.value("key"_L1).toString() == key && !found)
+                         found = propertyFrom(each);
+                     return true;
+                 });
         if (!done)
             return std::unexpected(done.error());
         return found;
     }
 
-    [[nodiscard]] Result<WikiProperty> setProperty(const QString &id, const QString &key, const QJsonObject &value,
+    [[nodiscard]] Result<WikiProperty> setProperty(const QString &id, const QString &key,
+                                                   const QJsonObject &value,
                                                    const std::optional<WikiProperty> &known) override
     {
         QJsonObject body{{u"key"_s, key}, {u"value"_s, value}};
@@ -204,14 +209,15 @@ public:
         query.addQueryItem(u"resolution-status"_s, u"open"_s);
         query.addQueryItem(u"resolution-status"_s, u"reopened"_s);
         QList<WikiComment> found;
-        const auto done = list(
-            u"/api/v2/pages/%1/inline-comments"_s.arg(segment(id)), query,
-            u"Reading the comments of page %1"_s.arg(id), [&](const QJsonObject &each) {
-                found.append({each.value("id"_L1).toString(), each.value("version"_L1)["authorId"_L1].toString(),
-                              each.value("properties"_L1)["inlineOriginalSelection"_L1].toString(),
-                              plainText(each.value("body"_L1)["storage"_L1]["value"_L1].toString())});
-                return true;
-            });
+        const auto done =
+            list(u"/api/v2/pages/%1/inline-comments"_s.arg(segment(id)), query,
+                 u"Reading the comments of page %1"_s.arg(id), [&](const QJsonObject &each) {
+                     found.append({each.value("id"_L1).toString(),
+                                   each.value("version"_L1)["authorId"_L1].toString(),
+                                   each.value("properties"_L1)["inlineOriginalSelection"_L1].toString(),
+                                   plainText(each.value("body"_L1)["storage"_L1]["value"_L1].toString())});
+                     return true;
+                 });
         if (!done)
             return std::unexpected(done.error());
         return found;

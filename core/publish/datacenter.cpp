@@ -26,7 +26,8 @@ public:
             return std::unexpected(answer.error());
         const QJsonObject found = answer->object();
         return Space{found.value("id"_L1).toVariant().toString(), found.value("key"_L1).toString(),
-                     found.value("name"_L1).toString(), found.value("homepage"_L1)["id"_L1].toVariant().toString()};
+                     found.value("name"_L1).toString(),
+                     found.value("homepage"_L1)["id"_L1].toVariant().toString()};
     }
 
     [[nodiscard]] Result<Listing> pagesOf(const Space &space, int most) override
@@ -137,12 +138,13 @@ public:
         QUrlQuery query;
         query.addQueryItem(u"limit"_s, u"200"_s);
         QList<WikiAttachment> found;
-        const auto done = list(u"/rest/api/content/%1/child/attachment"_s.arg(segment(id)), query,
-                               u"Listing the attachments of page %1"_s.arg(id), [&](const QJsonObject &each) {
-                                   found.append({each.value("id"_L1).toString(), each.value("title"_L1).toString(),
-                                                 each.value("metadata"_L1)["comment"_L1].toString()});
-                                   return true;
-                               });
+        const auto done =
+            list(u"/rest/api/content/%1/child/attachment"_s.arg(segment(id)), query,
+                 u"Listing the attachments of page %1"_s.arg(id), [&](const QJsonObject &each) {
+                     found.append({each.value("id"_L1).toString(), each.value("title"_L1).toString(),
+                                   each.value("metadata"_L1)["comment"_L1].toString()});
+                     return true;
+                 });
         if (!done)
             return std::unexpected(done.error());
         return found;
@@ -164,7 +166,8 @@ public:
         return std::unexpected(error);
     }
 
-    [[nodiscard]] Result<WikiProperty> setProperty(const QString &id, const QString &key, const QJsonObject &value,
+    [[nodiscard]] Result<WikiProperty> setProperty(const QString &id, const QString &key,
+                                                   const QJsonObject &value,
                                                    const std::optional<WikiProperty> &known) override
     {
         QJsonObject body{{u"key"_s, key}, {u"value"_s, value}};
@@ -187,21 +190,22 @@ public:
         QUrlQuery query;
         query.addQueryItem(u"location"_s, u"inline"_s);
         query.addQueryItem(u"depth"_s, u"all"_s);
-        query.addQueryItem(u"expand"_s, u"body.storage,version,extensions.inlineProperties,extensions.resolution"_s);
+        query.addQueryItem(u"expand"_s,
+                           u"body.storage,version,extensions.inlineProperties,extensions.resolution"_s);
         QList<WikiComment> found;
-        const auto done = list(
-            u"/rest/api/content/%1/child/comment"_s.arg(segment(id)), query,
-            u"Reading the comments of page %1"_s.arg(id), [&](const QJsonObject &each) {
-                const QJsonValue extensions = each.value("extensions"_L1);
-                const QString state = extensions["resolution"_L1]["status"_L1].toString();
-                if (state == "resolved"_L1 || state == "dangling"_L1)
-                    return true;
-                found.append({each.value("id"_L1).toString(),
-                              each.value("version"_L1)["by"_L1]["displayName"_L1].toString(),
-                              extensions["inlineProperties"_L1]["originalSelection"_L1].toString(),
-                              plainText(each.value("body"_L1)["storage"_L1]["value"_L1].toString())});
-                return true;
-            });
+        const auto done =
+            list(u"/rest/api/content/%1/child/comment"_s.arg(segment(id)), query,
+                 u"Reading the comments of page %1"_s.arg(id), [&](const QJsonObject &each) {
+                     const QJsonValue extensions = each.value("extensions"_L1);
+                     const QString state = extensions["resolution"_L1]["status"_L1].toString();
+                     if (state == "resolved"_L1 || state == "dangling"_L1)
+                         return true;
+                     found.append({each.value("id"_L1).toString(),
+                                   each.value("version"_L1)["by"_L1]["displayName"_L1].toString(),
+                                   extensions["inlineProperties"_L1]["originalSelection"_L1].toString(),
+                                   plainText(each.value("body"_L1)["storage"_L1]["value"_L1].toString())});
+                     return true;
+                 });
         if (!done)
             return std::unexpected(done.error());
         return found;
@@ -233,12 +237,14 @@ private:
         const QJsonValue version = page.value("version"_L1);
         const QJsonArray ancestors = page.value("ancestors"_L1).toArray();
         const QJsonValue by = version["by"_L1];
-        const QString author = by["userKey"_L1].toString(by["accountId"_L1].toString(by["username"_L1].toString()));
+        const QString author =
+            by["userKey"_L1].toString(by["accountId"_L1].toString(by["username"_L1].toString()));
         return {page.value("id"_L1).toVariant().toString(),
                 page.value("title"_L1).toString(),
                 ancestors.isEmpty() ? QString() : ancestors.last()["id"_L1].toVariant().toString(),
                 version["number"_L1].toInt(),
-                page.value("status"_L1).toString() == "trashed"_L1 ? PageStatus::Trashed : PageStatus::Current,
+                page.value("status"_L1).toString() == "trashed"_L1 ? PageStatus::Trashed
+                                                                   : PageStatus::Current,
                 version["message"_L1].toString(),
                 author,
                 page.value("body"_L1)["storage"_L1]["value"_L1].toString(),

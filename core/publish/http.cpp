@@ -21,12 +21,11 @@ namespace gp::publish {
 namespace {
 
 constexpr int tries = 5;
-constexpr int firstPause = 500;               ///< milliseconds, doubled from try to try
-constexpr qint64 longestPause = 120'000;      ///< a site may ask for centuries
-constexpr int timeout = 60'000;               ///< without any byte
-constexpr int step = 50;                      ///< how often one looks whether to stop
-constexpr qint64 largestAnswer = 64'000'000;  ///< a page has at most 5 MB, a listing a few of them
-
+constexpr int firstPause = 500;              ///< milliseconds, doubled from try to try
+constexpr qint64 longestPause = 120'000;     ///< a site may ask for centuries
+constexpr int timeout = 60'000;              ///< without any byte
+constexpr int step = 50;                     ///< how often one looks whether to stop
+constexpr qint64 largestAnswer = 64'000'000; ///< a page has at most 5 MB, a listing a few of them
 
 } // namespace
 
@@ -86,9 +85,9 @@ QNetworkReply *Http::start(const HttpRequest &request)
     url.setQuery(request.query);
 
     QNetworkRequest made(url);
-    const QByteArray secret = m_site.user.isEmpty()
-                                  ? "Bearer "_ba + m_site.token.toUtf8()
-                                  : "Basic "_ba + QString(m_site.user + u':' + m_site.token).toUtf8().toBase64();
+    const QByteArray secret =
+        m_site.user.isEmpty() ? "Bearer "_ba + m_site.token.toUtf8()
+                              : "Basic "_ba + QString(m_site.user + u':' + m_site.token).toUtf8().toBase64();
     if (!m_site.token.isEmpty())
         made.setRawHeader("Authorization", secret);
     made.setRawHeader("Accept", "application/json");
@@ -127,9 +126,9 @@ QNetworkReply *Http::start(const HttpRequest &request)
     }
     if (!request.body.isNull())
         made.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    return m_network->sendCustomRequest(
-        made, request.method,
-        request.body.isNull() ? QByteArray() : request.body.toJson(QJsonDocument::Compact));
+    return m_network->sendCustomRequest(made, request.method,
+                                        request.body.isNull() ? QByteArray()
+                                                              : request.body.toJson(QJsonDocument::Compact));
 }
 
 Http::Try Http::once(const HttpRequest &request)
@@ -144,11 +143,12 @@ Http::Try Http::once(const HttpRequest &request)
         if (m_stop.stop_requested())
             reply->abort();
     });
-    QObject::connect(reply.get(), &QNetworkReply::downloadProgress, &loop, [&](qint64 received, qint64 total) {
-        isTooLarge = std::max(received, total) > largestAnswer;
-        if (isTooLarge)
-            reply->abort();
-    });
+    QObject::connect(reply.get(), &QNetworkReply::downloadProgress, &loop,
+                     [&](qint64 received, qint64 total) {
+                         isTooLarge = std::max(received, total) > largestAnswer;
+                         if (isTooLarge)
+                             reply->abort();
+                     });
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
     look.start(step);
     if (!reply->isFinished())
@@ -158,23 +158,24 @@ Http::Try Http::once(const HttpRequest &request)
     result.answer.contentType = reply->header(QNetworkRequest::ContentTypeHeader).toByteArray();
     const auto error = reply->error();
     // An answer that ends too early has a status and half a body.
-    const bool isCut = error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::TimeoutError ||
-                       error == QNetworkReply::OperationCanceledError ||
-                       error == QNetworkReply::UnknownNetworkError;
+    const bool isCut =
+        error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::TimeoutError ||
+        error == QNetworkReply::OperationCanceledError || error == QNetworkReply::UnknownNetworkError;
     if (isTooLarge)
         result.broken = u"the answer is larger than a page can be"_s;
     else if (result.answer.status == 0 || isCut)
         result.broken = reply->errorString();
-    result.isBusy = error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError;
+    result.isBusy =
+        error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError;
     result.answer.body = reply->readAll();
     result.retryAfter = retryAfter(reply->rawHeader("Retry-After"));
     const QUrl to = reply->header(QNetworkRequest::LocationHeader).toUrl();
     if (result.answer.status / 100 == 3 && to.isValid()) {
-        result.broken = m_site.base.resolved(to).host() == m_site.base.host()
-                            ? u"it leads elsewhere on the same host (%1); give that address as the site"_s.arg(
-                                  to.path())
-                            : u"it leads to %1, as a sign-in page does; the site takes no token at this address"_s.arg(
-                                  to.host());
+        result.broken =
+            m_site.base.resolved(to).host() == m_site.base.host()
+                ? u"it leads elsewhere on the same host (%1); give that address as the site"_s.arg(to.path())
+                : u"it leads to %1, as a sign-in page does; the site takes no token at this address"_s.arg(
+                      to.host());
     }
     return result;
 }
@@ -204,8 +205,7 @@ Result<HttpAnswer> Http::send(const HttpRequest &request)
         if (i >= tries || !mayRepeat) {
             if (tried.broken.isEmpty())
                 return tried.answer;
-            return fail(ErrorCode::Refused,
-                        u"%1 does not answer: %2"_s.arg(m_site.base.host(), tried.broken),
+            return fail(ErrorCode::Refused, u"%1 does not answer: %2"_s.arg(m_site.base.host(), tried.broken),
                         tried.isBusy || status / 100 == 3 ? QString() : u"uncertain"_s);
         }
         const qint64 asked = tried.retryAfter.value_or(next);
@@ -227,8 +227,8 @@ std::optional<qint64> retryAfter(const QByteArray &value)
     const qint64 seconds = value.trimmed().toLongLong(&isNumber);
     if (isNumber)
         return std::clamp<qint64>(seconds, 0, longestPause / 1000) * 1000;
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(value.trimmed()),
-                                             u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    QDateTime date =
+        QLocale::c().toDateTime(QString::fromLatin1(value.trimmed()), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return {};
     date.setTimeZone(QTimeZone::UTC);
@@ -237,8 +237,11 @@ std::optional<qint64> retryAfter(const QByteArray &value)
 
 Error cancelled()
 {
-    return {ErrorCode::Refused, u"Publishing was stopped. What was done is kept; the next run goes on from there."_s,
-            u"cancelled"_s, {}, 0};
+    return {ErrorCode::Refused,
+            u"Publishing was stopped. What was done is kept; the next run goes on from there."_s,
+            u"cancelled"_s,
+            {},
+            0};
 }
 
 QString Site::name() const

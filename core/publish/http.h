@@ -19,7 +19,8 @@ namespace gp::publish {
 struct HttpRequest
 {
     QByteArray method = "GET";
-    QString path; ///< below the base, "/rest/api/content"; or from the site's root, as links in answers are (isFromRoot)
+    QString path; ///< below the base, "/rest/api/content"; or from the site's root, as links in answers are
+                  ///< (isFromRoot)
     QUrlQuery query = {};
     QJsonDocument body = {};
     QList<Upload> files = {}; ///< a multipart form instead of a body
@@ -37,10 +38,10 @@ struct HttpAnswer
     [[nodiscard]] QJsonObject object() const { return QJsonDocument::fromJson(body).object(); }
 };
 
-/// Requests to one host, one after the other, with patience: 429 waits as long as the site asks for, and every
-/// connection to the same site waits with it; 502, 503, 504 and broken connections are tried again, with longer
-/// and longer pauses, for requests that may be repeated. Redirects to another host are refused: a sign-in page
-/// is not an answer. Knows who is signed in, and tells nobody. Blocking, for one thread.
+/// Requests to one host, one after the other, with patience: 429 waits as long as the site asks for, and
+/// every connection to the same site waits with it; 502, 503, 504 and broken connections are tried again,
+/// with longer and longer pauses, for requests that may be repeated. Redirects to another host are refused: a
+/// sign-in page is not an answer. Knows who is signed in, and tells nobody. Blocking, for one thread.
 class Http
 {
 public:
@@ -65,8 +66,8 @@ private:
     struct Try
     {
         HttpAnswer answer;
-        QString broken;   ///< why there was no answer; empty where there is one
-        bool isBusy = false; ///< the host could not even be reached: nothing was done there
+        QString broken;                   ///< why there was no answer; empty where there is one
+        bool isBusy = false;              ///< the host could not even be reached: nothing was done there
         std::optional<qint64> retryAfter; ///< milliseconds
     };
     [[nodiscard]] Try once(const HttpRequest &request);
@@ -79,11 +80,12 @@ private:
     std::unique_ptr<QNetworkAccessManager> m_network;
 };
 
-/// Seconds or a date, as in Retry-After, as milliseconds from now; never more than two minutes, whatever was asked for.
+/// Seconds or a date, as in Retry-After, as milliseconds from now; never more than two minutes, whatever was
+/// asked for.
 [[nodiscard]] std::optional<qint64> retryAfter(const QByteArray &value);
 
-/// Why the site refused: its own words where it has some, else what the status means; what to do about it where
-/// that is known. See isStale() and its sisters for what can be acted on.
+/// Why the site refused: its own words where it has some, else what the status means; what to do about it
+/// where that is known. See isStale() and its sisters for what can be acted on.
 [[nodiscard]] Error errorOf(const HttpAnswer &answer, const QString &doing);
 
 [[nodiscard]] Error cancelled();

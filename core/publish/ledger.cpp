@@ -86,7 +86,8 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString &project, const QStri
     ledger->m_projectId = places->value(u"project"_s).value("id"_L1).toString();
     if (ledger->m_projectId.isEmpty()) {
         ledger->m_projectId = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        if (auto set = ledger->m_beside->set(placesScope, u"project"_s, {{u"id"_s, ledger->m_projectId}}); !set)
+        if (auto set = ledger->m_beside->set(placesScope, u"project"_s, {{u"id"_s, ledger->m_projectId}});
+            !set)
             return std::unexpected(set.error());
     }
     if (!places->contains(place)) {
@@ -96,8 +97,9 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString &project, const QStri
     for (auto it = pages->cbegin(); it != pages->cend(); ++it)
         ledger->m_published.insert(it.key(), publishedFrom(*it));
     for (auto it = intents->cbegin(); it != intents->cend(); ++it)
-        ledger->m_intents.insert(it.key(), {it->value("title"_L1).toString(), it->value("parent"_L1).toString(),
-                                            it->value("sent"_L1).toString(), it->value("base"_L1).toInt()});
+        ledger->m_intents.insert(it.key(),
+                                 {it->value("title"_L1).toString(), it->value("parent"_L1).toString(),
+                                  it->value("sent"_L1).toString(), it->value("base"_L1).toInt()});
     return ledger;
 }
 

@@ -14,12 +14,12 @@ namespace gp::publish {
 /// What we know of a page that is ours: as it was when we last wrote it.
 struct Published
 {
-    QString page;  ///< its id
-    QString title; ///< as published, which may be a proposed one
+    QString page;   ///< its id
+    QString title;  ///< as published, which may be a proposed one
     QString parent; ///< id of the page that we put it below; where somebody moved it to since is up to them
     int version = 0;
-    QString sent;   ///< hash of what was asked for: title, place, text, labels
-    QString stored; ///< hash of the text as it came back: the site writes in its own hand
+    QString sent;                 ///< hash of what was asked for: title, place, text, labels
+    QString stored;               ///< hash of the text as it came back: the site writes in its own hand
     QMap<QString, QString> files; ///< attachments: SHA-256 by name
     QStringList labels;
     bool isMarked = false; ///< has our property
@@ -34,7 +34,7 @@ struct Intent
     QString title;
     QString parent; ///< id of the page
     QString sent;
-    int base = 0;   ///< version that it was based on; 0: a new page
+    int base = 0; ///< version that it was based on; 0: a new page
 
     friend bool operator==(const Intent &, const Intent &) = default;
 };

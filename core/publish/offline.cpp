@@ -41,7 +41,8 @@ Result<QStringList> writePages(const QList<WantedPage> &pages, const QString &fo
                                 {u"labels"_s, QJsonArray::fromStringList(page.labels)},
                                 {u"attachments"_s, files}});
     }
-    if (auto written = writer.write(u"manifest.json"_s, QJsonDocument(QJsonObject{{u"pages"_s, list}}).toJson());
+    if (auto written =
+            writer.write(u"manifest.json"_s, QJsonDocument(QJsonObject{{u"pages"_s, list}}).toJson());
         !written)
         return std::unexpected(written.error());
     const auto report = writer.report();

@@ -159,8 +159,9 @@ public:
         m_plan.space = *space;
         m_plan.root = m_options.root.isEmpty() ? space->homepage : m_options.root;
         if (m_plan.root.isEmpty())
-            return fail(ErrorCode::Usage,
-                        u"The space '%1' has no home page: say below which page to publish."_s.arg(space->key));
+            return fail(
+                ErrorCode::Usage,
+                u"The space '%1' has no home page: say below which page to publish."_s.arg(space->key));
         m_remote.emplace(m_client, *space, m_plan.root);
         if (auto read = m_remote->read(); !read)
             return std::unexpected(read.error());
@@ -171,7 +172,8 @@ public:
             return fail(ErrorCode::Refused,
                         u"There is no page %1 in '%2' to publish below, or you may not see it."_s.arg(
                             m_plan.root, space->key));
-        for (const auto step : {&Planner::resume, &Planner::giveTitles, &Planner::compare, &Planner::findOrphans}) {
+        for (const auto step :
+             {&Planner::resume, &Planner::giveTitles, &Planner::compare, &Planner::findOrphans}) {
             if (auto done = (this->*step)(); !done)
                 return std::unexpected(done.error());
         }
@@ -263,7 +265,8 @@ private:
                     break;
                 if (isForeign && candidate == title)
                     m_taken.insert(wanted.path, **holder);
-                const QString suffix = i == 1 ? m_options.titleSuffix : u"%1 %2"_s.arg(m_options.titleSuffix).arg(i);
+                const QString suffix =
+                    i == 1 ? m_options.titleSuffix : u"%1 %2"_s.arg(m_options.titleSuffix).arg(i);
                 candidate = u"%1 (%2)"_s.arg(title.left(longestTitle - suffix.size() - 3), suffix.trimmed());
             }
             given.insert(folded(candidate));
@@ -272,8 +275,8 @@ private:
         return {};
     }
 
-    /// A page with our mark of which the project file knows nothing: it was published from another copy. What was
-    /// done to it since cannot be told.
+    /// A page with our mark of which the project file knows nothing: it was published from another copy. What
+    /// was done to it since cannot be told.
     Result<bool> adopt(const QString &path, const WikiPage &page)
     {
         const auto isBelow = m_remote->isBelowRoot(page);
@@ -358,9 +361,8 @@ private:
         if (!*found || (*found)->status != PageStatus::Current) {
             item.action = Action::Conflict;
             item.reason = !*found ? u"The page is gone there, or you may not see it any more."_s
-                          : (*found)->status == PageStatus::Archived
-                              ? u"The page was archived there."_s
-                              : u"The page is in the trash there."_s;
+                          : (*found)->status == PageStatus::Archived ? u"The page was archived there."_s
+                                                                     : u"The page is in the trash there."_s;
             item.page = *found ? item.page : QString();
             return {};
         }
@@ -369,7 +371,8 @@ private:
             return std::unexpected(isBelow.error());
         if (!*isBelow) {
             item.action = Action::Conflict;
-            item.reason = u"The page was moved there to a place that is not below the page where we publish."_s;
+            item.reason =
+                u"The page was moved there to a place that is not below the page where we publish."_s;
             item.theirVersion = (*found)->version;
             return {};
         }
@@ -378,7 +381,8 @@ private:
     }
 
     /// Nobody wrote there since.
-    Result<void> planUntouched(const WantedPage &, const Published &known, const WikiPage &there, PlanItem &item)
+    Result<void> planUntouched(const WantedPage &, const Published &known, const WikiPage &there,
+                               PlanItem &item)
     {
         item.theirVersion = there.version;
         const QString parent = parentOf(item);
@@ -417,10 +421,11 @@ private:
             item.action = Action::Conflict;
             item.theirStorage = before;
             item.theirTitle = (*full)->title;
-            item.reason = item.comments == 1
-                              ? u"An open comment is about words that are gone; publishing would lose its place."_s
-                              : u"%1 open comments are about words that are gone; publishing would lose their places."_s
-                                    .arg(item.comments);
+            item.reason =
+                item.comments == 1
+                    ? u"An open comment is about words that are gone; publishing would lose its place."_s
+                    : u"%1 open comments are about words that are gone; publishing would lose their places."_s
+                          .arg(item.comments);
         }
         return {};
     }
@@ -459,7 +464,8 @@ private:
         }
         item.action = Action::Conflict;
         item.reason = isEdited && isRenamed
-                          ? u"Somebody changed the text and the title ('%1') there since we published."_s.arg(there.title)
+                          ? u"Somebody changed the text and the title ('%1') there since we published."_s.arg(
+                                there.title)
                       : isEdited ? u"Somebody changed the text there since we published."_s
                                  : u"Somebody renamed the page to '%1'."_s.arg(there.title);
         return {};
@@ -534,7 +540,8 @@ bool Plan::isDone() const
     return count(Action::Skip) == items.size();
 }
 
-Result<Plan> makePlan(Client &client, Ledger &ledger, const QList<WantedPage> &wanted, const PlanOptions &options)
+Result<Plan> makePlan(Client &client, Ledger &ledger, const QList<WantedPage> &wanted,
+                      const PlanOptions &options)
 {
     Planner planner(client, ledger, wanted, options);
     return planner.make();

@@ -13,8 +13,8 @@ struct PageFile
     QString mediaType;
 };
 
-/// One document as it should be there. Its text depends on the titles of the others, which are known only when
-/// the site was looked at.
+/// One document as it should be there. Its text depends on the titles of the others, which are known only
+/// when the site was looked at.
 struct WantedPage
 {
     QString path;   ///< of the document: what it is known by
@@ -43,7 +43,8 @@ enum class Action {
 /// What to do about a conflict.
 enum class Choice {
     LeaveAlone,  ///< report it
-    PublishOurs, ///< a new version over theirs, which stays in the page's history; a new page where it is gone
+    PublishOurs, ///< a new version over theirs, which stays in the page's history; a new page where it is
+                 ///< gone
     KeepTheirs   ///< take their version as known, so that it is no conflict until one side changes again
 };
 
@@ -53,20 +54,22 @@ struct PlanItem
     QString path;
     QString title;    ///< that it will have
     QString oldTitle; ///< where it is retitled
-    QString reason;   ///< a sentence, where there is something to know: why, whose title it is, what was changed
-    QString page;     ///< id; empty where it is to be created
-    QString parent;   ///< path of the document above; empty: the root
+    QString
+        reason;   ///< a sentence, where there is something to know: why, whose title it is, what was changed
+    QString page; ///< id; empty where it is to be created
+    QString parent; ///< path of the document above; empty: the root
     QString storage;
-    QString sent;         ///< see Published
-    QList<PageFile> files; ///< those that are new or different
-    QStringList labels;    ///< those that it does not have yet
+    QString sent;                 ///< see Published
+    QList<PageFile> files;        ///< those that are new or different
+    QStringList labels;           ///< those that it does not have yet
     bool isTitleProposed = false; ///< its own is taken by a page that is not ours
     /// For a page that was changed there: their version and text, and the text of ours that it was made from.
     int theirVersion = 0;
     QString theirStorage;
     QString theirTitle;
-    QStringList difference; ///< "- line", "+ line": what publishing does to the text; empty where it is not known
-    int comments = 0;       ///< notes at the text whose words are gone; publishing would lose them
+    QStringList
+        difference;   ///< "- line", "+ line": what publishing does to the text; empty where it is not known
+    int comments = 0; ///< notes at the text whose words are gone; publishing would lose them
     Choice choice = Choice::LeaveAlone;
 };
 
@@ -93,9 +96,9 @@ struct PlanOptions
     QString titleSuffix; ///< for proposed titles: "Sign every artifact (Shop)"
 };
 
-/// Compares what should be there with what is: reads only. Pages that are not marked as ours, or not below the
-/// root, are never part of a plan but as the reason why a title is taken. Needs a handful of requests, and one
-/// more for each page that was changed there.
+/// Compares what should be there with what is: reads only. Pages that are not marked as ours, or not below
+/// the root, are never part of a plan but as the reason why a title is taken. Needs a handful of requests,
+/// and one more for each page that was changed there.
 [[nodiscard]] Result<Plan> makePlan(Client &client, Ledger &ledger, const QList<WantedPage> &wanted,
                                     const PlanOptions &options);
 

@@ -348,7 +348,8 @@ private:
 
 bool PublishReport::isClean() const
 {
-    return !isCancelled && std::ranges::none_of(outcomes, [](const Outcome &each) { return each.error.has_value(); });
+    return !isCancelled &&
+           std::ranges::none_of(outcomes, [](const Outcome &each) { return each.error.has_value(); });
 }
 
 PublishReport publish(Client &client, Ledger &ledger, const Plan &plan, const PublishOptions &options)

@@ -17,7 +17,7 @@ struct Outcome
 
 struct PublishOptions
 {
-    int connections = 4;    ///< pages worked on side by side
+    int connections = 4;          ///< pages worked on side by side
     bool archivesOrphans = false; ///< else they are left where they are
     /// Called after each page, from whatever thread: how many are done, of how many.
     std::function<void(int done, int all, const Outcome &last)> progress = {};
@@ -33,9 +33,9 @@ struct PublishReport
 };
 
 /// Does what the plan says and nothing else. Pages first, from the top down, so that a parent is there before
-/// what is below it; each page is known in the ledger before the next step, so that a run that dies at whatever
-/// request goes on where it was. A version is never written over one that the plan has not seen: then the page is
-/// reported as changed in between, and the others go on. A wrong sign-in ends the run.
+/// what is below it; each page is known in the ledger before the next step, so that a run that dies at
+/// whatever request goes on where it was. A version is never written over one that the plan has not seen:
+/// then the page is reported as changed in between, and the others go on. A wrong sign-in ends the run.
 [[nodiscard]] PublishReport publish(Client &client, Ledger &ledger, const Plan &plan,
                                     const PublishOptions &options = {});
 

@@ -18,21 +18,33 @@ constexpr int deepest = 200;
 /// What a site knows beside the five of XML; enough of HTML's for what editors write.
 QString entity(const QString &name)
 {
-    static const QHash<QString, QString> known{
-        {u"nbsp"_s, QString(QChar(0xa0))},    {u"ndash"_s, QString(QChar(0x2013))},
-        {u"mdash"_s, QString(QChar(0x2014))}, {u"lsquo"_s, QString(QChar(0x2018))},
-        {u"rsquo"_s, QString(QChar(0x2019))}, {u"ldquo"_s, QString(QChar(0x201c))},
-        {u"rdquo"_s, QString(QChar(0x201d))}, {u"hellip"_s, QString(QChar(0x2026))},
-        {u"rarr"_s, QString(QChar(0x2192))},  {u"larr"_s, QString(QChar(0x2190))},
-        {u"euro"_s, QString(QChar(0x20ac))},  {u"auml"_s, u"ä"_s},
-        {u"ouml"_s, u"ö"_s},                  {u"uuml"_s, u"ü"_s},
-        {u"Auml"_s, u"Ä"_s},                  {u"Ouml"_s, u"Ö"_s},
-        {u"Uuml"_s, u"Ü"_s},                  {u"szlig"_s, u"ß"_s},
-        {u"eacute"_s, u"é"_s},                {u"middot"_s, u"·"_s},
-        {u"times"_s, u"×"_s},                 {u"copy"_s, u"©"_s},
-        {u"deg"_s, u"°"_s},                   {u"bull"_s, u"•"_s},
-        {u"check"_s, u"✓"_s},                 {u"le"_s, u"≤"_s},
-        {u"ge"_s, u"≥"_s}};
+    static const QHash<QString, QString> known{{u"nbsp"_s, QString(QChar(0xa0))},
+                                               {u"ndash"_s, QString(QChar(0x2013))},
+                                               {u"mdash"_s, QString(QChar(0x2014))},
+                                               {u"lsquo"_s, QString(QChar(0x2018))},
+                                               {u"rsquo"_s, QString(QChar(0x2019))},
+                                               {u"ldquo"_s, QString(QChar(0x201c))},
+                                               {u"rdquo"_s, QString(QChar(0x201d))},
+                                               {u"hellip"_s, QString(QChar(0x2026))},
+                                               {u"rarr"_s, QString(QChar(0x2192))},
+                                               {u"larr"_s, QString(QChar(0x2190))},
+                                               {u"euro"_s, QString(QChar(0x20ac))},
+                                               {u"auml"_s, u"ä"_s},
+                                               {u"ouml"_s, u"ö"_s},
+                                               {u"uuml"_s, u"ü"_s},
+                                               {u"Auml"_s, u"Ä"_s},
+                                               {u"Ouml"_s, u"Ö"_s},
+                                               {u"Uuml"_s, u"Ü"_s},
+                                               {u"szlig"_s, u"ß"_s},
+                                               {u"eacute"_s, u"é"_s},
+                                               {u"middot"_s, u"·"_s},
+                                               {u"times"_s, u"×"_s},
+                                               {u"copy"_s, u"©"_s},
+                                               {u"deg"_s, u"°"_s},
+                                               {u"bull"_s, u"•"_s},
+                                               {u"check"_s, u"✓"_s},
+                                               {u"le"_s, u"≤"_s},
+                                               {u"ge"_s, u"≥"_s}};
     return known.value(name, QString(u'&' + name + u';'));
 }
 
@@ -61,8 +73,8 @@ private:
 
 bool isAddedBySite(const QString &attribute)
 {
-    static const QStringList added{u"ac:macro-id"_s,   u"ac:schema-version"_s, u"ac:local-id"_s,
-                                   u"local-id"_s,      u"ri:version-at-save"_s, u"data-layout"_s,
+    static const QStringList added{u"ac:macro-id"_s,      u"ac:schema-version"_s,  u"ac:local-id"_s,
+                                   u"local-id"_s,         u"ri:version-at-save"_s, u"data-layout"_s,
                                    u"ac:editor-version"_s};
     return added.contains(attribute);
 }
@@ -124,8 +136,8 @@ QString element(Reader &xml, int depth)
     }
     if (name.startsWith(u'h') && name.size() == 2)
         attributes.remove(u"id"_s);
-    const bool isCode = name == "pre"_L1 || name == "ac:plain-text-body"_L1 || name == "ac:plain-text-link-body"_L1 ||
-                        name == "ac:parameter"_L1;
+    const bool isCode = name == "pre"_L1 || name == "ac:plain-text-body"_L1 ||
+                        name == "ac:plain-text-link-body"_L1 || name == "ac:parameter"_L1;
     QString inner = content(xml, isCode, depth);
     if (name == "ac:inline-comment-marker"_L1)
         return inner;
@@ -160,7 +172,10 @@ Result<void> checkStorage(const QString &storage)
     }
     if (!xml->hasError())
         return {};
-    Error error{ErrorCode::Unreadable, u"The page's text is not well-formed: %1"_s.arg(xml->errorString()), {}, {},
+    Error error{ErrorCode::Unreadable,
+                u"The page's text is not well-formed: %1"_s.arg(xml->errorString()),
+                {},
+                {},
                 int(xml->lineNumber())};
     return std::unexpected(error);
 }
@@ -182,9 +197,23 @@ QString storageHash(const QString &storage)
 
 QStringList storageLines(const QString &storage)
 {
-    static const QStringList blocks{u"p"_s,  u"h1"_s, u"h2"_s, u"h3"_s, u"h4"_s, u"h5"_s,           u"h6"_s,
-                                    u"li"_s, u"td"_s, u"th"_s, u"pre"_s, u"tr"_s, u"ac:task-body"_s, u"br"_s,
-                                    u"ac:plain-text-body"_s, u"ac:structured-macro"_s, u"blockquote"_s};
+    static const QStringList blocks{u"p"_s,
+                                    u"h1"_s,
+                                    u"h2"_s,
+                                    u"h3"_s,
+                                    u"h4"_s,
+                                    u"h5"_s,
+                                    u"h6"_s,
+                                    u"li"_s,
+                                    u"td"_s,
+                                    u"th"_s,
+                                    u"pre"_s,
+                                    u"tr"_s,
+                                    u"ac:task-body"_s,
+                                    u"br"_s,
+                                    u"ac:plain-text-body"_s,
+                                    u"ac:structured-macro"_s,
+                                    u"blockquote"_s};
     Reader xml(storage);
     QStringList lines;
     QString line;
@@ -206,8 +235,7 @@ QStringList storageLines(const QString &storage)
             break;
         }
         case QXmlStreamReader::StartElement:
-            if (xml.name() == "ac:parameter"_L1 &&
-                xml->attributes().value(u"ac:name"_s) != "title"_L1) {
+            if (xml.name() == "ac:parameter"_L1 && xml->attributes().value(u"ac:name"_s) != "title"_L1) {
                 xml->skipCurrentElement();
                 break;
             }

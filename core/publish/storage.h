@@ -12,9 +12,9 @@ namespace gp::publish {
 /// Unreadable, with the line, where `storage` is not a well-formed fragment: what a site would refuse.
 [[nodiscard]] Result<void> checkStorage(const QString &storage);
 
-/// The same text for all that a site makes of one page: it adds ids to macros and tasks, versions, and the order
-/// of attributes and parameters is its own; entities and CDATA come back differently; notes leave marks. Equal
-/// texts are the same page to who reads it. What is not well-formed stays as it is.
+/// The same text for all that a site makes of one page: it adds ids to macros and tasks, versions, and the
+/// order of attributes and parameters is its own; entities and CDATA come back differently; notes leave
+/// marks. Equal texts are the same page to who reads it. What is not well-formed stays as it is.
 [[nodiscard]] QString canonicalStorage(const QString &storage);
 
 /// SHA-256 of the canonical form, in hexadecimal digits.

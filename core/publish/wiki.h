@@ -11,8 +11,8 @@
 #include <memory>
 #include <stop_token>
 
-/// Publishing to Confluence: what a site holds as plain values, and one way to talk to Cloud (REST v2, v1 where
-/// v2 lacks it) and Data Center (v1). docs/design/publish.md tells the whole way.
+/// Publishing to Confluence: what a site holds as plain values, and one way to talk to Cloud (REST v2, v1
+/// where v2 lacks it) and Data Center (v1). docs/design/publish.md tells the whole way.
 namespace gp::publish {
 
 enum class Flavour { Cloud, DataCenter };
@@ -88,11 +88,11 @@ struct Upload
     QString existing = {}; ///< id of the attachment that gets a new version; empty: a new one
 };
 
-/// One connection to one site. Blocking: lives in one thread, which needs no event loop of its own; several may be used side
-/// by side, and when the site asks one of them to slow down, all wait. Reads are tried again where the connection or the
-/// server fails for a moment; a write only where the site says that it did not happen.
-/// Errors: Refused with the site's reason (code of the answer in the detail), Cancelled, Unreadable for an answer
-/// that makes no sense. No error holds the secret.
+/// One connection to one site. Blocking: lives in one thread, which needs no event loop of its own; several
+/// may be used side by side, and when the site asks one of them to slow down, all wait. Reads are tried again
+/// where the connection or the server fails for a moment; a write only where the site says that it did not
+/// happen. Errors: Refused with the site's reason (code of the answer in the detail), Cancelled, Unreadable
+/// for an answer that makes no sense. No error holds the secret.
 class Client
 {
 public:
@@ -113,13 +113,13 @@ public:
     [[nodiscard]] virtual Result<Listing> pagesOf(const Space &space, int most) = 0;
     /// Current or archived pages of exactly this title, whatever the case.
     [[nodiscard]] virtual Result<QList<WikiPage>> pagesTitled(const Space &space, const QString &title) = 0;
-    /// With its text; nothing where there is no such page. A page that may not be seen is an error where the site
-    /// tells it from one that is not there.
+    /// With its text; nothing where there is no such page. A page that may not be seen is an error where the
+    /// site tells it from one that is not there.
     [[nodiscard]] virtual Result<std::optional<WikiPage>> page(const QString &id) = 0;
 
     /// Refused with isTitleTaken() where the title is in use.
-    [[nodiscard]] virtual Result<WikiPage> create(const Space &space, const QString &parent, const QString &title,
-                                                  const QString &storage) = 0;
+    [[nodiscard]] virtual Result<WikiPage> create(const Space &space, const QString &parent,
+                                                  const QString &title, const QString &storage) = 0;
     /// Writes version `page.version + 1` with title, parent and text of `page`. Refused with isStale() where
     /// somebody wrote in between.
     [[nodiscard]] virtual Result<WikiPage> update(const Space &space, const WikiPage &page) = 0;

@@ -192,7 +192,8 @@ EntryPointer makeEntry(const Record &record)
     // The text of the file that a decision came from says it all a second time.
     QJsonObject properties = record.properties;
     if (record.kind == "decision"_L1) {
-        for (const auto &kept : {"source_text"_L1, "source_dialect"_L1, "source_versions"_L1, "source_edited"_L1})
+        for (const auto &kept :
+             {"source_text"_L1, "source_dialect"_L1, "source_versions"_L1, "source_edited"_L1})
             properties.remove(kept);
     }
     // A picture says nothing in words.

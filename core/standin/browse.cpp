@@ -15,8 +15,10 @@ namespace {
 
 constexpr QLatin1StringView style(
     "body{font:15px/1.5 Inter,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1c2127}"
-    "table{border-collapse:collapse}td,th{border:1px solid #dfe3e8;padding:.3rem .6rem;text-align:left;vertical-align:top}"
-    "pre{background:#f4f5f7;padding:1rem;overflow:auto}.panel{border-left:4px solid #2f6fde;background:#f4f5f7;padding:.5rem 1rem}"
+    "table{border-collapse:collapse}td,th{border:1px solid #dfe3e8;padding:.3rem "
+    ".6rem;text-align:left;vertical-align:top}"
+    "pre{background:#f4f5f7;padding:1rem;overflow:auto}.panel{border-left:4px solid "
+    "#2f6fde;background:#f4f5f7;padding:.5rem 1rem}"
     ".status{border-radius:9px;padding:0 .5rem;background:#e4edff}img{max-width:100%}.muted{color:#66707c}");
 
 QString wayOf(const Wiki &wiki, const Page &page, const Options &options)
@@ -60,18 +62,19 @@ private:
 
     QString element()
     {
-        static const QSet<QString> plain{u"p"_s,      u"h1"_s,     u"h2"_s,  u"h3"_s,   u"h4"_s,    u"h5"_s,
-                                         u"h6"_s,     u"ul"_s,     u"ol"_s,  u"li"_s,   u"table"_s, u"tbody"_s,
-                                         u"thead"_s,  u"tr"_s,     u"td"_s,  u"th"_s,   u"pre"_s,   u"code"_s,
-                                         u"strong"_s, u"em"_s,     u"u"_s,   u"del"_s,  u"sub"_s,   u"sup"_s,
-                                         u"br"_s,     u"hr"_s,     u"div"_s, u"span"_s, u"blockquote"_s};
+        static const QSet<QString> plain{
+            u"p"_s,   u"h1"_s,   u"h2"_s,     u"h3"_s,    u"h4"_s,        u"h5"_s,  u"h6"_s,  u"ul"_s,
+            u"ol"_s,  u"li"_s,   u"table"_s,  u"tbody"_s, u"thead"_s,     u"tr"_s,  u"td"_s,  u"th"_s,
+            u"pre"_s, u"code"_s, u"strong"_s, u"em"_s,    u"u"_s,         u"del"_s, u"sub"_s, u"sup"_s,
+            u"br"_s,  u"hr"_s,   u"div"_s,    u"span"_s,  u"blockquote"_s};
         const QString name = m_xml.qualifiedName().toString();
         const auto attributes = m_xml.attributes();
         if (name == "a"_L1) {
             const QUrl to(attributes.value(u"href"_s).toString());
-            const bool isSafe = to.scheme().isEmpty() || to.scheme() == "https"_L1 || to.scheme() == "http"_L1 ||
-                                to.scheme() == "mailto"_L1;
-            return u"<a href=\"%1\">%2</a>"_s.arg(isSafe ? to.toString().toHtmlEscaped() : QString(), inner());
+            const bool isSafe = to.scheme().isEmpty() || to.scheme() == "https"_L1 ||
+                                to.scheme() == "http"_L1 || to.scheme() == "mailto"_L1;
+            return u"<a href=\"%1\">%2</a>"_s.arg(isSafe ? to.toString().toHtmlEscaped() : QString(),
+                                                  inner());
         }
         if (name == "ac:structured-macro"_L1)
             return macro(attributes.value(u"ac:name"_s).toString());
@@ -125,7 +128,7 @@ private:
             const Page &page = *m_wiki.page(id);
             if (page.parent == m_page.id && page.status == "current"_L1)
                 made += u"<li><a href=\"%1\">%2</a></li>"_s.arg(wayOf(m_wiki, page, m_options),
-                                                              page.now().title.toHtmlEscaped());
+                                                                page.now().title.toHtmlEscaped());
         }
         return u"<ul>%1</ul>"_s.arg(made);
     }
@@ -169,7 +172,8 @@ private:
         if (found == m_page.attachments.end())
             return u"<span class=\"muted\">[no such picture: %1]</span>"_s.arg(file.toHtmlEscaped());
         return u"<img alt=\"%1\" src=\"data:%2;base64,%3\">"_s.arg(
-            alt.toHtmlEscaped(), found->mediaType.toHtmlEscaped(), QString::fromLatin1(found->bytes.toBase64()));
+            alt.toHtmlEscaped(), found->mediaType.toHtmlEscaped(),
+            QString::fromLatin1(found->bytes.toBase64()));
     }
 
     const Wiki &m_wiki;
@@ -186,9 +190,12 @@ QString tree(const Wiki &wiki, const Options &options, qint64 parent, int depth)
         const Page &page = *wiki.page(id);
         if (page.parent != parent || depth > 50)
             continue;
-        const QString state = page.status == "current"_L1 ? QString() : u" <span class=\"muted\">(%1)</span>"_s.arg(page.status);
-        made += u"<li><a href=\"%1\">%2</a>%3%4</li>"_s.arg(wayOf(wiki, page, options), page.now().title.toHtmlEscaped(),
-                                                         state, tree(wiki, options, id, depth + 1));
+        const QString state = page.status == "current"_L1
+                                  ? QString()
+                                  : u" <span class=\"muted\">(%1)</span>"_s.arg(page.status);
+        made += u"<li><a href=\"%1\">%2</a>%3%4</li>"_s.arg(wayOf(wiki, page, options),
+                                                            page.now().title.toHtmlEscaped(), state,
+                                                            tree(wiki, options, id, depth + 1));
     }
     return made.isEmpty() ? QString() : u"<ul>%1</ul>"_s.arg(made);
 }
@@ -198,10 +205,12 @@ Reply whole(const QString &title, const QString &body)
     // What was published comes from elsewhere: nothing of it runs.
     Reply reply;
     reply.type = "text/html; charset=utf-8";
-    reply.headers.insert("Content-Security-Policy", "default-src 'none'; img-src data:; style-src 'unsafe-inline'");
-    reply.body = u"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>%1</title><style>%2</style></head><body>%3</body></html>"_s
-                     .arg(title.toHtmlEscaped(), style, body)
-                     .toUtf8();
+    reply.headers.insert("Content-Security-Policy",
+                         "default-src 'none'; img-src data:; style-src 'unsafe-inline'");
+    reply.body =
+        u"<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>%1</title><style>%2</style></head><body>%3</body></html>"_s
+            .arg(title.toHtmlEscaped(), style, body)
+            .toUtf8();
     return reply;
 }
 
@@ -213,12 +222,13 @@ Reply browse(const Wiki &wiki, const Options &options, const QString &path)
     const auto match = one.match(path);
     const Page *page = match.hasMatch() ? wiki.page(match.captured(1).toLongLong()) : nullptr;
     if (!page)
-        return whole(wiki.name(), u"<h1>%1</h1>%2"_s.arg(wiki.name().toHtmlEscaped(), tree(wiki, options, 0, 0)));
+        return whole(wiki.name(),
+                     u"<h1>%1</h1>%2"_s.arg(wiki.name().toHtmlEscaped(), tree(wiki, options, 0, 0)));
     const QString about = u"<p class=\"muted\"><a href=\"%1/\">%2</a> · version %3 · %4</p>"_s.arg(
-        options.isCloud ? u"/wiki"_s : QString(), wiki.name().toHtmlEscaped(), QString::number(page->now().number),
-        page->labels.join(u", "_s).toHtmlEscaped());
+        options.isCloud ? u"/wiki"_s : QString(), wiki.name().toHtmlEscaped(),
+        QString::number(page->now().number), page->labels.join(u", "_s).toHtmlEscaped());
     return whole(page->now().title, u"%1<h1>%2</h1>%3"_s.arg(about, page->now().title.toHtmlEscaped(),
-                                                            View(wiki, *page, options).html()));
+                                                             View(wiki, *page, options).html()));
 }
 
 } // namespace gp::standin

@@ -49,6 +49,14 @@ HttpServer::HttpServer(Handler handler, QObject *parent)
     connect(&m_server, &QTcpServer::newConnection, this, &HttpServer::accept);
 }
 
+HttpServer::~HttpServer()
+{
+    // Connections that are still open end with the server, and have nobody to tell then.
+    const auto sockets = m_server.findChildren<QTcpSocket *>();
+    for (auto *socket : sockets)
+        socket->disconnect(this);
+}
+
 bool HttpServer::listen(quint16 port)
 {
     return m_server.listen(QHostAddress::LocalHost, port);
@@ -103,7 +111,8 @@ void HttpServer::read(QTcpSocket *socket)
     const Reply reply = m_handler(call);
     const bool isLast = call.headers.value("connection").toLower() == "close";
     if (reply.delay > 0)
-        QTimer::singleShot(reply.delay, socket, [this, socket, reply, isLast] { answer(socket, reply, isLast); });
+        QTimer::singleShot(reply.delay, socket,
+                           [this, socket, reply, isLast] { answer(socket, reply, isLast); });
     else
         answer(socket, reply, isLast);
 }

@@ -38,8 +38,8 @@ struct Reply
     int delay = 0;          ///< milliseconds before it is sent
 };
 
-/// HTTP/1.1 on the loopback interface, enough of it for a client that behaves; what does not is cut off. Lives in one
-/// thread.
+/// HTTP/1.1 on the loopback interface, enough of it for a client that behaves; what does not is cut off.
+/// Lives in one thread.
 class HttpServer : public QObject
 {
     Q_OBJECT
@@ -48,6 +48,7 @@ public:
     using Handler = std::function<Reply(const Call &)>;
 
     explicit HttpServer(Handler handler, QObject *parent = nullptr);
+    ~HttpServer() override;
 
     /// 0: any free port.
     bool listen(quint16 port);

@@ -38,7 +38,8 @@ QString StandIn::base() const
 
 int StandIn::writes() const
 {
-    return int(std::ranges::count_if(m_journal, [](const QString &line) { return !line.startsWith("GET "_L1); }));
+    return int(
+        std::ranges::count_if(m_journal, [](const QString &line) { return !line.startsWith("GET "_L1); }));
 }
 
 bool StandIn::isAllowed(const Call &call) const
@@ -110,10 +111,12 @@ Reply StandIn::serve(const Call &call)
         if (isV2)
             return refusal({404, u"NOT_FOUND"_s, u"Not Found"_s}, true, true);
         if (m_options.isCloud)
-            return refusal({403, u"FORBIDDEN"_s, u"Current user not permitted to use Confluence"_s}, false, true);
+            return refusal({403, u"FORBIDDEN"_s, u"Current user not permitted to use Confluence"_s}, false,
+                           true);
         return {401, "<html><title>Unauthorized (401)</title></html>", "text/html"};
     }
-    auto reply = isV2 ? serveV2(m_wiki, m_options, call, path.sliced(7)) : serveV1(m_wiki, m_options, call, path.sliced(9));
+    auto reply = isV2 ? serveV2(m_wiki, m_options, call, path.sliced(7))
+                      : serveV1(m_wiki, m_options, call, path.sliced(9));
     if (reply)
         return *reply;
     return json({{u"statusCode"_s, 404}, {u"message"_s, u"null for uri: %1"_s.arg(call.path)}}, 404);
@@ -143,7 +146,9 @@ Reply refusal(const Refusal &no, bool isV2, bool isCloud)
                                              {u"successful"_s, false}}},
                      {u"message"_s, words}};
     if (!isCloud)
-        said.insert(u"reason"_s, no.status == 409 ? u"Conflict"_s : no.status == 404 ? u"Not Found"_s : u"Bad Request"_s);
+        said.insert(u"reason"_s, no.status == 409   ? u"Conflict"_s
+                                 : no.status == 404 ? u"Not Found"_s
+                                                    : u"Bad Request"_s);
     return json(said, no.status);
 }
 

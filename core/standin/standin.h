@@ -7,9 +7,9 @@
 
 #include <memory>
 
-/// A stand-in for Confluence on this machine: for tests, and for trying to publish without an account. Speaks Cloud
-/// (REST v2 and what is left of v1) or Data Center (v1), with the answers, refusals and habits of the real ones as
-/// far as they are known in public.
+/// A stand-in for Confluence on this machine: for tests, and for trying to publish without an account. Speaks
+/// Cloud (REST v2 and what is left of v1) or Data Center (v1), with the answers, refusals and habits of the
+/// real ones as far as they are known in public.
 namespace gp::standin {
 
 struct Options
@@ -17,12 +17,12 @@ struct Options
     bool isCloud = true;
     QString space = QStringLiteral("SHOP");
     QString spaceName = QStringLiteral("Shop");
-    QString user;        ///< with `token`: basic sign-in
-    QString token;       ///< without a user: bearer; empty: everybody may do everything
-    int pageCap = 0;     ///< no list has more entries in one answer; 0: as asked for
-    int limitEvery = 0;  ///< each so many requests one is answered with 429
-    int failEvery = 0;   ///< each so many requests one is answered with 503
-    int delay = 0;       ///< milliseconds before each answer
+    QString user;       ///< with `token`: basic sign-in
+    QString token;      ///< without a user: bearer; empty: everybody may do everything
+    int pageCap = 0;    ///< no list has more entries in one answer; 0: as asked for
+    int limitEvery = 0; ///< each so many requests one is answered with 429
+    int failEvery = 0;  ///< each so many requests one is answered with 503
+    int delay = 0;      ///< milliseconds before each answer
 };
 
 /// What a test does to a request, by its number (from 1).
@@ -74,8 +74,10 @@ private:
 [[nodiscard]] Reply refusal(const Refusal &refusal, bool isV2, bool isCloud);
 
 /// Each gives nothing where the path is not one of its own.
-[[nodiscard]] std::optional<Reply> serveV2(Wiki &wiki, const Options &options, const Call &call, const QString &path);
-[[nodiscard]] std::optional<Reply> serveV1(Wiki &wiki, const Options &options, const Call &call, const QString &path);
+[[nodiscard]] std::optional<Reply> serveV2(Wiki &wiki, const Options &options, const Call &call,
+                                           const QString &path);
+[[nodiscard]] std::optional<Reply> serveV1(Wiki &wiki, const Options &options, const Call &call,
+                                           const QString &path);
 /// Pages to look at in a browser.
 [[nodiscard]] Reply browse(const Wiki &wiki, const Options &options, const QString &path);
 

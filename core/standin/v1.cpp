@@ -39,17 +39,21 @@ public:
                          {u"displayName"_s, u"Groundplan"_s}});
         if (path == "/content/archive"_L1 && m_options.isCloud)
             return archive();
-        if (path == "/space/"_L1 + m_wiki.key() || path.compare(QString(u"/space/"_s + m_wiki.key()), Qt::CaseInsensitive) == 0)
+        if (path == "/space/"_L1 + m_wiki.key() ||
+            path.compare(QString(u"/space/"_s + m_wiki.key()), Qt::CaseInsensitive) == 0)
             return space();
         if (path.startsWith("/space/"_L1))
             return refuse({404, {}, u"No space with key : %1"_s.arg(path.sliced(7))});
         const auto match = one.match(path);
         const QString what = match.captured(2);
         // Pages themselves are v2's alone on Cloud.
-        const bool isGone = m_options.isCloud && (path == "/content"_L1 || (match.hasMatch() && what.isEmpty()) ||
-                                                  what.startsWith("property"_L1));
+        const bool isGone =
+            m_options.isCloud &&
+            (path == "/content"_L1 || (match.hasMatch() && what.isEmpty()) || what.startsWith("property"_L1));
         if (isGone)
-            return json({{u"statusCode"_s, 410}, {u"message"_s, u"This deprecated endpoint has been removed."_s}}, 410);
+            return json(
+                {{u"statusCode"_s, 410}, {u"message"_s, u"This deprecated endpoint has been removed."_s}},
+                410);
         if (path == "/content"_L1)
             return m_call.method == "POST" ? create() : search();
         if (!match.hasMatch())
@@ -85,7 +89,8 @@ private:
         QJsonArray results;
         for (qsizetype i = start; i < std::min<qsizetype>(start + limit, all.size()); ++i)
             results.append(make(all.at(i)));
-        QJsonObject links{{u"base"_s, u"http://127.0.0.1"_s}, {u"context"_s, m_options.isCloud ? u"/wiki"_s : QString()}};
+        QJsonObject links{{u"base"_s, u"http://127.0.0.1"_s},
+                          {u"context"_s, m_options.isCloud ? u"/wiki"_s : QString()}};
         if (start + limit < all.size()) {
             QUrlQuery query = m_call.query;
             query.removeAllQueryItems(u"start"_s);
@@ -128,7 +133,8 @@ private:
                 {u"ancestors"_s, page.status == "trashed"_L1 ? QJsonArray() : ancestors},
                 {u"body"_s, QJsonObject{{u"storage"_s, QJsonObject{{u"value"_s, now.storage},
                                                                    {u"representation"_s, u"storage"_s}}}}},
-                {u"_links"_s, QJsonObject{{u"webui"_s, u"/spaces/%1/pages/%2"_s.arg(m_wiki.key()).arg(page.id)}}}};
+                {u"_links"_s,
+                 QJsonObject{{u"webui"_s, u"/spaces/%1/pages/%2"_s.arg(m_wiki.key()).arg(page.id)}}}};
     }
 
     Reply search()
@@ -139,7 +145,8 @@ private:
         for (const qint64 id : all) {
             const Page &page = *m_wiki.page(id);
             // Case matters to this look-up, and does not to whether a title is taken.
-            if (!page.isRestricted && page.status == "current"_L1 && (title.isEmpty() || page.now().title == title))
+            if (!page.isRestricted && page.status == "current"_L1 &&
+                (title.isEmpty() || page.now().title == title))
                 ids.append(id);
         }
         return list(ids, [&](qint64 id) { return pageJson(*m_wiki.page(id)); });
@@ -179,9 +186,13 @@ private:
         }
         const QJsonValue version = m_body.value("version"_L1);
         if (!version.isObject())
-            return refuse({400, {}, u"Must supply an incremented version when updating Content. No version supplied."_s});
-        const auto done = m_wiki.update(page.id, version["number"_L1].toInt(), m_body.value("title"_L1).toString(),
-                                        parent(), storage(), version["message"_L1].toString(), everybody);
+            return refuse(
+                {400,
+                 {},
+                 u"Must supply an incremented version when updating Content. No version supplied."_s});
+        const auto done =
+            m_wiki.update(page.id, version["number"_L1].toInt(), m_body.value("title"_L1).toString(),
+                          parent(), storage(), version["message"_L1].toString(), everybody);
         if (!done)
             return refuse(done.error());
         return json(pageJson(*m_wiki.page(page.id)));
@@ -198,7 +209,8 @@ private:
             }
         }
         return list(page.labels, [](const QString &name) {
-            return QJsonObject{{u"prefix"_s, u"global"_s}, {u"name"_s, name}, {u"id"_s, name}, {u"label"_s, name}};
+            return QJsonObject{
+                {u"prefix"_s, u"global"_s}, {u"name"_s, name}, {u"id"_s, name}, {u"label"_s, name}};
         });
     }
 
@@ -231,7 +243,8 @@ private:
         return list(open, [&](const Comment &each) {
             return QJsonObject{
                 {u"id"_s, text(each.id)},
-                {u"version"_s, QJsonObject{{u"number"_s, 1}, {u"by"_s, QJsonObject{{u"displayName"_s, each.author}}}}},
+                {u"version"_s,
+                 QJsonObject{{u"number"_s, 1}, {u"by"_s, QJsonObject{{u"displayName"_s, each.author}}}}},
                 {u"extensions"_s,
                  QJsonObject{{u"location"_s, u"inline"_s},
                              {u"inlineProperties"_s, QJsonObject{{u"originalSelection"_s, each.selection}}},
@@ -249,7 +262,8 @@ private:
                 {u"title"_s, file.name},
                 {u"version"_s, QJsonObject{{u"number"_s, file.version}}},
                 {u"metadata"_s, QJsonObject{{u"comment"_s, file.comment}, {u"mediaType"_s, file.mediaType}}},
-                {u"extensions"_s, QJsonObject{{u"mediaType"_s, file.mediaType}, {u"fileSize"_s, file.bytes.size()}}}};
+                {u"extensions"_s,
+                 QJsonObject{{u"mediaType"_s, file.mediaType}, {u"fileSize"_s, file.bytes.size()}}}};
     }
 
     Reply attachment(Page &page, const QString &which)
@@ -283,8 +297,11 @@ private:
         if (existing == 0) {
             for (const Attachment &file : files) {
                 if (std::ranges::contains(page.attachments, file.name, &Attachment::name))
-                    return refuse({400, {}, u"Cannot add a new attachment with same file name as an existing attachment: %1"_s
-                                                .arg(file.name)});
+                    return refuse(
+                        {400,
+                         {},
+                         u"Cannot add a new attachment with same file name as an existing attachment: %1"_s
+                             .arg(file.name)});
             }
         }
         QJsonArray results;
@@ -306,7 +323,8 @@ private:
             if (auto done = m_wiki.archive(page["id"_L1].toVariant().toLongLong()); !done)
                 return refuse({400, {}, done.error().words});
         }
-        return json({{u"id"_s, u"1"_s}, {u"links"_s, QJsonObject{{u"status"_s, u"/rest/api/longtask/1"_s}}}}, 202);
+        return json({{u"id"_s, u"1"_s}, {u"links"_s, QJsonObject{{u"status"_s, u"/rest/api/longtask/1"_s}}}},
+                    202);
     }
 
     Wiki &m_wiki;

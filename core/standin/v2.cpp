@@ -47,9 +47,9 @@ public:
         if (pages.match(path).hasMatch())
             return list(found(), [&](qint64 id) { return pageJson(*m_wiki.page(id), false); });
         if (path == "/pages"_L1)
-            return m_call.method == "POST" ? create() : list(found(), [&](qint64 id) {
-                return pageJson(*m_wiki.page(id), wantsBody());
-            });
+            return m_call.method == "POST"
+                       ? create()
+                       : list(found(), [&](qint64 id) { return pageJson(*m_wiki.page(id), wantsBody()); });
         const auto match = one.match(path);
         if (!match.hasMatch())
             return {};
@@ -133,20 +133,23 @@ private:
     QJsonObject pageJson(const Page &page, bool withBody)
     {
         const bool isCurrent = page.status == "current"_L1;
-        QJsonObject made{{u"id"_s, text(page.id)},
-                         {u"status"_s, page.status},
-                         {u"title"_s, page.now().title},
-                         {u"spaceId"_s, text(m_wiki.spaceId())},
-                         {u"parentId"_s, page.status != "trashed"_L1 && page.parent != 0 ? QJsonValue(text(page.parent))
-                                                                                          : QJsonValue()},
-                         {u"parentType"_s, isCurrent && page.parent != 0 ? QJsonValue(u"page"_s) : QJsonValue()},
-                         {u"authorId"_s, page.versions.first().author},
-                         {u"version"_s, versionOf(page.now())},
-                         {u"body"_s, QJsonObject()},
-                         {u"_links"_s, QJsonObject{{u"webui"_s, u"/spaces/%1/pages/%2"_s.arg(m_wiki.key()).arg(page.id)}}}};
+        QJsonObject made{
+            {u"id"_s, text(page.id)},
+            {u"status"_s, page.status},
+            {u"title"_s, page.now().title},
+            {u"spaceId"_s, text(m_wiki.spaceId())},
+            {u"parentId"_s,
+             page.status != "trashed"_L1 && page.parent != 0 ? QJsonValue(text(page.parent)) : QJsonValue()},
+            {u"parentType"_s, isCurrent && page.parent != 0 ? QJsonValue(u"page"_s) : QJsonValue()},
+            {u"authorId"_s, page.versions.first().author},
+            {u"version"_s, versionOf(page.now())},
+            {u"body"_s, QJsonObject()},
+            {u"_links"_s,
+             QJsonObject{{u"webui"_s, u"/spaces/%1/pages/%2"_s.arg(m_wiki.key()).arg(page.id)}}}};
         if (withBody)
-            made.insert(u"body"_s, QJsonObject{{u"storage"_s, QJsonObject{{u"representation"_s, u"storage"_s},
-                                                                          {u"value"_s, page.now().storage}}}});
+            made.insert(u"body"_s,
+                        QJsonObject{{u"storage"_s, QJsonObject{{u"representation"_s, u"storage"_s},
+                                                               {u"value"_s, page.now().storage}}}});
         return made;
     }
 
@@ -177,9 +180,10 @@ private:
             return gone ? Reply{204} : refuse(gone.error());
         }
         const QJsonValue version = m_body.value("version"_L1);
-        const auto done = m_wiki.update(page.id, version["number"_L1].toInt(), m_body.value("title"_L1).toString(),
-                                        m_body.value("parentId"_L1).toString().toLongLong(), storage(),
-                                        version["message"_L1].toString(), everybody);
+        const auto done =
+            m_wiki.update(page.id, version["number"_L1].toInt(), m_body.value("title"_L1).toString(),
+                          m_body.value("parentId"_L1).toString().toLongLong(), storage(),
+                          version["message"_L1].toString(), everybody);
         if (!done)
             return refuse(done.error());
         return json(pageJson(*m_wiki.page(page.id), true));
@@ -197,7 +201,8 @@ private:
             QStringList keys = page.properties.keys();
             if (const QString key = m_call.value(u"key"_s); !key.isEmpty())
                 keys = page.properties.contains(key) ? QStringList{key} : QStringList();
-            return list(keys, [&](const QString &key) { return propertyJson(key, page.properties.value(key)); });
+            return list(keys,
+                        [&](const QString &key) { return propertyJson(key, page.properties.value(key)); });
         }
         QString key = m_body.value("key"_L1).toString();
         int version = 0;
@@ -205,7 +210,8 @@ private:
             bool isNumber = false;
             const qint64 id = which.toLongLong(&isNumber);
             if (!isNumber)
-                return refuse({400, u"INVALID_REQUEST_PARAMETER"_s, u"Provided value {%1} for 'property-id' is not valid"_s.arg(which)});
+                return refuse({400, u"INVALID_REQUEST_PARAMETER"_s,
+                               u"Provided value {%1} for 'property-id' is not valid"_s.arg(which)});
             for (auto it = page.properties.cbegin(); it != page.properties.cend(); ++it) {
                 if (it->id == id)
                     key = it.key();

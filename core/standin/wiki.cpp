@@ -78,8 +78,9 @@ QString Wiki::saved(const QString &storage)
         QString attributes = match.captured(1).trimmed();
         if (!attributes.contains("ac:schema-version"_L1))
             attributes += u" ac:schema-version=\"1\""_s;
-        made += u"<ac:structured-macro %1 ac:macro-id=\"%2\"%3>"_s.arg(attributes).arg(m_next++).arg(
-            match.captured(2));
+        made += u"<ac:structured-macro %1 ac:macro-id=\"%2\"%3>"_s.arg(attributes)
+                    .arg(m_next++)
+                    .arg(match.captured(2));
         end = match.capturedEnd();
     }
     made += QStringView(text).sliced(end);
@@ -99,7 +100,8 @@ QString Wiki::saved(const QString &storage)
 Done<qint64> Wiki::create(qint64 parent, const QString &title, const QString &storage, const QString &author)
 {
     if (title.trimmed().isEmpty() || title.size() > 255)
-        return std::unexpected(Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"Title must be 1 to 255 characters"_s});
+        return std::unexpected(
+            Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"Title must be 1 to 255 characters"_s});
     if (titled(title))
         return std::unexpected(Refusal{
             400, u"INVALID_REQUEST_PARAMETER"_s,
@@ -128,12 +130,12 @@ Done<void> Wiki::update(qint64 id, int number, const QString &title, qint64 pare
         return std::unexpected(Refusal{403, u"FORBIDDEN"_s, u"User is not permitted to edit this page"_s});
     const int now = changed->now().number;
     if (number != now + 1)
-        return std::unexpected(
-            Refusal{409, u"CONFLICT"_s,
-                    u"Version must be incremented when updating a page. Current Version: [%1]. Provided version: [%2]"_s
-                        .arg(now)
-                        .arg(number),
-                    u"Version must be incremented on update. Current version is: %1"_s.arg(now)});
+        return std::unexpected(Refusal{
+            409, u"CONFLICT"_s,
+            u"Version must be incremented when updating a page. Current Version: [%1]. Provided version: [%2]"_s
+                .arg(now)
+                .arg(number),
+            u"Version must be incremented on update. Current version is: %1"_s.arg(now)});
     if (titled(title, id))
         return std::unexpected(Refusal{
             400, u"INVALID_REQUEST_PARAMETER"_s,
@@ -142,7 +144,8 @@ Done<void> Wiki::update(qint64 id, int number, const QString &title, qint64 pare
         return std::unexpected(Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, problem});
     for (qint64 above = parent; above != 0; above = page(above) ? page(above)->parent : 0) {
         if (above == id)
-            return std::unexpected(Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"A page cannot be below itself"_s});
+            return std::unexpected(
+                Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"A page cannot be below itself"_s});
     }
     if (parent != 0 && !page(parent))
         return std::unexpected(missing(parent));
@@ -183,10 +186,10 @@ Done<qint64> Wiki::attach(qint64 id, const Attachment &file, qint64 existing)
     const auto named = std::ranges::find(changed->attachments, file.name, &Attachment::name);
     if (existing == 0) {
         if (named != changed->attachments.end())
-            return std::unexpected(
-                Refusal{400, u"INVALID_REQUEST_PARAMETER"_s,
-                        u"Cannot add a new attachment with same file name as an existing attachment: %1"_s.arg(
-                            file.name)});
+            return std::unexpected(Refusal{
+                400, u"INVALID_REQUEST_PARAMETER"_s,
+                u"Cannot add a new attachment with same file name as an existing attachment: %1"_s.arg(
+                    file.name)});
         Attachment made = file;
         made.id = m_next++;
         changed->attachments.append(made);
@@ -213,7 +216,8 @@ Done<Property> Wiki::setProperty(qint64 id, const QString &key, const QJsonValue
     if (version == 0 && known != changed->properties.end())
         return std::unexpected(Refusal{409, u"CONFLICT"_s, u"A property with this key already exists"_s});
     if (version != 0 && known == changed->properties.end())
-        return std::unexpected(Refusal{404, u"NOT_FOUND"_s, u"Could not find property with key [%1]"_s.arg(key)});
+        return std::unexpected(
+            Refusal{404, u"NOT_FOUND"_s, u"Could not find property with key [%1]"_s.arg(key)});
     if (version != 0 && version != known->version + 1)
         return std::unexpected(Refusal{409, u"CONFLICT"_s, u"Version must be incremented"_s});
     Property made;
@@ -240,9 +244,10 @@ qint64 Wiki::comment(qint64 id, const QString &selection, const QString &text, c
     QString &storage = changed->versions.last().storage;
     const qsizetype at = storage.indexOf(selection);
     if (at >= 0)
-        storage.replace(at, selection.size(),
-                        u"<ac:inline-comment-marker ac:ref=\"%1\">%2</ac:inline-comment-marker>"_s.arg(number).arg(
-                            selection));
+        storage.replace(
+            at, selection.size(),
+            u"<ac:inline-comment-marker ac:ref=\"%1\">%2</ac:inline-comment-marker>"_s.arg(number).arg(
+                selection));
     return number;
 }
 
@@ -255,9 +260,10 @@ QString Wiki::summary() const
         QString text = page.now().storage;
         QStringList files;
         for (const Attachment &file : page.attachments)
-            files.append(file.name + u':' +
-                         QString::fromLatin1(
-                             QCryptographicHash::hash(file.bytes, QCryptographicHash::Sha1).toHex().first(8)));
+            files.append(
+                file.name + u':' +
+                QString::fromLatin1(
+                    QCryptographicHash::hash(file.bytes, QCryptographicHash::Sha1).toHex().first(8)));
         files.sort();
         QStringList labels = page.labels;
         labels.sort();

@@ -51,10 +51,10 @@ struct Comment
 struct Page
 {
     qint64 id = 0;
-    qint64 parent = 0; ///< 0: at the top
+    qint64 parent = 0;                          ///< 0: at the top
     QString status = QStringLiteral("current"); ///< current, archived, trashed
-    QList<Version> versions; ///< oldest first
-    QStringList labels;      ///< in the order in which they came
+    QList<Version> versions;                    ///< oldest first
+    QStringList labels;                         ///< in the order in which they came
     QMap<QString, Property> properties;
     QList<Attachment> attachments;
     QList<Comment> comments;
@@ -67,7 +67,7 @@ struct Page
 struct Refusal
 {
     int status = 400;
-    QString code;  ///< of v2: "CONFLICT"…
+    QString code; ///< of v2: "CONFLICT"…
     QString words;
     QString otherWords = {}; ///< of v1, where they differ
 };
@@ -89,7 +89,8 @@ public:
     [[nodiscard]] const Page *page(qint64 id) const;
     [[nodiscard]] Page *page(qint64 id);
 
-    /// 400 where the title is taken (by a current or archived page, whatever the case) or the text is not well-formed.
+    /// 400 where the title is taken (by a current or archived page, whatever the case) or the text is not
+    /// well-formed.
     Done<qint64> create(qint64 parent, const QString &title, const QString &storage, const QString &author);
     /// 409 unless `number` is the next version. `parent` 0: where it is.
     Done<void> update(qint64 id, int number, const QString &title, qint64 parent, const QString &storage,

@@ -180,7 +180,8 @@ void tst_DecisionEditor::aNameIsCompletedAndFollowsARename()
     auto *popup = edit()->completer()->popup();
     QVERIFY(popup->isVisible());
     const QString first = popup->currentIndex().data().toString();
-    QVERIFY2(first.startsWith(u"Checkout"_s) && first.contains(u"service"_s) && first.endsWith(u"@checkout"_s),
+    QVERIFY2(first.startsWith(u"Checkout"_s) && first.contains(u"service"_s) &&
+                 first.endsWith(u"@checkout"_s),
              qPrintable(first));
     QTest::keyClick(popup, Qt::Key_Return);
     QVERIFY(!popup->isVisible());
@@ -191,7 +192,8 @@ void tst_DecisionEditor::aNameIsCompletedAndFollowsARename()
     // Renamed elsewhere: everywhere, and the text is as it was.
     QVERIFY(editor()->text()->store());
     Draft rename(model());
-    QVERIFY(rename.setProperty(idOf(u"checkout"_s), model().rootPlateau(), u"name"_s, u"Basket *and* till"_s));
+    QVERIFY(
+        rename.setProperty(idOf(u"checkout"_s), model().rootPlateau(), u"name"_s, u"Basket *and* till"_s));
     QVERIFY(session().commit(rename, u"Rename"_s));
     settle();
     QTRY_VERIFY2(preview().contains(u"Ask Basket *and* till first."_s), qPrintable(preview()));
@@ -456,7 +458,8 @@ void tst_DecisionEditor::optionsAreEditedAsATable()
 void tst_DecisionEditor::aCycleOfLinksIsRefused()
 {
     Draft draft(model());
-    QVERIFY(draft.addRecord(u"decision"_s, u"newer"_s, {{u"title"_s, u"Newer"_s}, {u"status"_s, u"draft"_s}}));
+    QVERIFY(
+        draft.addRecord(u"decision"_s, u"newer"_s, {{u"title"_s, u"Newer"_s}, {u"status"_s, u"draft"_s}}));
     QVERIFY(decisions::link(draft, u"newer"_s, u"supersedes"_s, u"adopt-actions"_s));
     QVERIFY(session().commit(draft, u"Add"_s));
     settle();

@@ -165,7 +165,8 @@ void tst_DecisionPage::aNewerOneTakesItsPlace()
     QTest::mouseClick(dialog->mainButton(), Qt::LeftButton);
     settle();
     QVERIFY(statusOf(u"ours"_s) == Status::Superseded);
-    for (const auto to : {Status::Draft, Status::Proposed, Status::Accepted, Status::Rejected, Status::Deprecated, Status::Superseded})
+    for (const auto to : {Status::Draft, Status::Proposed, Status::Accepted, Status::Rejected,
+                          Status::Deprecated, Status::Superseded})
         QVERIFY(!page()->button(to));
 }
 

@@ -99,7 +99,8 @@ private:
         auto *item = table()->item(rowOf(title), 0);
         QVERIFY2(item, qPrintable(title));
         table()->scrollToItem(item);
-        QTest::mouseClick(table()->viewport(), Qt::LeftButton, modifiers, table()->visualItemRect(item).center());
+        QTest::mouseClick(table()->viewport(), Qt::LeftButton, modifiers,
+                          table()->visualItemRect(item).center());
     }
     void setDecision(const QString &key, const QString &property, const QString &text)
     {
@@ -353,8 +354,9 @@ void tst_DocumentsWindow::aTemplateIsTriedWhileItIsWritten()
     QVERIFY2(before.startsWith(u"---\nstatus:"), qPrintable(before));
     type(editor->text(), u"\nSeen by {{ plateau }}"_s);
     settle();
-    QVERIFY2(editor->preview()->toPlainText().contains(u"Seen by "_s + session().plateauName(session().plateau())),
-             qPrintable(editor->preview()->toPlainText()));
+    QVERIFY2(
+        editor->preview()->toPlainText().contains(u"Seen by "_s + session().plateauName(session().plateau())),
+        qPrintable(editor->preview()->toPlainText()));
     QVERIFY(editor->headText().endsWith(u"not saved"));
     // Another document of that kind.
     editor->documentChoice()->setFocus();
@@ -381,7 +383,8 @@ void tst_DocumentsWindow::aMistakeIsMarkedAndGoneTo()
     type(editor->text(), u"\n{% nonsense %}"_s);
     settle();
     QVERIFY(editor->problem()->isVisible());
-    QVERIFY2(editor->problem()->toolTip().size() > 0 && editor->problem()->accessibleName().size() > 0, "said");
+    QVERIFY2(editor->problem()->toolTip().size() > 0 && editor->problem()->accessibleName().size() > 0,
+             "said");
     QVERIFY(editor->text()->markedLine() > 0);
     QVERIFY(std::abs(editor->text()->markedLine() - line) <= 1);
     QCOMPARE(editor->preview()->toPlainText(), before); // the last one that could be made
@@ -391,7 +394,8 @@ void tst_DocumentsWindow::aMistakeIsMarkedAndGoneTo()
     QVERIFY(editor->text()->hasFocus());
     for (int i = 0; i < 14; ++i)
         QTest::keyClick(editor->text(), Qt::Key_Z, Qt::ControlModifier);
-    editor->text()->setPlainText(u"{# colour: red #}\n# {{ title }}\n"_s); // a header that is wrong is a mistake too
+    editor->text()->setPlainText(
+        u"{# colour: red #}\n# {{ title }}\n"_s); // a header that is wrong is a mistake too
     settle();
     QCOMPARE(editor->text()->markedLine(), 1);
     QCOMPARE(editor->preview()->toPlainText(), u"Risk register"_s);
@@ -402,8 +406,8 @@ void tst_DocumentsWindow::aMistakeIsMarkedAndGoneTo()
 
     // In a part that is included, its own line is gone to.
     editor->text()->setPlainText(*documents::builtInTemplate(u"risk-register.md"_s));
-    QVERIFY(documents::saveTemplate(documents::templateFolders(m_path), documents::Origin::Project, u"_header.md"_s,
-                                    u"one\n{% if %}\n"_s));
+    QVERIFY(documents::saveTemplate(documents::templateFolders(m_path), documents::Origin::Project,
+                                    u"_header.md"_s, u"one\n{% if %}\n"_s));
     type(editor->text(), u" "_s);
     QTest::keyClick(editor->text(), Qt::Key_Backspace);
     settle();

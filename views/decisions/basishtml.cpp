@@ -80,8 +80,9 @@ QString consequencesHtml(const decisions::Basis &basis, const diagram::Theme &th
 {
     QString rows;
     const auto add = [&rows](const QString &sign, const QColor &color, const QString &text) {
-        rows += u"<tr><td style=\"color:%1; font-weight:600; padding:2px 8px 2px 0\">%2</td><td>%3</td></tr>"_s.arg(
-            color.name(), sign, text.toHtmlEscaped());
+        rows +=
+            u"<tr><td style=\"color:%1; font-weight:600; padding:2px 8px 2px 0\">%2</td><td>%3</td></tr>"_s
+                .arg(color.name(), sign, text.toHtmlEscaped());
     };
     for (const QString &message : basis.closed)
         add(u"+"_s, theme.added, words("Not found any more: %1").arg(message));

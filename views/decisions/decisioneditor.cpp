@@ -64,7 +64,8 @@ DecisionEditor::DecisionEditor(Session &session, RecordId id, QWidget *parent)
         {tr("History"), tr("How it came to its status")}};
     for (const auto &[name, tip] : tabs)
         m_tabs->setTabToolTip(m_tabs->addTab(name), tip);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_text, m_form, m_options, m_consequences, m_links, m_history})
+    for (QWidget *page :
+         std::initializer_list<QWidget *>{m_text, m_form, m_options, m_consequences, m_links, m_history})
         m_stack->addWidget(page);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
 
@@ -172,7 +173,8 @@ void DecisionEditor::refresh()
     const auto counted = [](const QString &word, qsizetype count) {
         return count > 0 ? u"%1 %2"_s.arg(word).arg(count) : word;
     };
-    m_tabs->setTabText(Options, counted(tr("Options"), record->properties.value("options"_L1).toArray().size()));
+    m_tabs->setTabText(Options,
+                       counted(tr("Options"), record->properties.value("options"_L1).toArray().size()));
     m_tabs->setTabText(Links, counted(tr("Links"), DecisionLinks::countOf(m_session.model(), *record)));
     m_history->setText(historyHtml(*record));
 }

@@ -111,7 +111,8 @@ void DecisionFieldsPage::onEdited(const QString &property, const QJsonValue &val
         edited.properties.insert(property, value);
     Draft draft(m_session.model());
     const auto edit = draft.update(edited);
-    store(draft, edit, tr("Edit %1 of %2").arg(row(property)->field().property.label, titleOf(*record)), property);
+    store(draft, edit, tr("Edit %1 of %2").arg(row(property)->field().property.label, titleOf(*record)),
+          property);
 }
 
 void DecisionFieldsPage::setWorkPackages(const Record &decision, const QJsonValue &keys)
@@ -159,10 +160,17 @@ DecisionFields::DecisionFields(Session &session, RecordId id, QStringList proper
 
 QStringList DecisionFields::formProperties(const metamodel::Metamodel &metamodel)
 {
-    static const QStringList elsewhere{u"number"_s,     u"status"_s,        u"options"_s,
-                                       u"history"_s,    u"basis_from"_s,    u"basis_to"_s,
-                                       u"basis_items"_s, u"links"_s,        u"good_consequences"_s,
-                                       u"bad_consequences"_s, u"neutral_consequences"_s};
+    static const QStringList elsewhere{u"number"_s,
+                                       u"status"_s,
+                                       u"options"_s,
+                                       u"history"_s,
+                                       u"basis_from"_s,
+                                       u"basis_to"_s,
+                                       u"basis_items"_s,
+                                       u"links"_s,
+                                       u"good_consequences"_s,
+                                       u"bad_consequences"_s,
+                                       u"neutral_consequences"_s};
     QStringList names;
     const auto *kind = metamodel.recordKind(u"decision"_s);
     for (const auto &property : kind ? kind->properties : QList<metamodel::Property>()) {

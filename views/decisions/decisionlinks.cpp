@@ -20,11 +20,10 @@ namespace {
 
 const QList<std::pair<QString, QString>> &inverseWords()
 {
-    static const QList<std::pair<QString, QString>> words{
-        {u"supersedes"_s, QObject::tr("superseded by")},
-        {u"amends"_s, QObject::tr("amended by")},
-        {u"refines"_s, QObject::tr("refined by")},
-        {u"relates-to"_s, QObject::tr("related from")}};
+    static const QList<std::pair<QString, QString>> words{{u"supersedes"_s, QObject::tr("superseded by")},
+                                                          {u"amends"_s, QObject::tr("amended by")},
+                                                          {u"refines"_s, QObject::tr("refined by")},
+                                                          {u"relates-to"_s, QObject::tr("related from")}};
     return words;
 }
 
@@ -51,7 +50,8 @@ DecisionLinks::DecisionLinks(Session &session, RecordId id, QWidget *parent)
     m_target->setAccessibleName(tr("Decision"));
     m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_add->setToolTip(tr("Links this decision to the one chosen"));
-    for (QWidget *widget : {static_cast<QWidget *>(m_kind), static_cast<QWidget *>(m_target), static_cast<QWidget *>(m_add)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_kind), static_cast<QWidget *>(m_target), static_cast<QWidget *>(m_add)})
         widget->setEnabled(session.readOnlyReason().isEmpty());
     auto *row = new QHBoxLayout;
     row->addWidget(m_kind);
@@ -149,11 +149,13 @@ void DecisionLinks::add()
         return say(tr("Choose the decision to link to first."));
     const QString title = titleOf(*record);
     Draft draft(m_session.model());
-    if (const auto done = decisions::link(draft, record->key, m_kind->currentData().toString(), target); !done)
+    if (const auto done = decisions::link(draft, record->key, m_kind->currentData().toString(), target);
+        !done)
         return say(done.error().message);
     say({});
     if (!draft.change().isEmpty())
-        m_session.commit(draft, tr("Link %1: %2 %3").arg(title, m_kind->currentText(), m_target->currentText()));
+        m_session.commit(draft,
+                         tr("Link %1: %2 %3").arg(title, m_kind->currentText(), m_target->currentText()));
     m_target->setCurrentIndex(0);
 }
 

@@ -51,8 +51,8 @@ DecisionOptions::DecisionOptions(Session &session, RecordId id, QWidget *parent)
     , m_problem(textLabel({}, u"error"_s, this))
 {
     m_table->setModel(m_options);
-    auto *delegate = new OptionsDelegate([this](const QModelIndex &index) { return m_options->propertyAt(index); },
-                                       session.model(), m_table);
+    auto *delegate = new OptionsDelegate(
+        [this](const QModelIndex &index) { return m_options->propertyAt(index); }, session.model(), m_table);
     m_table->setItemDelegate(delegate);
     m_table->setAccessibleName(tr("Options"));
     m_table->installEventFilter(this);

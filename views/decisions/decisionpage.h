@@ -15,9 +15,9 @@ namespace gp::views {
 class DecisionEditor;
 class RecordView;
 
-/// A decision: where it stands and what can become of it above, below the page to read, or (Ctrl+E) the editor.
-/// What the model says
-/// of the change that it was drafted from is worked out in the background, and again after each edit.
+/// A decision: where it stands and what can become of it above, below the page to read, or (Ctrl+E) the
+/// editor. What the model says of the change that it was drafted from is worked out in the background, and
+/// again after each edit.
 class DecisionPage : public QWidget
 {
     Q_OBJECT

@@ -64,7 +64,8 @@ DecisionText::DecisionText(Session &session, RecordId id, QWidget *parent)
 {
     auto *row = new QHBoxLayout(m_conflict);
     row->setContentsMargins(0, 0, 0, 8);
-    row->addWidget(textLabel(tr("The decision was changed elsewhere while you typed."), u"error"_s, m_conflict), 1);
+    row->addWidget(
+        textLabel(tr("The decision was changed elsewhere while you typed."), u"error"_s, m_conflict), 1);
     m_mine->setToolTip(tr("What you typed replaces what was changed elsewhere"));
     m_theirs->setToolTip(tr("What was changed elsewhere replaces what you typed"));
     for (auto *button : {m_mine, m_theirs}) {
@@ -88,7 +89,8 @@ DecisionText::DecisionText(Session &session, RecordId id, QWidget *parent)
     connect(m_discard, &QPushButton::clicked, this, [this] { load(m_known); });
     m_edit->setAccessibleName(tr("Text of the decision"));
     m_edit->setReadOnly(!session.readOnlyReason().isEmpty());
-    m_edit->setTakePicture([this](const QByteArray &bytes, const QString &name) { return attach(bytes, name); });
+    m_edit->setTakePicture(
+        [this](const QByteArray &bytes, const QString &name) { return attach(bytes, name); });
     setFocusProxy(m_edit);
     m_pause.setSingleShot(true);
     m_pause.setInterval(pause);
@@ -233,9 +235,9 @@ std::optional<Record> DecisionText::typed() const
     const auto *record = m_session.model().record(m_id);
     if (!record || !m_conflict->isHidden())
         return std::nullopt;
-    const auto now =
-        isDirty() ? exchange::adr::withText(m_session.model(), *record, m_edit->toPlainText(), m_gone)
-                  : Result<Record>(*record);
+    const auto now = isDirty()
+                         ? exchange::adr::withText(m_session.model(), *record, m_edit->toPlainText(), m_gone)
+                         : Result<Record>(*record);
     return now ? std::optional(*now) : std::nullopt;
 }
 

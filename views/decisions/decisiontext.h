@@ -66,8 +66,8 @@ private:
     QPushButton *m_theirs;
     QPushButton *m_discard;
     QTimer m_pause;
-    QString m_stored; ///< the text that the decision has, as far as this editor knows
-    QString m_known;  ///< the text that was worked out of it then
+    QString m_stored;  ///< the text that the decision has, as far as this editor knows
+    QString m_known;   ///< the text that was worked out of it then
     QJsonArray m_gone; ///< options that went away in this sitting, with what a text cannot hold of them
     bool m_isStoring = false;
     bool m_areNamesStale = true; ///< elements are others since they were offered last

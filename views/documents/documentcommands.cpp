@@ -27,8 +27,8 @@ DocumentCommands::DocumentCommands(Session &session, Transfers *transfers, Botto
         // Asked for in the list of documents, it is about the one that is chosen there.
         const bool isChosen = m_panel && m_panel->isVisible() && m_panel->watch();
         const QString path = isChosen ? m_panel->selectedPaths().value(0) : QString();
-        for (const auto &document : isChosen ? m_panel->watch()->state().documents
-                                             : QList<documents::DocumentState>()) {
+        for (const auto &document :
+             isChosen ? m_panel->watch()->state().documents : QList<documents::DocumentState>()) {
             if (document.path == path && document.state != documents::Freshness::Leftover)
                 return openTemplates(documents::templateNameFor(document.kind, path));
         }

@@ -52,7 +52,8 @@ Result<documents::Report> DocumentSource::generate(const documents::Request &req
     return generator().and_then([&](documents::Generator *made) { return made->generate(request); });
 }
 
-Result<documents::DocumentContext> DocumentSource::context(const documents::Request &request, const QString &path)
+Result<documents::DocumentContext> DocumentSource::context(const documents::Request &request,
+                                                           const QString &path)
 {
     const QMutexLocker lock(&m_mutex);
     return generator().and_then([&](documents::Generator *made) { return made->context(request, path); });

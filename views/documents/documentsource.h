@@ -11,8 +11,8 @@
 
 namespace gp::views {
 
-/// Makes documents of one state of the model, again and again: what the rules and NFRs say is worked out once.
-/// Any thread; those who ask at the same time wait for each other.
+/// Makes documents of one state of the model, again and again: what the rules and NFRs say is worked out
+/// once. Any thread; those who ask at the same time wait for each other.
 class DocumentSource
 {
 public:

@@ -68,9 +68,9 @@ QColor stateColor(Freshness state)
 QString kindTitle(const DocumentState &document)
 {
     const auto *kind = documents::documentKind(document.kind);
-    return kind                                      ? kind->title
+    return kind                                    ? kind->title
            : document.state == Freshness::Leftover ? DocumentsPanel::tr("of what is gone")
-                                                     : DocumentsPanel::tr("Index page");
+                                                   : DocumentsPanel::tr("Index page");
 }
 
 } // namespace
@@ -107,7 +107,8 @@ DocumentsPanel::DocumentsPanel(Session &session, QAction *templates, QWidget *pa
               [this] { showInFolder(); });
     addButton(u"selected"_s, tr("Generate selected"), tr("Write the documents that are selected"),
               [this] { generate(true); });
-    addButton(u"all"_s, tr("Generate all"), tr("Write every document; files that would not change stay untouched"),
+    addButton(u"all"_s, tr("Generate all"),
+              tr("Write every document; files that would not change stay untouched"),
               [this] { generate(false); });
 
     auto *first = new QHBoxLayout;
@@ -227,10 +228,10 @@ void DocumentsPanel::showState()
     else if (folder.isEmpty())
         parts.append(tr("Never generated"));
     else {
-        for (const auto &[kind, text] :
-             {std::pair(Freshness::Stale, tr("%1 out of date")), std::pair(Freshness::Edited, tr("%1 edited")),
-              std::pair(Freshness::Missing, tr("%1 not generated")),
-              std::pair(Freshness::Leftover, tr("%1 left over"))}) {
+        for (const auto &[kind, text] : {std::pair(Freshness::Stale, tr("%1 out of date")),
+                                         std::pair(Freshness::Edited, tr("%1 edited")),
+                                         std::pair(Freshness::Missing, tr("%1 not generated")),
+                                         std::pair(Freshness::Leftover, tr("%1 left over"))}) {
             if (const int count = state.count(kind); count > 0)
                 parts.append(text.arg(count));
         }
@@ -301,7 +302,8 @@ void DocumentsPanel::openCurrent()
 {
     const DocumentState document = m_rows.value(m_table->currentRow());
     if (document.state == Freshness::Leftover)
-        QDesktopServices::openUrl(QUrl::fromLocalFile(QDir(m_watch->folder()).filePath(document.files.value(0))));
+        QDesktopServices::openUrl(
+            QUrl::fromLocalFile(QDir(m_watch->folder()).filePath(document.files.value(0))));
     else if (!document.path.isEmpty())
         Q_EMIT documentWanted(document.kind, document.path);
 }
@@ -323,8 +325,9 @@ void DocumentsPanel::prune()
     }
     auto *dialog = new ConfirmDialog(
         tr("Remove what is left over?"),
-        files.isEmpty() ? tr("All of it was edited by hand and stays.")
-                        : tr("These files are deleted: %1. What somebody edited stays.").arg(files.join(u", "_s)),
+        files.isEmpty()
+            ? tr("All of it was edited by hand and stays.")
+            : tr("These files are deleted: %1. What somebody edited stays.").arg(files.join(u", "_s)),
         tr("Remove"), window());
     connect(dialog, &QDialog::accepted, this, [this] {
         const auto done = documents::removeLeftovers(m_watch->state(), m_watch->folder());

@@ -28,7 +28,8 @@ documents::FolderState neverGenerated(const Model &model, PlateauId plateau)
 
 } // namespace
 
-/// What would be generated, kept while neither the model nor a template changes: then only files are compared.
+/// What would be generated, kept while neither the model nor a template changes: then only files are
+/// compared.
 struct DocumentWatch::Made
 {
     QString stamp;
@@ -114,8 +115,9 @@ QString DocumentWatch::stamp() const
         for (const auto &info : documents::templates({folder, {}})) {
             const QFileInfo file(info.path);
             if (info.origin != documents::Origin::BuiltIn)
-                stamp += u"\n%1 %2 %3"_s.arg(info.path).arg(file.size()).arg(
-                    file.lastModified().toMSecsSinceEpoch());
+                stamp += u"\n%1 %2 %3"_s.arg(info.path)
+                             .arg(file.size())
+                             .arg(file.lastModified().toMSecsSinceEpoch());
         }
     }
     return stamp;

@@ -10,8 +10,8 @@
 
 namespace gp::views {
 
-/// Which documents in the project's folder say what the model says now. Worked out in the background, and only
-/// while somebody looks: rendering all documents takes seconds.
+/// Which documents in the project's folder say what the model says now. Worked out in the background, and
+/// only while somebody looks: rendering all documents takes seconds.
 class DocumentWatch : public QObject
 {
     Q_OBJECT
@@ -53,8 +53,8 @@ private:
     QTimer m_wait;
     Latest m_working;
     bool m_isActive = false;
-    bool m_isBehind = true;  ///< something happened since the last run
-    int m_edits = 0;         ///< that were seen
+    bool m_isBehind = true;             ///< something happened since the last run
+    int m_edits = 0;                    ///< that were seen
     std::shared_ptr<const Made> m_made; ///< of the last run
     documents::FolderState m_state;
     std::optional<Error> m_error;

@@ -74,11 +74,14 @@ TemplateEditor::TemplateEditor(Session &session, QWidget *parent)
     setModal(false);
     m_wait.setSingleShot(true);
     m_wait.setInterval(debounce);
-    addButton(u"compare"_s, tr("Compare with built-in"), tr("What differs, line by line"), [this] { compare(); });
-    addButton(u"back"_s, tr("Back to the built-in one"), tr("The own template is deleted"), [this] { goBack(); });
+    addButton(u"compare"_s, tr("Compare with built-in"), tr("What differs, line by line"),
+              [this] { compare(); });
+    addButton(u"back"_s, tr("Back to the built-in one"), tr("The own template is deleted"),
+              [this] { goBack(); });
     addButton(u"user"_s, tr("Save for me"), tr("For every project that has none of its own"),
               [this] { saveFor(Origin::User); });
-    addButton(u"project"_s, tr("Save for this project"), tr("Beside the project file, for all who work on it (Ctrl+S)"),
+    addButton(u"project"_s, tr("Save for this project"),
+              tr("Beside the project file, for all who work on it (Ctrl+S)"),
               [this] { saveFor(Origin::Project); });
     setLook(m_buttons[u"project"_s], u"primary"_s);
     auto *across = new QSplitter(Qt::Horizontal, this);
@@ -222,8 +225,8 @@ void TemplateEditor::fillList()
     for (const auto &one : std::as_const(m_all)) {
         const auto *kind = documents::documentKind(one.kind);
         const QString text =
-            QStringList{one.name, one.header.title, kind ? kind->title : QString(), originText(one.origin)}.join(
-                u' ');
+            QStringList{one.name, one.header.title, kind ? kind->title : QString(), originText(one.origin)}
+                .join(u' ');
         if (!text.contains(wanted, Qt::CaseInsensitive))
             continue;
         Line line;
@@ -458,11 +461,11 @@ void TemplateEditor::goBack()
     const auto *one = info(m_chosen);
     if (!one || one->origin == Origin::BuiltIn)
         return;
-    const QString after = one->isShadowed ? tr("Yours is used from then on.")
-                                          : tr("The built-in one is used from then on.");
-    auto *dialog = new ConfirmDialog(tr("Delete the own template?"),
-                                     tr("%1 is deleted, with what is not saved in it. %2").arg(one->path, after),
-                                     tr("Delete it"), this);
+    const QString after =
+        one->isShadowed ? tr("Yours is used from then on.") : tr("The built-in one is used from then on.");
+    auto *dialog = new ConfirmDialog(
+        tr("Delete the own template?"),
+        tr("%1 is deleted, with what is not saved in it. %2").arg(one->path, after), tr("Delete it"), this);
     connect(dialog, &QDialog::accepted, this, [this, name = m_chosen, origin = one->origin] {
         const auto done =
             documents::removeTemplate(documents::templateFolders(m_session.store().path()), origin, name);

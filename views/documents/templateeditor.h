@@ -25,8 +25,8 @@ class UnderlineTabs;
 class ValuesTree;
 
 /// The templates of documents to read and to write, each tried at once on a document of the open project.
-/// What is written is kept for this project or for all of the user's; the built-in ones stay as they are. Stays
-/// open beside the window.
+/// What is written is kept for this project or for all of the user's; the built-in ones stay as they are.
+/// Stays open beside the window.
 class TemplateEditor : public Dialog
 {
     Q_OBJECT

@@ -36,7 +36,8 @@ QString sampleOf(const QVariant &value)
 }
 
 /// `name` is how a template calls it at this place: "rows", "item.title".
-void addValue(QTreeWidgetItem *parent, const QString &shown, const QString &name, const QVariant &value, int depth)
+void addValue(QTreeWidgetItem *parent, const QString &shown, const QString &name, const QVariant &value,
+              int depth)
 {
     auto *item = new QTreeWidgetItem(parent, {shown, sampleOf(value)});
     item->setToolTip(1, item->text(1));

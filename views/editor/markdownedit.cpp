@@ -60,10 +60,8 @@ MarkdownEdit::MarkdownEdit(QWidget *parent)
     , m_completer(new QCompleter(this))
     , m_offered(new ReferenceList(m_completer))
     , m_known(std::make_shared<Known>())
-    , m_highlighting(
-          std::make_unique<Highlighting>(document(), u"Markdown"_s, [known = m_known](const QString &line) {
-              return chips(line, *known);
-          }))
+    , m_highlighting(std::make_unique<Highlighting>(
+          document(), u"Markdown"_s, [known = m_known](const QString &line) { return chips(line, *known); }))
 {
     QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     mono.setPixelSize(13);
@@ -90,11 +88,12 @@ void MarkdownEdit::setReferences(const QList<ReferenceChoice> &references)
     Known known;
     for (const auto &reference : references)
         known.insert(reference.key, reference);
-    const bool areSame = known.size() == m_known->size() &&
-                         std::ranges::all_of(known.keys(), [&](const auto &key) { return m_known->contains(key); });
+    const bool areSame =
+        known.size() == m_known->size() &&
+        std::ranges::all_of(known.keys(), [&](const auto &key) { return m_known->contains(key); });
     *m_known = known;
     if (areSame)
-        return; // names are in tooltips only
+        return;                       // names are in tooltips only
     const QSignalBlocker quiet(this); // colours are no edit
     m_highlighting->rehighlight();
 }
@@ -130,8 +129,7 @@ QString MarkdownEdit::tipAt(QPoint place) const
 bool MarkdownEdit::isOwnKey(const QKeyEvent *event) const
 {
     const bool isWriting = event->modifiers() == Qt::ControlModifier && !isReadOnly();
-    return isWriting &&
-           (event->key() == Qt::Key_B || event->key() == Qt::Key_I || event->key() == Qt::Key_K);
+    return isWriting && (event->key() == Qt::Key_B || event->key() == Qt::Key_I || event->key() == Qt::Key_K);
 }
 
 bool MarkdownEdit::event(QEvent *event)
@@ -231,8 +229,8 @@ void MarkdownEdit::complete(bool isAsked)
     m_offered->setChoices(choices);
     m_completer->setCompletionPrefix(typed);
     QRect place = cursorRect();
-    place.setWidth(std::min(width(), popup->sizeHintForColumn(0) +
-                                         popup->verticalScrollBar()->sizeHint().width() + 24));
+    place.setWidth(
+        std::min(width(), popup->sizeHintForColumn(0) + popup->verticalScrollBar()->sizeHint().width() + 24));
     m_completer->complete(place);
     popup->setCurrentIndex(m_completer->completionModel()->index(0, 0));
 }

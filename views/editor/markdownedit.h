@@ -21,9 +21,8 @@ struct ReferenceChoice
     QString kind; ///< as people read it
 };
 /// All elements; their names at a plateau, or the last ones said where it is invalid or they are not there.
-[[nodiscard]] QList<ReferenceChoice> referenceChoices(const Model &model,
-                                                      const metamodel::Metamodel *metamodel = nullptr,
-                                                      PlateauId at = {});
+[[nodiscard]] QList<ReferenceChoice>
+referenceChoices(const Model &model, const metamodel::Metamodel *metamodel = nullptr, PlateauId at = {});
 /// Those that go with what was typed, the best first: by name, by key, by letters of them.
 [[nodiscard]] QList<ReferenceChoice> matchingReferences(const QList<ReferenceChoice> &all,
                                                         const QString &typed, qsizetype most = 50);
@@ -41,8 +40,8 @@ public:
 
     void setReferences(const QList<ReferenceChoice> &references);
     [[nodiscard]] QCompleter *completer() const { return m_completer; }
-    /// Takes a picture as PNG or JPEG, and gives the Markdown for it back; none: it was refused. Without, only
-    /// text can be pasted.
+    /// Takes a picture as PNG or JPEG, and gives the Markdown for it back; none: it was refused. Without,
+    /// only text can be pasted.
     using TakePicture = std::function<std::optional<QString>(const QByteArray &bytes, const QString &name)>;
     void setTakePicture(TakePicture take) { m_takePicture = std::move(take); }
 

@@ -29,7 +29,8 @@ void MarkdownEdit::wrap(const QString &mark)
     const auto to = cursor.selectionEnd();
     const auto length = int(mark.size());
     const QString selected = text.mid(from, to - from);
-    const bool isAround = text.mid(from - length, length) == mark && text.mid(to, length) == mark && from >= length;
+    const bool isAround =
+        text.mid(from - length, length) == mark && text.mid(to, length) == mark && from >= length;
     cursor.beginEditBlock();
     if (isAround) {
         cursor.setPosition(from - length);

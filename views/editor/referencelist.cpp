@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "views/editor/referencelist.h"
 #include "core/model/at.h"
 #include "core/search/index.h"
-#include "views/editor/referencelist.h"
 
 using namespace Qt::StringLiterals;
 

@@ -33,7 +33,7 @@ public:
         inside();
         if (m_xml.hasError())
             m_html += u"<p style=\"color:%1\">%2</p>"_s.arg(m_theme.removed.name(),
-                                                           m_xml.errorString().toHtmlEscaped());
+                                                            m_xml.errorString().toHtmlEscaped());
         return m_html;
     }
 
@@ -168,9 +168,10 @@ private:
                              : colour == "Yellow"_L1 ? m_theme.changed
                              : colour == "Blue"_L1   ? m_theme.accent
                                                      : m_theme.other;
-        m_html += u"<span style=\"background-color:%1; color:%2; font-weight:600\">&nbsp;%3&nbsp;</span>"_s.arg(
-            m_theme.tint(color, m_theme.canvas).name(), m_theme.badgeText(color).name(),
-            words.toUpper().toHtmlEscaped());
+        m_html +=
+            u"<span style=\"background-color:%1; color:%2; font-weight:600\">&nbsp;%3&nbsp;</span>"_s.arg(
+                m_theme.tint(color, m_theme.canvas).name(), m_theme.badgeText(color).name(),
+                words.toUpper().toHtmlEscaped());
     }
 
     static constexpr int deepest = 200;

@@ -18,10 +18,9 @@ QString generatedCss(const diagram::Theme &theme)
 {
     QString css = pageCss(theme);
     css += u"th { color: %1; }"_s.arg(theme.muted.name());
-    for (const auto &[name, color] :
-         {std::pair(u"good"_s, theme.added), std::pair(u"fair"_s, theme.changed),
-          std::pair(u"poor"_s, theme.removed), std::pair(u"wait"_s, theme.accent),
-          std::pair(u"kept"_s, theme.other), std::pair(u"calm"_s, theme.other)})
+    for (const auto &[name, color] : {std::pair(u"good"_s, theme.added), std::pair(u"fair"_s, theme.changed),
+                                      std::pair(u"poor"_s, theme.removed), std::pair(u"wait"_s, theme.accent),
+                                      std::pair(u"kept"_s, theme.other), std::pair(u"calm"_s, theme.other)})
         css += u".%1 { color: %2; background-color: %3; }"_s.arg(name, theme.badgeText(color).name(),
                                                                  theme.tint(color, theme.canvas).name());
     return css;
@@ -53,7 +52,7 @@ void PageBrowser::refresh()
 {
     const int down = verticalScrollBar()->value();
     setHtml(u"<html><head><style>%1</style></head><body>%2</body></html>"_s.arg(generatedCss(currentTheme()),
-                                                                               m_body));
+                                                                                m_body));
     verticalScrollBar()->setValue(down);
 }
 

@@ -71,14 +71,15 @@ QVariant pagePicture(const Model &model, const QUrl &address, int width)
     const QString text = address.toString();
     if (text.startsWith(pictureAnchor)) {
         const auto *record = model.record(u"attachment"_s, text.sliced(pictureAnchor.size()));
-        const auto picture = record ? documents::pictureOf(*record)
-                                    : Result<documents::Picture>(fail(ErrorCode::Usage, {}));
+        const auto picture =
+            record ? documents::pictureOf(*record) : Result<documents::Picture>(fail(ErrorCode::Usage, {}));
         return picture ? QVariant(narrowed(QImage::fromData(picture->bytes), width)) : QVariant();
     }
     static const QStringList kinds = {u"data:image/png;base64,"_s, u"data:image/jpeg;base64,"_s};
     for (const QString &kind : kinds) {
         if (text.startsWith(kind))
-            return narrowed(QImage::fromData(QByteArray::fromBase64(text.sliced(kind.size()).toLatin1())), width);
+            return narrowed(QImage::fromData(QByteArray::fromBase64(text.sliced(kind.size()).toLatin1())),
+                            width);
     }
     return {};
 }

@@ -66,7 +66,8 @@ private:
         QStringList parts;
         for (const auto &property : kind.properties) {
             const auto value = m_record.properties.value(property.name);
-            if (!isFact(property) || isKept(property) || isPicture(property) || value.isUndefined() || value.isNull())
+            if (!isFact(property) || isKept(property) || isPicture(property) || value.isUndefined() ||
+                value.isNull())
                 continue;
             if (property.name == "status"_L1) {
                 const QString word = value.toString();

@@ -19,7 +19,8 @@ RecordView::RecordView(Session &session, RecordId id, QWidget *parent)
     setOpenLinks(false);
     setFrameShape(QFrame::NoFrame);
     setFont(diagram::font(13.5));
-    connect(this, &QTextBrowser::anchorClicked, this, [this](const QUrl &link) { followLink(m_session, link); });
+    connect(this, &QTextBrowser::anchorClicked, this,
+            [this](const QUrl &link) { followLink(m_session, link); });
     connect(&session, &Session::changed, this, &RecordView::refresh);
     refresh();
 }

@@ -18,7 +18,8 @@ class FindingsPanel;
 class HistoryPanel;
 class UnderlineTabs;
 
-/// Findings, waivers, query, history, documents and, in a compare, the gap. A panel is made when it is first opened.
+/// Findings, waivers, query, history, documents and, in a compare, the gap. A panel is made when it is first
+/// opened.
 class BottomPane : public QWidget
 {
     Q_OBJECT

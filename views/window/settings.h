@@ -72,8 +72,8 @@ public:
     static void setViewValue(const QString &path, const QString &viewKey, const QString &name,
                              const QString &value);
 
-    /// Where a project's documents were last generated to, and in which forms, by their names on the command line;
-    /// empty where they never were.
+    /// Where a project's documents were last generated to, and in which forms, by their names on the command
+    /// line; empty where they never were.
     [[nodiscard]] static QString documentFolder(const QString &path);
     static void setDocumentFolder(const QString &path, const QString &folder);
     [[nodiscard]] static QStringList documentFormats(const QString &path);

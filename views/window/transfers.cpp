@@ -178,11 +178,11 @@ void Transfers::generateDocuments(const QString &folder, const QStringList &path
                                    .arg(QDir::toNativeSeparators(folder))
                                    .arg(report.written.size());
             if (!report.warnings.isEmpty())
-                sentence += u' ' + (report.warnings.size() == 1
-                                        ? tr("%1.").arg(report.warnings.first().text())
-                                        : tr("%1, and %2 more to know.")
-                                              .arg(report.warnings.first().text())
-                                              .arg(report.warnings.size() - 1));
+                sentence +=
+                    u' ' + (report.warnings.size() == 1 ? tr("%1.").arg(report.warnings.first().text())
+                                                        : tr("%1, and %2 more to know.")
+                                                              .arg(report.warnings.first().text())
+                                                              .arg(report.warnings.size() - 1));
             m_messages->inform(sentence, tr("Open the folder"),
                                [folder] { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
             Q_EMIT documentsGenerated();

@@ -29,8 +29,8 @@ public:
     void exportPicture(const QString &path);
     /// Shows one document as it would be generated at the plateau shown.
     void showDocument(const QString &kind, const QString &path);
-    /// Writes documents of the plateau shown into a folder, which the project remembers: every one, or those of
-    /// `paths`; in the forms last chosen for this project.
+    /// Writes documents of the plateau shown into a folder, which the project remembers: every one, or those
+    /// of `paths`; in the forms last chosen for this project.
     void generateDocuments(const QString &folder, const QStringList &paths = {});
     [[nodiscard]] bool isRunning() const;
 

@@ -58,7 +58,8 @@ public:
         for (const documents::FormatInfo &format : documents::allFormats())
             formats.append(format.name);
         m_formatNames = formats.join(u", "_s);
-        app.add_option("--format", m_formats, m_formatNames.toStdString() + " (default: md, html)")->delimiter(',');
+        app.add_option("--format", m_formats, m_formatNames.toStdString() + " (default: md, html)")
+            ->delimiter(',');
         app.add_option("--plateau", m_plateau, "the state they describe (default: the first)");
         app.add_option("--scope", m_scope, "only for this decision, service or golden path");
         auto *check = app.add_flag("--check", m_isCheck,
@@ -96,8 +97,11 @@ public:
         for (const QString &format : names(m_formats)) {
             const auto known = documents::formatFrom(format);
             if (!known)
-                return console.report(
-                    {ErrorCode::Usage, u"There is no format '%1': %2"_s.arg(format, m_formatNames), {}, {}, 0});
+                return console.report({ErrorCode::Usage,
+                                       u"There is no format '%1': %2"_s.arg(format, m_formatNames),
+                                       {},
+                                       {},
+                                       0});
             request.formats.append(*known);
         }
         request.templateDirs = documents::templateFolders(project.path()).inOrder();
@@ -170,9 +174,8 @@ private:
             if (document.state == documents::Freshness::Fresh)
                 continue;
             const QString changes = document.changes.join(u"; "_s);
-            console.print(
-                u"%1  %2%3"_s.arg(toString(document.state).leftJustified(8), document.path,
-                                  changes.isEmpty() ? QString() : QString(u": " + changes)));
+            console.print(u"%1  %2%3"_s.arg(toString(document.state).leftJustified(8), document.path,
+                                            changes.isEmpty() ? QString() : QString(u": " + changes)));
         }
         using documents::Freshness;
         console.print(u"%1 fresh, %2 stale, %3 missing, %4 edited, %5 left over in %6"_s
@@ -202,7 +205,8 @@ private:
     int list(Console &console) const
     {
         QJsonArray kinds;
-        const auto templates = documents::templates(documents::templateFolders(QString::fromStdString(m_file)));
+        const auto templates =
+            documents::templates(documents::templateFolders(QString::fromStdString(m_file)));
         for (const documents::DocumentKind &kind : documents::documentKinds()) {
             console.print(u"%1  %2"_s.arg(kind.id.leftJustified(24), kind.help));
             QJsonArray ofKind;

@@ -58,8 +58,10 @@ public:
         app.add_option("FILE", m_file, "the project")->required();
         app.add_option("--to", m_to, "the site: https://SITE.atlassian.net/wiki, https://wiki.example.org");
         app.add_option("--space", m_space, "key of the space");
-        app.add_option("--parent", m_parent, "id of the page below which all is ours (default: the space's home page)");
-        app.add_option("--out", m_out, "write the pages to this folder instead: storage format, attachments, manifest");
+        app.add_option("--parent", m_parent,
+                       "id of the page below which all is ours (default: the space's home page)");
+        app.add_option("--out", m_out,
+                       "write the pages to this folder instead: storage format, attachments, manifest");
         app.add_option("--kind", m_kinds, "which documents (default: all)")->delimiter(',');
         app.add_option("--plateau", m_plateau, "the state they describe (default: the first)");
         app.add_option("--flavour", m_flavour, "cloud or datacenter (default: found out)")
@@ -67,12 +69,15 @@ public:
         app.add_flag("--plan", m_planOnly, "say what would be done, and do nothing");
         app.add_flag("--diff", m_withDifferences, "with the difference of each page that is there already");
         app.add_flag("--strict", m_isStrict, "a title that is taken by a foreign page is refused");
-        app.add_option("--ours", m_ours, "conflicts (paths of documents) to publish as a new version over theirs")
+        app.add_option("--ours", m_ours,
+                       "conflicts (paths of documents) to publish as a new version over theirs")
             ->delimiter(',');
-        app.add_option("--theirs", m_theirs, "conflicts to leave as they are there from now on")->delimiter(',');
+        app.add_option("--theirs", m_theirs, "conflicts to leave as they are there from now on")
+            ->delimiter(',');
         app.add_flag("--archive-orphans", m_archives, "archive pages that no document makes any more");
-        app.footer("Sign-in: GROUNDPLAN_CONFLUENCE_USER and GROUNDPLAN_CONFLUENCE_TOKEN; a token alone is a bearer "
-                   "token.");
+        app.footer(
+            "Sign-in: GROUNDPLAN_CONFLUENCE_USER and GROUNDPLAN_CONFLUENCE_TOKEN; a token alone is a bearer "
+            "token.");
     }
 
     int run(Console &console) override
@@ -159,7 +164,8 @@ private:
 
     Result<void> decide(publish::Plan &plan) const
     {
-        const auto choose = [&](const std::vector<std::string> &given, publish::Choice choice) -> Result<void> {
+        const auto choose = [&](const std::vector<std::string> &given,
+                                publish::Choice choice) -> Result<void> {
             const QStringList paths = listOf(given);
             for (const QString &path : paths) {
                 const auto item = std::ranges::find(plan.items, path, &publish::PlanItem::path);
@@ -199,11 +205,16 @@ private:
                 counts.append(u"%1 %2"_s.arg(plan.count(action)).arg(publish::toString(action)));
         }
         console.print(counts.join(u", "_s));
-        console.print(QJsonObject{{u"space"_s, plan.space.key}, {u"root"_s, plan.root}, {u"counts"_s, counted}, {u"items"_s, items}});
-        return plan.count(publish::Action::Conflict) + plan.count(publish::Action::Refused) > 0 ? AnswerIsNo : Done;
+        console.print(QJsonObject{{u"space"_s, plan.space.key},
+                                  {u"root"_s, plan.root},
+                                  {u"counts"_s, counted},
+                                  {u"items"_s, items}});
+        return plan.count(publish::Action::Conflict) + plan.count(publish::Action::Refused) > 0 ? AnswerIsNo
+                                                                                                : Done;
     }
 
-    int push(Console &console, publish::Client &client, publish::Ledger &ledger, const publish::Plan &plan) const
+    int push(Console &console, publish::Client &client, publish::Ledger &ledger,
+             const publish::Plan &plan) const
     {
         publish::PublishOptions options;
         options.archivesOrphans = m_archives;
@@ -211,7 +222,8 @@ private:
         options.progress = [&](int done, int all, const publish::Outcome &last) {
             const std::lock_guard guard(lock);
             if (last.action != publish::Action::Skip)
-                console.message(u"%1/%2  %3  %4"_s.arg(done).arg(all).arg(publish::toString(last.action), last.title));
+                console.message(
+                    u"%1/%2  %3  %4"_s.arg(done).arg(all).arg(publish::toString(last.action), last.title));
         };
         const auto report = publish::publish(client, ledger, plan, options);
         QJsonArray outcomes;
@@ -240,8 +252,10 @@ private:
             if (it.value() > 0)
                 words.append(u"%1 %2"_s.arg(it.value()).arg(it.key()));
         }
-        console.print(u"%1; %2 not done; %3 requests"_s.arg(words.join(u", "_s)).arg(failed).arg(report.requests));
-        console.print(QJsonObject{{u"outcomes"_s, outcomes}, {u"failed"_s, failed}, {u"requests"_s, report.requests}});
+        console.print(
+            u"%1; %2 not done; %3 requests"_s.arg(words.join(u", "_s)).arg(failed).arg(report.requests));
+        console.print(
+            QJsonObject{{u"outcomes"_s, outcomes}, {u"failed"_s, failed}, {u"requests"_s, report.requests}});
         if (signIn)
             return Refused;
         return failed > 0 ? AnswerIsNo : Done;
@@ -253,7 +267,8 @@ private:
         if (!written)
             return console.report(written.error());
         console.print(u"%1 pages in %2"_s.arg(pages.size()).arg(QString::fromStdString(m_out)));
-        console.print(QJsonObject{{u"pages"_s, pages.size()}, {u"files"_s, QJsonArray::fromStringList(*written)}});
+        console.print(
+            QJsonObject{{u"pages"_s, pages.size()}, {u"files"_s, QJsonArray::fromStringList(*written)}});
         return Done;
     }
 
@@ -293,7 +308,8 @@ public:
         app.add_option("--limit-every", m_limitEvery, "each so many requests one is answered with 429");
         app.add_option("--fail-every", m_failEvery, "each so many requests one is answered with 503");
         app.add_option("--delay", m_delay, "milliseconds before each answer");
-        app.footer("With GROUNDPLAN_CONFLUENCE_TOKEN (and _USER) set, it wants that sign-in. It ends with Ctrl+C and "
+        app.footer("With GROUNDPLAN_CONFLUENCE_TOKEN (and _USER) set, it wants that sign-in. It ends with "
+                   "Ctrl+C and "
                    "keeps nothing.");
     }
 
@@ -311,8 +327,11 @@ public:
         options.delay = m_delay;
         standin::StandIn server(options);
         if (!server.listen(quint16(m_port)))
-            return console.report(
-                {ErrorCode::Refused, u"Port %1 cannot be had: %2"_s.arg(m_port).arg(server.errorString()), {}, {}, 0});
+            return console.report({ErrorCode::Refused,
+                                   u"Port %1 cannot be had: %2"_s.arg(m_port).arg(server.errorString()),
+                                   {},
+                                   {},
+                                   0});
         console.print(u"%1  space %2"_s.arg(server.base(), options.space));
         console.print(QJsonObject{{u"base"_s, server.base()}, {u"space"_s, options.space}});
         console.flush();

@@ -232,7 +232,8 @@ void mergeLinks(const Model &model, Record &decision, const QString &file, const
         if (was.contains(name) || has.contains(name))
             continue;
         has.append(name);
-        links.append(QJsonObject{{u"kind"_s, name.section(u'\n', 0, 0)}, {u"target"_s, name.section(u'\n', 1)}});
+        links.append(
+            QJsonObject{{u"kind"_s, name.section(u'\n', 0, 0)}, {u"target"_s, name.section(u'\n', 1)}});
     }
     if (links.isEmpty())
         decision.properties.remove(u"links"_s);
@@ -316,8 +317,7 @@ Result<Record> withText(const Model &model, const Record &decision, const QStrin
     const Parsed after = parse(was.front + body, was.file);
     const bool hadTitle = before.layout.title.isThere();
     if ((hadTitle || was.isNative) && (!after.layout.title.isThere() || after.document.title.isEmpty()))
-        return fail(ErrorCode::Refused,
-                    u"A decision needs a title: a first line that begins with '# '."_s);
+        return fail(ErrorCode::Refused, u"A decision needs a title: a first line that begins with '# '."_s);
     const QJsonObject said = propertiesOf(after.document);
     const QStringList changed = differences(propertiesOf(before.document), said);
     if (changed.contains(u"status"_s))
@@ -330,10 +330,9 @@ Result<Record> withText(const Model &model, const Record &decision, const QStrin
         if (name == "number"_L1)
             continue; // a file keeps its number, and others get theirs by a step
         if (name == "options"_L1) {
-            const QJsonArray rows =
-                OptionMerge(decision.properties.value(name).toArray(), before.document.options,
-                            after.document.options, optionsSeen)
-                    .run();
+            const QJsonArray rows = OptionMerge(decision.properties.value(name).toArray(),
+                                                before.document.options, after.document.options, optionsSeen)
+                                        .run();
             if (rows.isEmpty())
                 edited.properties.remove(name);
             else

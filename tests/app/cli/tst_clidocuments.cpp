@@ -46,7 +46,8 @@ private Q_SLOTS:
         m_file = m_folder.filePath(u"shop.gplan"_s);
         m_out = m_folder.filePath(u"documents"_s);
         QCOMPARE(run({u"new"_s, m_file}).status, 0);
-        const Ran applied = run({u"apply"_s, m_file, QStringLiteral(GROUNDPLAN_TEST_DATA "/documents/small/model")});
+        const Ran applied =
+            run({u"apply"_s, m_file, QStringLiteral(GROUNDPLAN_TEST_DATA "/documents/small/model")});
         QVERIFY2(applied.status == 0, applied.err.constData());
     }
 
@@ -89,8 +90,8 @@ private Q_SLOTS:
         QCOMPARE(stateIn(json, u"runbooks/cart"_s), u"missing"_s);
         QCOMPARE(stateIn(json, u"nfr/stock"_s), u"edited"_s);
         // With options it says whether the same command without --check would write something.
-        const QStringList few{u"generate"_s,  m_file,      u"--out"_s,    m_folder.filePath(u"few"_s),
-                              u"--kind"_s,    u"adr"_s,    u"--format"_s, u"md"_s,
+        const QStringList few{u"generate"_s,  m_file,     u"--out"_s,    m_folder.filePath(u"few"_s),
+                              u"--kind"_s,    u"adr"_s,   u"--format"_s, u"md"_s,
                               u"--plateau"_s, u"target"_s};
         QCOMPARE(run(few + QStringList{u"--check"_s}).status, 1);
         QCOMPARE(run(few).status, 0);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runcli.h"
 
-
 #include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -39,7 +38,8 @@ private Q_SLOTS:
         const QString base =
             QJsonDocument::fromJson(server.readAllStandardOutput()).object().value(u"base"_s).toString();
         QVERIFY(base.startsWith(u"http://127.0.0.1:"_s));
-        const QStringList to{m_project, u"--to"_s, base, u"--space"_s, u"SHOP"_s, u"--plateau"_s, u"target"_s};
+        const QStringList to{m_project, u"--to"_s,      base,       u"--space"_s,
+                             u"SHOP"_s, u"--plateau"_s, u"target"_s};
 
         const Ran planned = run(QStringList{u"publish"_s} + to + QStringList{u"--plan"_s, u"--json"_s});
         QCOMPARE(planned.status, 0);
@@ -76,7 +76,8 @@ private Q_SLOTS:
         QCOMPARE(run({u"publish"_s, m_project, u"--out"_s, out, u"--kind"_s, u"adr,adr-index"_s}).status, 0);
         QFile manifest(out + u"/manifest.json"_s);
         QVERIFY(manifest.open(QIODevice::ReadOnly));
-        const QJsonArray pages = QJsonDocument::fromJson(manifest.readAll()).object().value(u"pages"_s).toArray();
+        const QJsonArray pages =
+            QJsonDocument::fromJson(manifest.readAll()).object().value(u"pages"_s).toArray();
         QVERIFY(pages.size() > 10);
         for (const QJsonValue &page : pages)
             QVERIFY(QFile::exists(out + u'/' + page[u"storage"_s].toString()));
@@ -85,8 +86,8 @@ private Q_SLOTS:
     void wrongUsage()
     {
         QCOMPARE(run({u"publish"_s, m_project}).status, 2);
-        const Ran plain = run({u"publish"_s, m_project, u"--to"_s, u"http://wiki.example.org"_s, u"--space"_s, u"X"_s,
-                               u"--kind"_s, u"adr"_s});
+        const Ran plain = run({u"publish"_s, m_project, u"--to"_s, u"http://wiki.example.org"_s, u"--space"_s,
+                               u"X"_s, u"--kind"_s, u"adr"_s});
         QCOMPARE(plain.status, 4);
         QVERIFY(plain.err.contains("https"));
     }

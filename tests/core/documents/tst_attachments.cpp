@@ -74,9 +74,8 @@ private:
         Record attachment;
         attachment.kind = u"attachment"_s;
         attachment.key = u"one"_s;
-        attachment.properties = {{u"name"_s, u"One"_s},
-                                 {u"media_type"_s, type},
-                                 {u"data"_s, QString::fromLatin1(data)}};
+        attachment.properties = {
+            {u"name"_s, u"One"_s}, {u"media_type"_s, type}, {u"data"_s, QString::fromLatin1(data)}};
         return attachment;
     }
 
@@ -120,7 +119,8 @@ private:
     };
     static QJsonObject decision(const QString &context)
     {
-        return {{u"title"_s, u"Show"_s}, {u"status"_s, u"draft"_s}, {u"number"_s, 1}, {u"context"_s, context}};
+        return {
+            {u"title"_s, u"Show"_s}, {u"status"_s, u"draft"_s}, {u"number"_s, 1}, {u"context"_s, context}};
     }
 };
 
@@ -138,7 +138,8 @@ void TestAttachments::picturesAreEncodedAnew()
     QVERIFY(!picture->bytes.contains("where I live"));
     QVERIFY(!picture->bytes.contains("script"));
     QCOMPARE(QImage::fromData(picture->bytes).pixelColor(3, 3), QColor(Qt::darkGreen));
-    for (const QByteArray &none : {QByteArray(), QByteArray("GIF89a"), QByteArray("<svg/>"), QByteArray(5000, 'x')})
+    for (const QByteArray &none :
+         {QByteArray(), QByteArray("GIF89a"), QByteArray("<svg/>"), QByteArray(5000, 'x')})
         QVERIFY(!preparePicture(none));
 }
 
@@ -196,7 +197,8 @@ void TestAttachments::hostileDataIsAnErrorAndNoCrash_data()
     QTest::newRow("another format") << good.toBase64() << u"image/jpeg"_s;
     QTest::newRow("svg type") << QByteArray("<svg/>").toBase64() << u"image/svg+xml"_s;
     QTest::newRow("cut off") << good.first(40).toBase64() << png;
-    QTest::newRow("two thousand million pixels wide") << resized(good, 0x7fffffff, 0x7fffffff).toBase64() << png;
+    QTest::newRow("two thousand million pixels wide")
+        << resized(good, 0x7fffffff, 0x7fffffff).toBase64() << png;
     QTest::newRow("a hundred thousand pixels square") << resized(good, 100'000, 100'000).toBase64() << png;
     QTest::newRow("too many pixels") << resized(good, 16'000, 16'000).toBase64() << png;
     QTest::newRow("one pixel high") << resized(good, 900'000, 1).toBase64() << png;
@@ -256,16 +258,19 @@ void TestAttachments::documentsBringThemAlong()
     const auto rendered = generator.render(request);
     QVERIFY(rendered);
     const Rendered &document = rendered->first();
-    QVERIFY2(document.markdown.contains(u"See ![One](attachments/one.png) and"_s), qPrintable(document.markdown));
+    QVERIFY2(document.markdown.contains(u"See ![One](attachments/one.png) and"_s),
+             qPrintable(document.markdown));
     QVERIFY(document.html.contains(u"data:image/png;base64,"_s + QString::fromLatin1(png->bytes.toBase64())));
-    QVERIFY(document.html.contains(u"data:image/jpeg;base64,"_s + QString::fromLatin1(jpeg->bytes.toBase64())));
+    QVERIFY(
+        document.html.contains(u"data:image/jpeg;base64,"_s + QString::fromLatin1(jpeg->bytes.toBase64())));
     request.formats = {Format::Confluence};
     const auto pages = generator.render(request);
     QVERIFY(pages);
     QCOMPARE(pages->first().storage.attachments, (QStringList{u"one.png"_s, u"photo.jpg"_s}));
     QVERIFY(pages->first().storage.xml.contains(u"ri:filename=\"photo.jpg\""_s));
     const QString folder = request.outDir + u'/' + document.path.section(u'/', 0, -2);
-    for (const auto &[name, bytes] : {std::pair(u"one.png"_s, png->bytes), std::pair(u"photo.jpg"_s, jpeg->bytes)}) {
+    for (const auto &[name, bytes] :
+         {std::pair(u"one.png"_s, png->bytes), std::pair(u"photo.jpg"_s, jpeg->bytes)}) {
         QFile file(folder + u"/attachments/"_s + name);
         QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
         QCOMPARE(file.readAll(), bytes);

@@ -131,22 +131,25 @@ private Q_SLOTS:
         });
         state = stateOf(project, out.path());
         QCOMPARE(notFresh(state), (QStringList{u"index stale"_s, adr + u" stale"}));
-        QCOMPARE(of(state, adr).changes,
-                 QStringList{u"Context and Problem Statement (+1 −1 lines)"_s});
+        QCOMPARE(of(state, adr).changes, QStringList{u"Context and Problem Statement (+1 −1 lines)"_s});
         QCOMPARE(of(state, u"index"_s).changes, QStringList{u"only the state that it names"_s});
         const QString file = out.filePath(adr + (formats.contains(0) ? u".md" : u".html"));
         write(file, bytesOf(file).replace("Use Jenkins", "Use Jenkins, alas"));
         state = stateOf(project, out.path());
         QVERIFY(of(state, adr).state == Freshness::Edited && of(state, adr).isEdited);
-        QVERIFY2(of(state, adr).changes.join(u'\n').contains(u"alas"), qPrintable(of(state, adr).changes.join(u'\n')));
+        QVERIFY2(of(state, adr).changes.join(u'\n').contains(u"alas"),
+                 qPrintable(of(state, adr).changes.join(u'\n')));
     }
 
     void sectionsAreNamed()
     {
         using documents::TextKind;
-        const QString before = u"intro\n\n## One\n\na\nb\n\n```\n# no heading\n```\n\n## Two\n\nx\n\n## One\n\nz\n"_s;
+        const QString before =
+            u"intro\n\n## One\n\na\nb\n\n```\n# no heading\n```\n\n## Two\n\nx\n\n## One\n\nz\n"_s;
         QString after = before;
-        after.replace(u"b\n"_s, u"b\nc\nd\n"_s).replace(u"z\n"_s, u"y\n"_s).replace(u"## Two\n\nx\n\n"_s, QString());
+        after.replace(u"b\n"_s, u"b\nc\nd\n"_s)
+            .replace(u"z\n"_s, u"y\n"_s)
+            .replace(u"## Two\n\nx\n\n"_s, QString());
         after.append(u"\n## \\# [Three](three.md)\n"_s);
         QCOMPARE(documents::changedSections(before, after, TextKind::Markdown),
                  (QStringList{u"One (+2 lines)"_s, u"One (+1 −1 lines)"_s, u"# Three (+2 lines)"_s,
@@ -211,11 +214,13 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         for (const QString &suffix : {u".md"_s, u".html"_s}) {
             QTest::newRow(qPrintable(u"one word"_s + suffix)) << suffix << QByteArray();
-            QTest::newRow(qPrintable(u"all of it"_s + suffix)) << suffix << QByteArray("# Mine\n\nWritten by hand.\n");
+            QTest::newRow(qPrintable(u"all of it"_s + suffix))
+                << suffix << QByteArray("# Mine\n\nWritten by hand.\n");
             QTest::newRow(qPrintable(u"binary"_s + suffix)) << suffix << QByteArray("\0\xff\xfe mine", 8);
             QTest::newRow(qPrintable(u"empty"_s + suffix)) << suffix << QByteArray("\n");
             QTest::newRow(qPrintable(u"a hash that is not its own"_s + suffix))
-                << suffix << QByteArray("# Mine\n\nmodel state 0123456789ab\ngroundplan-state 0123456789ab\n");
+                << suffix
+                << QByteArray("# Mine\n\nmodel state 0123456789ab\ngroundplan-state 0123456789ab\n");
         }
     }
 
@@ -232,7 +237,9 @@ private Q_SLOTS:
         const QByteArray before = bytesOf(file);
         for (const QString &aside : {u".edited"_s, u".edited-2"_s}) {
             const QByteArray mine =
-                text.isEmpty() ? QByteArray(before).replace("Jenkins", QByteArray("Jenkins " + aside.toUtf8())) : text;
+                text.isEmpty()
+                    ? QByteArray(before).replace("Jenkins", QByteArray("Jenkins " + aside.toUtf8()))
+                    : text;
             write(file, mine);
             const auto report = project.generate(request);
             QVERIFY2(report, report ? "" : qPrintable(report.error().text()));
@@ -271,7 +278,8 @@ private Q_SLOTS:
         QVERIFY(project.generate(requestFor(project, out.path())));
         const auto before = filesIn(out.path());
         write(out.filePath(u"decisions/notes.md"_s), "# Notes\n\nmodel state of mind\n");
-        write(out.filePath(u"other/decisions/x.md"_s), bytesOf(out.filePath(draftPath + u".md"))); // of another project
+        write(out.filePath(u"other/decisions/x.md"_s),
+              bytesOf(out.filePath(draftPath + u".md"))); // of another project
         project.edit([](Draft &draft) {
             Record decision = *draft.model().record(u"decision"_s, u"sign-artifacts"_s);
             QVERIFY(draft.eraseRecord(decision.id));
@@ -332,8 +340,8 @@ private Q_SLOTS:
         for (const Error &warning : state.warnings)
             warned.append(warning.file);
         warned.sort();
-        QCOMPARE(warned, (QStringList{u"nfr/pipe.md"_s, u"preflight.md"_s, u"risk-register.md"_s, u"runbooks"_s,
-                                      u"slo-catalogue.md"_s}));
+        QCOMPARE(warned, (QStringList{u"nfr/pipe.md"_s, u"preflight.md"_s, u"risk-register.md"_s,
+                                      u"runbooks"_s, u"slo-catalogue.md"_s}));
         // Writing follows no link either: what it leads to stays, and so does the link.
         auto request = requestFor(project, out.path());
         request.kinds = {u"risk-register"_s};
@@ -347,7 +355,9 @@ private Q_SLOTS:
             QSKIP("root reads everything");
         const QString closed = out.filePath(u"tool-landscape.md"_s);
         QVERIFY(QFile::setPermissions(closed, {}));
-        QVERIFY(of(stateOf(project, out.path()), u"tool-landscape"_s).changes.first().startsWith(u"cannot be read"));
+        QVERIFY(of(stateOf(project, out.path()), u"tool-landscape"_s)
+                    .changes.first()
+                    .startsWith(u"cannot be read"));
     }
 
     void aDocumentWithoutAStateIsKnownAllTheSame()
@@ -366,7 +376,8 @@ private Q_SLOTS:
         const auto report = project.generate(request);
         QVERIFY(report && report->warnings.isEmpty() && report->written.size() > 5);
         // At a place of one's own choice, among other things that look like it.
-        request.overrides[u"adr.md"_s] = u"# {{ title }}\n\nbuild deadbeef0123, v{{ state }} and -{{ state }}-\n"_s;
+        request.overrides[u"adr.md"_s] =
+            u"# {{ title }}\n\nbuild deadbeef0123, v{{ state }} and -{{ state }}-\n"_s;
         QVERIFY(project.generate(request));
         const auto again = project.generate(request);
         QVERIFY(again && again->written.isEmpty());
@@ -479,13 +490,17 @@ private Q_SLOTS:
         QVERIFY(all.size() > 20);
         for (const auto &info : all) {
             QVERIFY2(!info.header.title.isEmpty() && !info.header.scope.isEmpty(), qPrintable(info.name));
-            QVERIFY2(info.warnings.isEmpty() && info.origin == documents::Origin::BuiltIn, qPrintable(info.name));
+            QVERIFY2(info.warnings.isEmpty() && info.origin == documents::Origin::BuiltIn,
+                     qPrintable(info.name));
             const auto text = documents::builtInTemplate(info.name);
             QVERIFY(text);
-            QVERIFY2(documents::readTemplateHeader(*text, info.name).warnings.isEmpty(), qPrintable(info.name));
+            QVERIFY2(documents::readTemplateHeader(*text, info.name).warnings.isEmpty(),
+                     qPrintable(info.name));
             if (const auto *kind = documents::documentKind(info.kind)) {
-                QVERIFY2(!info.header.labels.isEmpty() && !info.header.inputs.isEmpty(), qPrintable(info.name));
-                const bool isOverview = info.name == "nfr-overview.md"_L1 || info.name == "evidence-pack-index.md"_L1;
+                QVERIFY2(!info.header.labels.isEmpty() && !info.header.inputs.isEmpty(),
+                         qPrintable(info.name));
+                const bool isOverview =
+                    info.name == "nfr-overview.md"_L1 || info.name == "evidence-pack-index.md"_L1;
                 const bool isOfProject = isOverview || kind->scope == documents::Scope::Project;
                 QCOMPARE(info.header.scope == "project"_L1, isOfProject);
             }
@@ -552,7 +567,8 @@ private Q_SLOTS:
         QVERIFY(documents::saveTemplate(folders, Origin::User, u"adr.md"_s, u"user\n"_s));
         QVERIFY(adrOf().origin == Origin::User);
         QCOMPARE(adrOf().header.title, u"Decision record"_s); // it says nothing of itself
-        QVERIFY(documents::saveTemplate(folders, Origin::Project, u"adr.md"_s, u"{# title: Ours #}\nproject\n"_s));
+        QVERIFY(documents::saveTemplate(folders, Origin::Project, u"adr.md"_s,
+                                        u"{# title: Ours #}\nproject\n"_s));
         QVERIFY(adrOf().origin == Origin::Project && adrOf().isShadowed);
         QCOMPARE(adrOf().header.title, u"Ours"_s);
         QCOMPARE(*documents::readTemplate(adrOf().path), u"{# title: Ours #}\nproject\n"_s);
@@ -569,7 +585,8 @@ private Q_SLOTS:
         write(home.filePath(u"user/adr.md"_s), QByteArray("\0x", 2));
         QCOMPARE(adrOf().warnings.size(), 1);
         write(home.filePath(u"file"_s), "x");
-        QVERIFY(!documents::saveTemplate({home.filePath(u"file/sub"_s), {}}, Origin::Project, u"adr.md"_s, u"x"_s));
+        QVERIFY(!documents::saveTemplate({home.filePath(u"file/sub"_s), {}}, Origin::Project, u"adr.md"_s,
+                                         u"x"_s));
     }
 };
 

@@ -47,15 +47,14 @@ Record full()
         {u"context"_s, u"41 of 50 services deploy images."_s},
         {u"drivers"_s, QJsonArray{u"close CTL-012"_s, u"no more than 30 s"_s}},
         {u"criteria"_s, QJsonArray{QJsonObject{{u"name"_s, u"Effort"_s}, {u"weight"_s, 2}}}},
-        {u"options"_s,
-         QJsonArray{QJsonObject{{u"title"_s, u"Keyless in CI"_s},
-                                {u"description"_s, u"With *short-lived* keys."_s},
-                                {u"pros"_s, QJsonArray{u"nothing to rotate"_s}},
-                                {u"scores"_s, QJsonArray{u"Effort: 4"_s}},
-                                {u"plateau"_s, u"option-a"_s}},
-                    QJsonObject{{u"title"_s, u"Key in the **vault**"_s},
-                                {u"cons"_s, QJsonArray{u"rotation"_s}},
-                                {u"scores"_s, QJsonArray{u"Effort: 2"_s}}}}},
+        {u"options"_s, QJsonArray{QJsonObject{{u"title"_s, u"Keyless in CI"_s},
+                                              {u"description"_s, u"With *short-lived* keys."_s},
+                                              {u"pros"_s, QJsonArray{u"nothing to rotate"_s}},
+                                              {u"scores"_s, QJsonArray{u"Effort: 4"_s}},
+                                              {u"plateau"_s, u"option-a"_s}},
+                                  QJsonObject{{u"title"_s, u"Key in the **vault**"_s},
+                                              {u"cons"_s, QJsonArray{u"rotation"_s}},
+                                              {u"scores"_s, QJsonArray{u"Effort: 2"_s}}}}},
         {u"chosen"_s, u"Keyless in CI"_s},
         {u"outcome"_s, u"because it costs least."_s},
         {u"good_consequences"_s, QJsonArray{u"signed"_s}},
@@ -158,7 +157,8 @@ void TestAdrText::onlyWhatWasTypedIsSet()
     const Record context = typed(model, decision, u"41 of 50"_s, u"42 of @checkout"_s);
     QCOMPARE(changedProperties(decision, context), QStringList{u"context"_s});
     QCOMPARE(context.properties.value(u"context"_s).toString(), u"42 of @checkout services deploy images."_s);
-    const Record driver = typed(model, decision, u"* no more than 30 s\n"_s, u"* no more than 30 s\n* cheap\n"_s);
+    const Record driver =
+        typed(model, decision, u"* no more than 30 s\n"_s, u"* no more than 30 s\n* cheap\n"_s);
     QCOMPARE(changedProperties(decision, driver), QStringList{u"drivers"_s});
     const Record title = typed(model, decision, u"# Sign every artifact"_s, u"# Sign all"_s);
     QCOMPARE(changedProperties(decision, title), QStringList{u"title"_s});
@@ -204,10 +204,11 @@ void TestAdrText::anOptionThatComesBackHasItsScores()
     const Record decision = full();
     const Model model = modelWith(decision);
     const QString whole = editableText(decision);
-    const Record gone = must(withText(model, decision,
-                                      QString(whole)
-                                          .remove(u"* Key in the **vault**\n"_s)
-                                          .remove(u"### Key in the **vault**\n\n* Bad, because rotation\n"_s)));
+    const Record gone =
+        must(withText(model, decision,
+                      QString(whole)
+                          .remove(u"* Key in the **vault**\n"_s)
+                          .remove(u"### Key in the **vault**\n\n* Bad, because rotation\n"_s)));
     QCOMPARE(gone.properties.value(u"options"_s).toArray().size(), 1);
     const Record back = must(withText(model, gone, whole, QJsonArray{option(decision, 1)}));
     QCOMPARE(option(back, 1).value(u"scores"_s), option(decision, 1).value(u"scores"_s));
@@ -251,8 +252,8 @@ void TestAdrText::textWithoutSectionsIsTheContext()
 void TestAdrText::aTitleIsNeeded()
 {
     const Record decision = full();
-    const auto refused = withText(modelWith(decision), decision,
-                                  editableText(decision).remove(u"# Sign every artifact\n"_s));
+    const auto refused =
+        withText(modelWith(decision), decision, editableText(decision).remove(u"# Sign every artifact\n"_s));
     QVERIFY(!refused);
     QVERIFY(refused.error().message.contains(u"title"_s));
 }
@@ -265,8 +266,8 @@ void TestAdrText::theStatusIsNotWritten()
     const qsizetype at = text.indexOf(u"## Status"_s);
     QVERIFY(at > 0);
     const qsizetype word = text.indexOf(QRegularExpression(u"\\w"_s), at + 10);
-    const auto refused =
-        withText(model, decision, text.first(word) + u"Rejected\n\n"_s + text.sliced(text.indexOf(u"## Context"_s)));
+    const auto refused = withText(
+        model, decision, text.first(word) + u"Rejected\n\n"_s + text.sliced(text.indexOf(u"## Context"_s)));
     QVERIFY(!refused);
     QVERIFY2(refused.error().message.contains(u"steps"_s), qPrintable(refused.error().message));
 }
@@ -279,7 +280,8 @@ void TestAdrText::linksInTheTextAreLinks()
     older.properties = {{u"title"_s, u"Older"_s}, {u"status"_s, u"accepted"_s}, {u"number"_s, 3}};
     const Record decision = full();
     const Model model = modelWith(decision, {older});
-    const Record linked = typed(model, decision, u"See the audit.\n"_s, u"See the audit.\n\nSupersedes ADR-0003\n"_s);
+    const Record linked =
+        typed(model, decision, u"See the audit.\n"_s, u"See the audit.\n\nSupersedes ADR-0003\n"_s);
     QCOMPARE(linked.properties.value(u"links"_s).toArray(),
              (QJsonArray{QJsonObject{{u"kind"_s, u"supersedes"_s}, {u"target"_s, u"older"_s}}}));
     QVERIFY(editableText(linked).contains(u"Supersedes ADR-0003"_s));
@@ -309,8 +311,9 @@ void TestAdrText::untouchedLinesKeepTheirBytes()
 {
     const QTemporaryDir source;
     const QString folder = source.filePath(u"adr"_s);
-    const QByteArray bytes = "---\r\nstatus: accepted\r\nodd:   key\r\n---\r\n\r\n# One\xc2\xa0title\r\n\r\n"
-                             "## Context and Problem Statement\r\n\r\nWhy.\t\r\n\n## Mine\r\n\r\nx\xe2\x80\xa8y";
+    const QByteArray bytes =
+        "---\r\nstatus: accepted\r\nodd:   key\r\n---\r\n\r\n# One\xc2\xa0title\r\n\r\n"
+        "## Context and Problem Statement\r\n\r\nWhy.\t\r\n\n## Mine\r\n\r\nx\xe2\x80\xa8y";
     write(folder + u"/0001-one.md"_s, bytes);
     const Model model = importFolder(folder).draft.model();
     const Record decision = model.recordsOfKind(u"decision"_s).first();
@@ -375,7 +378,8 @@ void TestAdrText::anImportNeverOverwritesAnEditedText()
     write(folder + u"/0001-one.md"_s, QByteArray(bytes).replace("Why.", "Because."));
     const auto both = importFolder(folder, draft.model());
     QCOMPARE(both.report.count(DecisionFile::Outcome::Conflict), 1);
-    QVERIFY(editableText(*both.draft.model().record(u"decision"_s, decision.key)).contains(u"my own words"_s));
+    QVERIFY(
+        editableText(*both.draft.model().record(u"decision"_s, decision.key)).contains(u"my own words"_s));
 }
 
 void TestAdrText::hostileTextsAreRefusedOrKept_data()
@@ -384,11 +388,13 @@ void TestAdrText::hostileTextsAreRefusedOrKept_data()
     QTest::newRow("empty") << QString();
     QTest::newRow("only a title") << u"# T"_s;
     QTest::newRow("two titles") << u"# T\n\n# U\n\nwords\n"_s;
-    QTest::newRow("open fence") << u"# T\n\n## Context and Problem Statement\n\n```\n## Considered Options\n* a\n"_s;
+    QTest::newRow("open fence")
+        << u"# T\n\n## Context and Problem Statement\n\n```\n## Considered Options\n* a\n"_s;
     QTest::newRow("open comment") << u"# T\n\n## Considered Options\n\n* a\n<!-- b\n* c\n"_s;
     QTest::newRow("front matter") << u"---\nfoo: bar\n---\n\n# T\n\nwords\n"_s;
     QTest::newRow("broken front matter") << u"---\n: [\n\n# T\n\n## Context\n\nx\n"_s;
-    QTest::newRow("text before the first section") << u"# T\n\nbefore\n\n## Considered Options\n\n* a\n  * nested\n"_s;
+    QTest::newRow("text before the first section")
+        << u"# T\n\nbefore\n\n## Considered Options\n\n* a\n  * nested\n"_s;
     QTest::newRow("numbered title") << u"# 12. Foo\n\n## Considered Options\n\n* a\n"_s;
     QTest::newRow("facts") << u"# T\n\n* Deciders: Ada, Bob\n* Date: 2026-02-30\n\n## Context\n\nx\n"_s;
     QTest::newRow("control characters") << u"# T\n\n## Context\n\n\x01\x1b\u202e x\n"_s;

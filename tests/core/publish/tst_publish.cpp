@@ -112,10 +112,11 @@ QList<WantedPage> wantedPages(int decisions)
     QList<WantedPage> pages{wantedPage(u"index"_s, {}, u"Shop platform"_s, u"All of it."_s),
                             wantedPage(u"decisions/"_s, u"index"_s, u"Decisions"_s, u"Below."_s)};
     for (int i = 1; i <= decisions; ++i) {
-        WantedPage page = wantedPage(u"decisions/%1"_s.arg(i), u"decisions/"_s, u"ADR-%1 Sign <all> & more"_s.arg(i),
-                                     u"Reason %1"_s.arg(i));
+        WantedPage page = wantedPage(u"decisions/%1"_s.arg(i), u"decisions/"_s,
+                                     u"ADR-%1 Sign <all> & more"_s.arg(i), u"Reason %1"_s.arg(i));
         if (i % 3 == 0)
-            page.files = {{u"picture %1.png"_s.arg(i), "\x89PNG "_ba + QByteArray::number(i), u"image/png"_s}};
+            page.files = {
+                {u"picture %1.png"_s.arg(i), "\x89PNG "_ba + QByteArray::number(i), u"image/png"_s}};
         else
             page.labels = {u"adr"_s};
         pages.append(page);
@@ -195,8 +196,8 @@ private:
         return ledger ? std::move(*ledger) : nullptr;
     }
     /// Plans and publishes; the plan that was carried out.
-    [[nodiscard]] Plan run(SiteThread &site, const QList<WantedPage> &wanted, const PublishOptions &options = {},
-                           const std::function<void(Plan &)> &decide = {})
+    [[nodiscard]] Plan run(SiteThread &site, const QList<WantedPage> &wanted,
+                           const PublishOptions &options = {}, const std::function<void(Plan &)> &decide = {})
     {
         m_report = {};
         m_error.reset();
@@ -241,12 +242,17 @@ void TestPublish::retryAfterIsBounded()
 
 void TestPublish::canonicalForms()
 {
-    const QString ours = u"<p>A &amp; b<br/></p><ac:structured-macro ac:name=\"info\"><ac:parameter ac:name=\"title\">T</ac:parameter>"
-                         "<ac:parameter ac:name=\"icon\">x</ac:parameter><ac:rich-text-body><p>x</p></ac:rich-text-body></ac:structured-macro>"
+    const QString ours = u"<p>A &amp; b<br/></p><ac:structured-macro ac:name=\"info\"><ac:parameter "
+                         u"ac:name=\"title\">T</ac:parameter>"
+                         "<ac:parameter "
+                         "ac:name=\"icon\">x</ac:parameter><ac:rich-text-body><p>x</p></ac:rich-text-body></"
+                         "ac:structured-macro>"
                          "<table><tr><td>1</td></tr></table>"_s;
-    const QString theirs = u"<p local-id=\"7\">A &#38; b<br /></p>\n<ac:structured-macro ac:macro-id=\"1-2\" ac:name=\"info\" ac:schema-version=\"1\">"
-                           "<ac:parameter ac:name=\"icon\">x</ac:parameter><ac:parameter ac:name=\"title\">T</ac:parameter>"
-                           "<ac:rich-text-body>\n<p>x</p></ac:rich-text-body></ac:structured-macro><table><tbody><tr><td><p>1</p></td></tr></tbody></table>"_s;
+    const QString theirs =
+        u"<p local-id=\"7\">A &#38; b<br /></p>\n<ac:structured-macro ac:macro-id=\"1-2\" ac:name=\"info\" "
+        u"ac:schema-version=\"1\">"
+        "<ac:parameter ac:name=\"icon\">x</ac:parameter><ac:parameter ac:name=\"title\">T</ac:parameter>"
+        "<ac:rich-text-body>\n<p>x</p></ac:rich-text-body></ac:structured-macro><table><tbody><tr><td><p>1</p></td></tr></tbody></table>"_s;
     QCOMPARE(canonicalStorage(ours), canonicalStorage(theirs));
     QVERIFY(canonicalStorage(ours) != canonicalStorage(QString(theirs).replace(u"b<br"_s, u"c<br"_s)));
     QVERIFY(checkStorage(ours));
@@ -260,12 +266,14 @@ void TestPublish::canonicalForms()
 
 void TestPublish::marksAreCarried()
 {
-    const QString theirs = u"<p>We <ac:inline-comment-marker ac:ref=\"1\">sign all</ac:inline-comment-marker> of it, "
-                           "<ac:inline-comment-marker ac:ref=\"2\">twice</ac:inline-comment-marker>.</p>"_s;
+    const QString theirs =
+        u"<p>We <ac:inline-comment-marker ac:ref=\"1\">sign all</ac:inline-comment-marker> of it, "
+        "<ac:inline-comment-marker ac:ref=\"2\">twice</ac:inline-comment-marker>.</p>"_s;
     const auto carried = carryMarks(u"<p>New. We sign all of it.</p>"_s, theirs);
     QCOMPARE(carried.lost, 1);
-    QCOMPARE(carried.storage,
-             u"<p>New. We <ac:inline-comment-marker ac:ref=\"1\">sign all</ac:inline-comment-marker> of it.</p>"_s);
+    QCOMPARE(
+        carried.storage,
+        u"<p>New. We <ac:inline-comment-marker ac:ref=\"1\">sign all</ac:inline-comment-marker> of it.</p>"_s);
     // Not into a tag, and not where it would be a guess.
     QCOMPARE(carryMarks(u"<p class=\"sign all\">x</p>"_s, theirs).lost, 2);
     QCOMPARE(carryMarks(u"<p>sign all, sign all</p>"_s, theirs).lost, 2);
@@ -276,13 +284,15 @@ void TestPublish::errorsAreTold()
     const auto said = [](int status, const QByteArray &body, const QByteArray &type = "application/json") {
         return errorOf({status, body, type}, u"Doing"_s);
     };
-    QVERIFY(isStale(said(409, R"({"errors":[{"status":409,"code":"CONFLICT","title":"Version must be incremented"}]})")));
+    QVERIFY(isStale(
+        said(409, R"({"errors":[{"status":409,"code":"CONFLICT","title":"Version must be incremented"}]})")));
     QVERIFY(isTitleTaken(said(400, R"({"message":"A page with this title already exists: x"})")));
     QVERIFY(isOutOfReach(said(404, R"({"errors":[{"title":"Cannot find a page with id [7]"}]})")));
     // Cloud says so to who is not signed in: it is not "no such page".
     QVERIFY(!isOutOfReach(said(404, R"({"errors":[{"title":"Not Found"}]})")));
     QVERIFY(said(404, R"({"errors":[{"title":"Not Found"}]})").message.contains(u"token"_s));
-    QCOMPARE(said(500, "<html><title>Oops &lt;x&gt;</title></html>", "text/html").message, u"Doing: Oops &lt;x&gt;."_s);
+    QCOMPARE(said(500, "<html><title>Oops &lt;x&gt;</title></html>", "text/html").message,
+             u"Doing: Oops &lt;x&gt;."_s);
     QVERIFY(said(400, R"({"message":"com.atlassian.x.BadRequestException: Error parsing xhtml: a"})")
                 .message.startsWith(u"Doing: Error parsing xhtml"_s));
     QCOMPARE(said(418, "").message, u"Doing: status 418."_s);
@@ -327,7 +337,8 @@ void TestPublish::publishesOnce()
 
     // One text, one picture, one title, one place.
     auto changed = wanted;
-    changed[3] = wantedPage(changed.at(3).path, changed.at(3).parent, changed.at(3).title, u"Another reason"_s);
+    changed[3] =
+        wantedPage(changed.at(3).path, changed.at(3).parent, changed.at(3).title, u"Another reason"_s);
     changed[3].labels = {u"adr"_s};
     changed[4].files = {{u"picture 3.png"_s, "\x89PNG new", u"image/png"_s}};
     changed[5].title = u"ADR-4 Renamed"_s;
@@ -451,7 +462,8 @@ void TestPublish::changedThere()
         const auto now = [&](qint64 id) { return wiki.page(id)->now(); };
         QVERIFY(wiki.update(edited, 2, now(edited).title, 0, u"<p>By hand</p>"_s, {}, u"jane"_s));
         QVERIFY(wiki.update(renamed, 2, u"Better name"_s, 0, now(renamed).storage, {}, u"jane"_s));
-        QVERIFY(wiki.update(moved, 2, now(moved).title, site->wiki().homepage(), now(moved).storage, {}, u"jane"_s));
+        QVERIFY(wiki.update(moved, 2, now(moved).title, site->wiki().homepage(), now(moved).storage, {},
+                            u"jane"_s));
         wiki.page(movedOut)->parent = 0;
     });
     const QString before = site.summary();
@@ -580,7 +592,8 @@ void TestPublish::commentsAreKept()
         site->wiki().comment(lost, u"Reason 2"_s, u"Why?"_s, u"jane"_s);
     });
     QVERIFY(run(site, wanted).isDone()); // a note is no edit
-    wanted[2] = wantedPage(wanted.at(2).path, u"decisions/"_s, wanted.at(2).title, u"Another Reason than 1"_s);
+    wanted[2] =
+        wantedPage(wanted.at(2).path, u"decisions/"_s, wanted.at(2).title, u"Another Reason than 1"_s);
     wanted[3] = wantedPage(wanted.at(3).path, u"decisions/"_s, wanted.at(3).title, u"Nothing of the old"_s);
     const Plan plan = run(site, wanted);
     QVERIFY(itemOf(plan, u"decisions/1"_s)->action == Action::Update);
@@ -603,7 +616,8 @@ void TestPublish::changesBetweenPlanAndPush()
     (void)run(site, wanted, {}, [&](Plan &) {
         site.on([&] {
             const auto now = site->wiki().page(id)->now();
-            QVERIFY(site->wiki().update(id, now.number + 1, now.title, 0, u"<p>Quicker</p>"_s, {}, u"jane"_s));
+            QVERIFY(
+                site->wiki().update(id, now.number + 1, now.title, 0, u"<p>Quicker</p>"_s, {}, u"jane"_s));
         });
     });
     QCOMPARE(m_report.outcomes.size(), 1);
@@ -620,7 +634,8 @@ void TestPublish::orphansAreArchived()
     wanted.removeLast();
     const Plan plan = run(site, wanted);
     QCOMPARE(plan.count(Action::Orphan), 1);
-    QVERIFY(site.summary().contains(u"ADR-3 Sign <all> & more < Decisions | current"_s)); // left alone unless asked
+    QVERIFY(site.summary().contains(
+        u"ADR-3 Sign <all> & more < Decisions | current"_s)); // left alone unless asked
     (void)run(site, wanted, {.archivesOrphans = true});
     QVERIFY(site.summary().contains(u"ADR-3 Sign <all> & more < Decisions | archived"_s));
     QVERIFY(run(site, wanted).isDone());
