@@ -246,15 +246,19 @@ QStringList missingSignatures(const Model &model, const Record &decision)
     return missing;
 }
 
+bool isReviewDue(const Record &decision, const QDate &date)
+{
+    const QString by = textOf(decision, u"review_by"_s);
+    return date.isValid() && statusOf(decision) == Status::Accepted && !by.isEmpty() &&
+           by < date.toString(Qt::ISODate);
+}
+
 QList<Record> overdueReviews(const Model &model, const QDate &date)
 {
     QList<Record> due;
-    const QString limit = date.toString(Qt::ISODate);
-    for (const Record &decision : model.recordsOfKind(u"decision"_s)) {
-        const QString by = textOf(decision, u"review_by"_s);
-        if (statusOf(decision) == Status::Accepted && !by.isEmpty() && by < limit)
-            due.append(decision);
-    }
+    const auto all = model.recordsOfKind(u"decision"_s);
+    std::ranges::copy_if(all, std::back_inserter(due),
+                         [&](const Record &decision) { return isReviewDue(decision, date); });
     std::ranges::sort(due, {},
                       [](const Record &one) { return std::pair(textOf(one, u"review_by"_s), one.key); });
     return due;

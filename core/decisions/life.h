@@ -55,7 +55,9 @@ struct Passed
 
 /// Names of the stakeholders who sign decisions of its reach and are not among its deciders.
 [[nodiscard]] QStringList missingSignatures(const Model &model, const Record &decision);
-/// Accepted ones whose review-by date is before `date`, the most overdue first.
+/// An accepted one whose review-by date is before `date`; nothing is due on an invalid date.
+[[nodiscard]] bool isReviewDue(const Record &decision, const QDate &date);
+/// Those, the most overdue first.
 [[nodiscard]] QList<Record> overdueReviews(const Model &model, const QDate &date);
 
 /// Key of a new decision: the title in small letters with hyphens, numbered where that is taken.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "core/decisions/life.h"
 #include "core/decisions/optionnumbers.h"
 #include "core/documents/contexts.h"
 #include "core/documents/markdown.h"
@@ -13,6 +14,12 @@ using namespace Qt::StringLiterals;
 namespace gp::documents {
 
 namespace {
+
+/// Invalid where the project names no date: then nothing is due.
+QDate today(const Facts &facts)
+{
+    return QDate::fromString(rules::projectDate(facts.model()), Qt::ISODate);
+}
 
 QString text(const Record &record, const QString &name)
 {
@@ -245,10 +252,7 @@ QVariantHash decisionContext(const Facts &facts, const Record &decision)
     context[u"reach"_s] = facts.value(decision, u"reach"_s);
     context[u"reversibility"_s] = facts.value(decision, u"reversibility"_s);
     context[u"review_by"_s] = text(decision, u"review_by"_s);
-    const QString today = rules::projectDate(facts.model());
-    context[u"review_is_due"_s] = text(decision, u"status"_s) == u"accepted" && !today.isEmpty() &&
-                                  !text(decision, u"review_by"_s).isEmpty() &&
-                                  text(decision, u"review_by"_s) < today;
+    context[u"review_is_due"_s] = decisions::isReviewDue(decision, today(facts));
 
     context[u"context"_s] = facts.text(p, u"context"_s, 2);
     context[u"drivers"_s] = facts.lines(p, u"drivers"_s);
@@ -297,7 +301,7 @@ QVariantHash decisionIndexContext(const Facts &facts)
 {
     QVariantHash context = facts.header(u"All decisions"_s);
     const QList<Record> decisions = decisionsInOrder(facts.model());
-    const QString today = rules::projectDate(facts.model());
+    const QDate day = today(facts);
     QVariantList rows;
     QMap<QString, int> counts;
     QVariantList due;
@@ -314,8 +318,7 @@ QVariantHash decisionIndexContext(const Facts &facts)
                          {u"chosen"_s, facts.line(text(decision, u"chosen"_s))},
                          {u"missing"_s, sentenceList(notStated(decision))}};
         rows.append(row);
-        if (status == u"accepted" && !today.isEmpty() && !text(decision, u"review_by"_s).isEmpty() &&
-            text(decision, u"review_by"_s) < today)
+        if (decisions::isReviewDue(decision, day))
             due.append(row);
         if (!notStated(decision).isEmpty())
             incomplete.append(row);

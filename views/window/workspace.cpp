@@ -179,11 +179,6 @@ void Workspace::showLayoutTime()
         connect(page, &ViewPage::sceneChanged, this, &Workspace::showLayoutTime, Qt::UniqueConnection);
 }
 
-bool Workspace::mayClose()
-{
-    return m_findingCommands->mayClose() && m_documentCommands->mayClose();
-}
-
 bool Workspace::isIdle() const
 {
     return !m_centre->isBusy() && !m_findings->isRunning() && !m_transfers->isRunning() &&
@@ -193,7 +188,7 @@ bool Workspace::isIdle() const
 
 bool Workspace::mayClose()
 {
-    return m_centre->mayClose() && m_findingCommands->mayClose();
+    return m_centre->mayClose() && m_findingCommands->mayClose() && m_documentCommands->mayClose();
 }
 
 void Workspace::restorePlace()

@@ -52,11 +52,9 @@ public:
     [[nodiscard]] DocumentCommands &documentCommands() { return *m_documentCommands; }
     [[nodiscard]] Live &live() { return *m_live; }
     [[nodiscard]] Upkeep &upkeep() { return *m_upkeep; }
-    /// False where something is being written that is not kept: then its dialog asks about it.
-    [[nodiscard]] bool mayClose();
     /// Nothing is being made in the background.
     [[nodiscard]] bool isIdle() const;
-    /// Nothing is left that would be lost; else it is shown.
+    /// Nothing is left that would be lost; else it is shown, or its dialog asks about it.
     [[nodiscard]] bool mayClose();
     /// Goes to where the user was in this project; keeps it when it closes.
     void restorePlace();

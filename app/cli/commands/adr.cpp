@@ -217,8 +217,7 @@ private:
             if (!m_status.empty() && status != QString::fromStdString(m_status))
                 continue;
             const QString review = text(decision, u"review_by"_s);
-            const bool isDue = status == "accepted"_L1 && !review.isEmpty() && today.isValid() &&
-                               review < today.toString(Qt::ISODate);
+            const bool isDue = decisions::isReviewDue(decision, today);
             output += u"%1  %2  %3  %4%5\n"_s.arg(
                 status.leftJustified(10), text(decision, u"date"_s).leftJustified(10),
                 decision.key.leftJustified(32), titleOf(decision),
