@@ -311,7 +311,7 @@ void TestCli::documentsAreGenerated()
     QVERIFY(!QFileInfo::exists(pages + u"/index.md"_s));
     const Ran unknown = run({u"generate"_s, m_sample, u"--out"_s, pages, u"--format"_s, u"docbook"_s});
     QCOMPARE(unknown.status, 2);
-    QVERIFY2(unknown.err.contains("md, html, confluence"), unknown.err.constData());
+    QVERIFY2(unknown.err.contains("md, html, pdf, confluence"), unknown.err.constData());
 }
 
 void TestCli::decisionsComeFromAFolderAndGoBack()
