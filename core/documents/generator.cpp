@@ -513,7 +513,8 @@ Result<Report> Generator::generate(const Request &request)
     if (!documents)
         return std::unexpected(documents.error());
     QString site;
-    if (request.formats.contains(Format::Html) && request.scope.isEmpty()) {
+    // Of some of the documents it would replace the one that holds all.
+    if (request.formats.contains(Format::Html) && request.scope.isEmpty() && request.paths.isEmpty()) {
         TemplateEngine engine(request.templateDirs, request.overrides);
         auto made = sitePage(*documents, d->projectName(), engine);
         if (!made)

@@ -81,6 +81,7 @@ private:
         };
         const qsizetype others = std::min<qsizetype>(m_options.connections, level.size()) - 1;
         std::vector<std::jthread> threads;
+        threads.reserve(static_cast<std::size_t>(std::max<qsizetype>(others, 0)));
         for (qsizetype i = 0; i < others; ++i) {
             threads.emplace_back([&] {
                 // A connection belongs to the thread that made it.

@@ -69,12 +69,11 @@ QString Wiki::saved(const QString &storage)
     static const QRegularExpression macro(u"<ac:structured-macro (?![^>]*ac:macro-id)([^>]*?)(/?)>"_s);
     static const QRegularExpression closing(u"(?<! )/>"_s);
     static const QRegularExpression task(u"</ac:task-id>(?!<ac:task-uuid>)"_s);
-    QString text = storage;
     QString made;
     qsizetype end = 0;
-    for (auto it = macro.globalMatch(text); it.hasNext();) {
+    for (auto it = macro.globalMatch(storage); it.hasNext();) {
         const auto match = it.next();
-        made += QStringView(text).sliced(end, match.capturedStart() - end);
+        made += QStringView(storage).sliced(end, match.capturedStart() - end);
         QString attributes = match.captured(1).trimmed();
         if (!attributes.contains("ac:schema-version"_L1))
             attributes += u" ac:schema-version=\"1\""_s;
@@ -83,7 +82,7 @@ QString Wiki::saved(const QString &storage)
                     .arg(match.captured(2));
         end = match.capturedEnd();
     }
-    made += QStringView(text).sliced(end);
+    made += QStringView(storage).sliced(end);
     made.replace(task, u"</ac:task-id><ac:task-uuid>%1</ac:task-uuid>"_s.arg(m_next++));
     // Not inside of code.
     QStringList parts = made.split(u"<![CDATA["_s);

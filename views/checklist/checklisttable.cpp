@@ -42,7 +42,7 @@ void ChecklistTable::step(int by, bool extends)
     }
     m_isMarking = false;
     QKeyEvent arrow(QEvent::KeyPress, by > 0 ? Qt::Key_Down : Qt::Key_Up, Qt::ShiftModifier);
-    QTableView::keyPressEvent(&arrow);
+    QTableView::keyPressEvent(&arrow); // NOLINT(bugprone-parent-virtual-call): its keys are not a table's
 }
 
 void ChecklistTable::stepCell(int by)
@@ -137,8 +137,8 @@ void ChecklistTable::keyPressEvent(QKeyEvent *event)
     if (isCommand(event))
         return Q_EMIT keyed(key);
     if (isPlain && !event->text().isEmpty() && event->text().front().isPrint())
-        return event->ignore(); // no search by letters: they are commands
-    QTableView::keyPressEvent(event);
+        return event->ignore();       // no search by letters: they are commands
+    QTableView::keyPressEvent(event); // NOLINT(bugprone-parent-virtual-call): as above
 }
 
 void ChecklistTable::mousePressEvent(QMouseEvent *event)

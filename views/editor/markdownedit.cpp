@@ -182,7 +182,8 @@ void MarkdownEdit::keyPressEvent(QKeyEvent *event)
     if (isTab) {
         const bool isBack = event->key() == Qt::Key_Backtab;
         if (!indentList(isBack))
-            QWidget::focusNextPrevChild(!isBack); // that of a text edit would stay where it is
+            // That of a text edit would stay where it is.
+            QWidget::focusNextPrevChild(!isBack); // NOLINT(bugprone-parent-virtual-call)
         return;
     }
     if (isEnter && event->modifiers() == Qt::ControlModifier)

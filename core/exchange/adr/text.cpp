@@ -257,7 +257,9 @@ QString lostLine(const QString &typed, const QString &kept)
     for (const QString &line : typed.split(u'\n')) {
         const QHash<QString, int> words = wordsOf(line);
         for (auto it = words.cbegin(); it != words.cend(); ++it) {
-            if ((left[it.key()] -= it.value()) < 0)
+            int &rest = left[it.key()];
+            rest -= it.value();
+            if (rest < 0)
                 return line.trimmed();
         }
     }
