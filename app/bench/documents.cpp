@@ -87,7 +87,9 @@ void append(const MD_CHAR *text, MD_SIZE size, void *out)
 QList<std::pair<QString, QList<documents::Format>>> forms()
 {
     using enum documents::Format;
-    return {{u"Markdown"_s, {Markdown}}, {u"Markdown and HTML"_s, {Markdown, Html}}};
+    return {{u"Markdown"_s, {Markdown}},
+            {u"Markdown and HTML"_s, {Markdown, Html}},
+            {u"Markdown, HTML and storage format"_s, {Markdown, Html, Confluence}}};
 }
 
 double measure(Report &report, int count)

@@ -584,7 +584,7 @@ void TestPdf::endsWell_data()
         QString text = u"# T\n\n"_s;
         for (int i = 0; i < 300; ++i)
             text += QString(qsizetype(i) * 2, u' ') + u"* x\n"_s;
-        return text + u"\nend\n"_s;
+        return QString(text + u"\nend\n"_s);
     }() << u"end"_s;
     QTest::newRow("long code") << u"# T\n\n```\n%1```\n\nend\n"_s.arg(u"line of code\n"_s.repeated(900))
                                << u"end"_s;
