@@ -73,15 +73,6 @@ QString withBadges(const QString &html)
     });
 }
 
-QString mediaType(const QString &path)
-{
-    if (path.endsWith(u".png", Qt::CaseInsensitive))
-        return u"image/png"_s;
-    if (path.endsWith(u".jpg", Qt::CaseInsensitive) || path.endsWith(u".jpeg", Qt::CaseInsensitive))
-        return u"image/jpeg"_s;
-    return u"image/svg+xml"_s;
-}
-
 /// `words` is escaped already.
 QString pictureElement(const QString &path, const QByteArray &bytes, const QString &words, OneFile *file)
 {
@@ -132,6 +123,15 @@ QString withHtmlLinks(const QString &html, const QString &path, const QSet<QStri
 }
 
 } // namespace
+
+QString mediaType(const QString &path)
+{
+    if (path.endsWith(u".png", Qt::CaseInsensitive))
+        return u"image/png"_s;
+    if (path.endsWith(u".jpg", Qt::CaseInsensitive) || path.endsWith(u".jpeg", Qt::CaseInsensitive))
+        return u"image/jpeg"_s;
+    return u"image/svg+xml"_s;
+}
 
 QString badgeClass(const QString &cell)
 {

@@ -32,6 +32,9 @@ struct OneFile
                                 const QMap<QString, QByteArray> &pictures, const QSet<QString> &documents,
                                 OneFile *file = nullptr);
 
+/// Of a picture by the suffix of its file: SVG, PNG or JPEG.
+[[nodiscard]] QString mediaType(const QString &path);
+
 /// The badge of a table cell that holds nothing but one of the words for an answer or a state: "good",
 /// "fair", "poor", "kept", "wait" or "calm"; empty for any other text. The word stays, so that colour is
 /// never alone.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/publish/pages.h"
 
+#include "core/documents/html_page.h"
 #include "core/documents/storage_page.h"
 
 #include <QSet>
@@ -25,13 +26,6 @@ QString folderTitle(const QString &folder)
     if (!title.isEmpty())
         title[0] = title.at(0).toUpper();
     return title;
-}
-
-QString mediaTypeOf(const QString &name)
-{
-    if (name.endsWith(".svg"_L1))
-        return u"image/svg+xml"_s;
-    return name.endsWith(".png"_L1) ? u"image/png"_s : u"image/jpeg"_s;
 }
 
 } // namespace
@@ -71,10 +65,10 @@ QList<WantedPage> pagesOf(const QList<documents::Rendered> &documents)
         const bool isFolderIndex = document.path.endsWith("/index"_L1);
         if (document.path != top)
             page.parent = folder.isEmpty() || isFolderIndex ? top : folderPage(folder);
-        if (folder == "decisions"_L1 && !isFolderIndex)
-            page.labels = {u"adr"_s};
+        page.labels = document.labels;
         for (auto it = document.storage.files.cbegin(); it != document.storage.files.cend(); ++it)
-            page.files.append({it.key(), document.pictures.value(it.value()), mediaTypeOf(it.key())});
+            page.files.append(
+                {it.key(), document.pictures.value(it.value()), documents::mediaType(it.key())});
         page.render = [markdown = document.markdown, path = document.path,
                        pictures = document.pictures](const QMap<QString, QString> &titles) {
             return documents::storageBody(markdown, path, pictures, titles).xml;

@@ -9,7 +9,7 @@ namespace gp::publish {
 
 /// The pages that rendered documents (Format::Confluence) become: the index on top, below it a page for each
 /// folder of documents, below that the documents in their order. A folder that has no index of its own gets a
-/// page that lists what is below it. Decisions are labelled "adr".
+/// page that lists what is below it. Labels are those of the template's header.
 [[nodiscard]] QList<WantedPage> pagesOf(const QList<documents::Rendered> &documents);
 
 } // namespace gp::publish

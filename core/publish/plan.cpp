@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/publish/plan.h"
 
+#include "core/documents/line_diff.h"
 #include "core/publish/storage.h"
 
-#include <QCryptographicHash>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -106,36 +106,15 @@ private:
     QHash<QString, QString> m_byTitle;
 };
 
-QString shaOf(const QByteArray &bytes)
-{
-    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-}
-
-/// "- " and "+ " lines around what is the same.
+/// "- " and "+ " lines; without what is the same.
 QStringList differenceOf(const QString &before, const QString &after)
 {
-    const QStringList old = storageLines(before);
-    const QStringList now = storageLines(after);
-    qsizetype start = 0;
-    while (start < std::min(old.size(), now.size()) && old.at(start) == now.at(start))
-        ++start;
-    qsizetype end = 0;
-    while (end < std::min(old.size(), now.size()) - start &&
-           old.at(old.size() - 1 - end) == now.at(now.size() - 1 - end))
-        ++end;
-    // Within what is left, lines that are on both sides are not worth showing.
-    const auto oldPart = old.mid(start, old.size() - start - end);
-    const auto nowPart = now.mid(start, now.size() - start - end);
-    const QSet<QString> inOld(oldPart.begin(), oldPart.end());
-    const QSet<QString> inNow(nowPart.begin(), nowPart.end());
+    using documents::DiffLine;
     QStringList lines;
-    for (const QString &line : oldPart) {
-        if (!inNow.contains(line))
-            lines.append(u"- "_s + line);
-    }
-    for (const QString &line : nowPart) {
-        if (!inOld.contains(line))
-            lines.append(u"+ "_s + line);
+    const auto compared = documents::lineDiff(storageLines(before), storageLines(after));
+    for (const DiffLine &line : compared) {
+        if (line.kind != DiffLine::Same)
+            lines.append((line.kind == DiffLine::Added ? u"+ "_s : u"- "_s) + line.text);
     }
     return lines;
 }
@@ -325,7 +304,7 @@ private:
                 m_plan.items.append(item);
                 continue;
             }
-            item.sent = shaOf(QString(item.title + u'\0' + item.parent + u'\0' + item.storage).toUtf8());
+            item.sent = bytesHash(QString(item.title + u'\0' + item.parent + u'\0' + item.storage).toUtf8());
             const auto known = m_known.constFind(wanted.path);
             auto done = known == m_known.constEnd() ? Result<void>(planNew(wanted, item))
                                                     : planKnown(wanted, *known, item);
@@ -348,7 +327,7 @@ private:
     {
         item.page = known.page;
         for (const PageFile &file : wanted.files) {
-            if (known.files.value(file.name) != shaOf(file.bytes))
+            if (known.files.value(file.name) != bytesHash(file.bytes))
                 item.files.append(file);
         }
         for (const QString &label : wanted.labels) {

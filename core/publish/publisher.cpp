@@ -5,8 +5,6 @@
 #include "core/publish/clients.h"
 #include "core/publish/storage.h"
 
-#include <QCryptographicHash>
-
 #include <atomic>
 #include <mutex>
 #include <thread>
@@ -16,11 +14,6 @@ using namespace Qt::StringLiterals;
 namespace gp::publish {
 
 namespace {
-
-QString shaOf(const QByteArray &bytes)
-{
-    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-}
 
 bool endsTheRun(const Error &error)
 {
@@ -274,7 +267,7 @@ private:
         const auto uploads = [&](const QList<WikiAttachment> &there) {
             QList<Upload> files;
             for (const PageFile &file : item.files) {
-                const QString comment = u"sha256:"_s + shaOf(file.bytes);
+                const QString comment = u"sha256:"_s + bytesHash(file.bytes);
                 const auto known = std::ranges::find(there, file.name, &WikiAttachment::name);
                 if (known != there.end() && known->comment == comment)
                     continue; // of a run that died before it could remember
@@ -298,7 +291,7 @@ private:
         if (!done)
             return done;
         for (const PageFile &file : item.files)
-            published.files.insert(file.name, shaOf(file.bytes));
+            published.files.insert(file.name, bytesHash(file.bytes));
         return keep(item.path, published);
     }
 

@@ -189,10 +189,14 @@ QString canonicalStorage(const QString &storage)
     return content(xml, false, 0);
 }
 
+QString bytesHash(const QByteArray &bytes)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+}
+
 QString storageHash(const QString &storage)
 {
-    return QString::fromLatin1(
-        QCryptographicHash::hash(canonicalStorage(storage).toUtf8(), QCryptographicHash::Sha256).toHex());
+    return bytesHash(canonicalStorage(storage).toUtf8());
 }
 
 QStringList storageLines(const QString &storage)

@@ -17,7 +17,9 @@ namespace gp::publish {
 /// marks. Equal texts are the same page to who reads it. What is not well-formed stays as it is.
 [[nodiscard]] QString canonicalStorage(const QString &storage);
 
-/// SHA-256 of the canonical form, in hexadecimal digits.
+/// SHA-256 in hexadecimal digits.
+[[nodiscard]] QString bytesHash(const QByteArray &bytes);
+/// The same of the canonical form.
 [[nodiscard]] QString storageHash(const QString &storage);
 
 /// The text as people read it, a line for each paragraph, heading, item and cell: for differences.

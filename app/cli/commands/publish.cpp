@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 
 #include "core/documents/documents.h"
+#include "core/documents/template_store.h"
 #include "core/metamodel/ownkinds.h"
 #include "core/publish/offline.h"
 #include "core/publish/pages.h"
@@ -15,7 +16,6 @@
 #include <QDir>
 #include <QEventLoop>
 #include <QJsonArray>
-#include <QStandardPaths>
 
 using namespace Qt::StringLiterals;
 
@@ -135,9 +135,7 @@ private:
                 return fail(ErrorCode::Usage, u"There is no plateau '%1'"_s.arg(key));
             request.plateau = plateau->id;
         }
-        request.templateDirs = {QFileInfo(m_path).absolutePath() + u"/templates/documents"_s,
-                                QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-                                    u"/groundplan/templates/documents"_s};
+        request.templateDirs = documents::templateFolders(m_path).inOrder();
         const auto query = store::Query::open(m_path);
         if (!query)
             return std::unexpected(query.error());
