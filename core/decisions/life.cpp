@@ -44,7 +44,7 @@ QStringList listOf(const Record &record, const QString &property)
     return items;
 }
 
-QStringList obstaclesToAccept(const Model &model, const Record &decision)
+QStringList obstaclesToAccept(const Model &model, const Record &decision, const Step &step)
 {
     QStringList found;
     const QString chosen = textOf(decision, u"chosen"_s);
@@ -62,7 +62,9 @@ QStringList obstaclesToAccept(const Model &model, const Record &decision)
         found.append(u"It has no context: say what made the decision necessary."_s);
     if (listOf(decision, u"deciders"_s).isEmpty())
         found.append(u"Nobody decided it: name the deciders."_s);
-    for (const QString &name : missingSignatures(model, decision))
+    const QStringList missing =
+        step.unsignedBecause.trimmed().isEmpty() ? missingSignatures(model, decision) : QStringList();
+    for (const QString &name : missing)
         found.append(u"%1 signs decisions of reach %2 and is not among the deciders."_s.arg(
             name, textOf(decision, u"reach"_s)));
     return found;
@@ -81,6 +83,31 @@ QStringList obstaclesToSupersede(const Model &model, const Record &decision, con
         return {u"'%1' is %2: accept it before it takes the place of another."_s.arg(
             titleOf(*successor), toString(statusOf(*successor)))};
     return {};
+}
+
+/// The history with one more line.
+QJsonArray historyWith(const Record &decision, const Step &step)
+{
+    QJsonArray history;
+    const auto add = [&history](const Passed &passed) {
+        QJsonObject line{{u"status"_s, toString(passed.status)}};
+        if (passed.date.isValid())
+            line.insert(u"date"_s, passed.date.toString(Qt::ISODate));
+        if (!passed.by.isEmpty())
+            line.insert(u"by"_s, passed.by);
+        if (!passed.note.isEmpty())
+            line.insert(u"note"_s, passed.note);
+        if (!passed.review.isEmpty())
+            line.insert(u"review"_s, passed.review);
+        history.append(line);
+    };
+    for (const Passed &passed : historyOf(decision))
+        add(passed);
+    QString note = step.note;
+    if (!step.unsignedBecause.trimmed().isEmpty())
+        note = QString(note.isEmpty() ? step.unsignedBecause : note + u' ' + step.unsignedBecause);
+    add({step.to, step.date, step.by, note, step.review});
+    return history;
 }
 
 } // namespace
@@ -146,7 +173,7 @@ QStringList obstacles(const Model &model, const Record &decision, const Step &st
     if (step.to == Status::Proposed && textOf(decision, u"title"_s).isEmpty())
         found.append(u"It has no title."_s);
     if (step.to == Status::Accepted)
-        found += obstaclesToAccept(model, decision);
+        found += obstaclesToAccept(model, decision, step);
     if (step.to == Status::Superseded)
         found += obstaclesToSupersede(model, decision, step);
     if ((step.to == Status::Rejected || step.to == Status::Deprecated) && step.note.trimmed().isEmpty())
@@ -165,21 +192,7 @@ Result<void> take(Draft &draft, const QString &key, const Step &step)
         return fail(ErrorCode::Refused, u"'%1' cannot become %2. %3"_s.arg(
                                             titleOf(*decision), toString(step.to), inTheWay.join(u' ')));
     Record changed = *decision;
-    QJsonArray history;
-    const auto add = [&history](const Passed &passed) {
-        QJsonObject line{{u"status"_s, toString(passed.status)}};
-        if (passed.date.isValid())
-            line.insert(u"date"_s, passed.date.toString(Qt::ISODate));
-        if (!passed.by.isEmpty())
-            line.insert(u"by"_s, passed.by);
-        if (!passed.note.isEmpty())
-            line.insert(u"note"_s, passed.note);
-        history.append(line);
-    };
-    for (const Passed &passed : historyOf(*decision))
-        add(passed);
-    add({step.to, step.date, step.by, step.note});
-    changed.properties.insert(u"history"_s, history);
+    changed.properties.insert(u"history"_s, historyWith(*decision, step));
     changed.properties.insert(u"status"_s, toString(step.to));
     changed.properties.insert(u"date"_s, step.date.toString(Qt::ISODate));
     if (auto done = draft.update(changed); !done)
@@ -191,6 +204,18 @@ Result<void> take(Draft &draft, const QString &key, const Step &step)
     return step.to == Status::Superseded ? link(draft, step.successor, u"supersedes"_s, key) : Result<void>();
 }
 
+Result<void> remark(Draft &draft, const QString &key, const Step &step)
+{
+    const Record *decision = draft.model().record(u"decision"_s, key);
+    if (!decision)
+        return fail(ErrorCode::Usage, u"There is no decision '%1'"_s.arg(key));
+    Record changed = *decision;
+    Step same = step;
+    same.to = statusOf(*decision);
+    changed.properties.insert(u"history"_s, historyWith(*decision, same));
+    return draft.update(changed);
+}
+
 QList<Passed> historyOf(const Record &decision)
 {
     QList<Passed> passed;
@@ -198,7 +223,7 @@ QList<Passed> historyOf(const Record &decision)
     for (const QJsonValue &line : history)
         passed.append({statusFrom(line[u"status"_s].toString()).value_or(Status::Draft),
                        QDate::fromString(line[u"date"_s].toString(), Qt::ISODate), line[u"by"_s].toString(),
-                       line[u"note"_s].toString()});
+                       line[u"note"_s].toString(), line[u"review"_s].toString()});
     // Someone may have set the status by hand, or read it from a file.
     if (passed.isEmpty() || passed.last().status != statusOf(decision))
         passed.append(

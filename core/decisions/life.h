@@ -29,6 +29,9 @@ struct Step
     QString by;
     QString note;      ///< a reason: required where a decision is rejected or deprecated
     QString successor; ///< key of the decision that takes its place; for Superseded
+    QString review{};  ///< key of the review that took it; empty: none
+    /// Why it is accepted without all who sign decisions of its reach; said in the history. Empty: it is not.
+    QString unsignedBecause{};
 };
 
 /// What stands in the way of a step: sentences that say what to do. Empty: nothing.
@@ -37,6 +40,9 @@ struct Step
 /// all that stands in the way.
 [[nodiscard]] Result<void> take(Draft &draft, const QString &key, const Step &step);
 
+/// A line in the history that leaves the status as it is: that a board put it off. `step.to` is not read.
+[[nodiscard]] Result<void> remark(Draft &draft, const QString &key, const Step &step);
+
 /// A line of the history; where a decision has none, what its status and date say.
 struct Passed
 {
@@ -44,6 +50,7 @@ struct Passed
     QDate date; ///< invalid where it is not known
     QString by;
     QString note;
+    QString review{}; ///< key of the one that took the step
     friend bool operator==(const Passed &, const Passed &) = default;
 };
 [[nodiscard]] QList<Passed> historyOf(const Record &decision);

@@ -58,4 +58,8 @@ struct NewAction
 [[nodiscard]] Result<void> setDone(Draft &draft, const QString &key, const QDate &date,
                                    const QString &note = {});
 
+/// Makes these the conditions of a verdict; those of the same title stay the same. For decide().
+[[nodiscard]] Result<void> putConditions(Draft &draft, const QString &review, const Subject &subject,
+                                         const QList<Condition> &conditions);
+
 } // namespace gp::review

@@ -100,6 +100,7 @@ struct Agenda
     PlateauId from;
     PlateauId to;
     QList<Step> steps; ///< in their order, with those that are cut
+    QStringList usual; ///< ids of those that were worked out, in their usual order
 
     /// Those that are walked through.
     [[nodiscard]] QList<Step> shown() const;

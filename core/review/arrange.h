@@ -38,7 +38,7 @@ struct OwnStep
                                       const QString &after = {});
 /// Takes away an own step or one that is gone. Refused for the others: they can be cut.
 [[nodiscard]] Result<void> removeStep(Draft &draft, const Agenda &agenda, const QString &step);
-/// Order, cuts and titles as worked out; notes and own steps stay.
+/// Order, cuts and titles as worked out; notes stay, and own steps, which come last.
 [[nodiscard]] Result<void> resetSteps(Draft &draft, const Agenda &agenda);
 
 } // namespace gp::review

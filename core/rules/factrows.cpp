@@ -105,7 +105,7 @@ const QList<RecordTable> &recordTables()
         {u"nfrAnswer"_s, u"nfr_answers"_s,
          u"id key nfr element_id element_key plateau answer reason target owner due evidence"_s.split(u' ')},
         {u"waiver"_s, u"waivers"_s,
-         u"id rule element_id reason compensating_control approver expires expires_at_plateau key element_key owner granted"_s
+         u"id rule element_id reason compensating_control approver expires expires_at_plateau key element_key owner granted status"_s
              .split(u' ')},
         {u"workPackage"_s, u"work_packages"_s,
          u"id key name from_plateau to_plateau effort_days owner start finish outcome description depends_on"_s
@@ -114,7 +114,11 @@ const QList<RecordTable> &recordTables()
          u"id key title description likelihood impact mitigation owner status"_s.split(u' ')},
         {u"kpi"_s, u"kpis"_s,
          u"id key name description unit better baseline target frequency source"_s.split(u' ')},
-        {u"review"_s, u"reviews"_s, u"id key title date submitted status minutes"_s.split(u' ')},
+        {u"review"_s, u"reviews"_s,
+         u"id key title date submitted status minutes submitter reviewers from_plateau to_plateau chair quorum"_s
+             .split(u' ')},
+        {u"action"_s, u"actions"_s,
+         u"id key title kind owner due status done review decision waiver"_s.split(u' ')},
         {u"stakeholder"_s, u"stakeholders"_s,
          u"id key name role interest decision_rights signs"_s.split(u' ')}};
     return all;

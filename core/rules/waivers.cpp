@@ -26,6 +26,9 @@ const Record *WaiversInForce::find(const QString &ruleOrNfr, const QString &elem
 
 bool isInForce(const Model &model, const Record &waiver, PlateauId plateau, const QDate &today)
 {
+    const QString status = waiver.properties.value(u"status"_s).toString();
+    if (!status.isEmpty() && status != u"granted")
+        return false; // asked for, or refused
     QString date = dateOf(model, today);
     if (const Plateau *at = model.plateau(plateau); at && at->date.isValid())
         date = std::max(date, at->date.toString(Qt::ISODate));

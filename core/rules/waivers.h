@@ -27,7 +27,7 @@ private:
     QHash<std::pair<QString, QString>, Record> m_waivers;
 };
 
-/// Whether a waiver holds at a plateau.
+/// Whether a waiver holds at a plateau: granted (which one without a status is), and not at its end.
 [[nodiscard]] bool isInForce(const Model &model, const Record &waiver, PlateauId plateau,
                              const QDate &today = {});
 

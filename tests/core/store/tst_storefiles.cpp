@@ -306,11 +306,11 @@ void tst_StoreFiles::olderSchemaIsBroughtUp()
     QCOMPARE(contents(path), before);
     QCOMPARE(QDir(folder->path()).entryList(QDir::Files), QStringList{u"shop.gplan"_s});
 
-    const QString backup = folder->filePath(u"shop.before-schema-5.gplan"_s);
+    const QString backup = folder->filePath(u"shop.before-schema-6.gplan"_s);
     {
         const auto store = Store::open(path);
         QVERIFY2(store, qPrintable(store ? QString() : store.error().message));
-        QCOMPARE((*store)->schemaVersion(), 5);
+        QCOMPARE((*store)->schemaVersion(), 6);
         QVERIFY((*store)->verify().isEmpty());
         QCOMPARE((*store)->model().elements().size(), 20);
         QCOMPARE((*store)->snapshots().size(), 2);
@@ -325,14 +325,14 @@ void tst_StoreFiles::olderSchemaIsBroughtUp()
         QVERIFY((*store)->undo());
         QVERIFY((*store)->model().elements().isEmpty());
         QCOMPARE((*store)->notes().size(), 1);
-        QVERIFY((*store)->notes().front().contains(u"shop.before-schema-5.gplan"_s));
+        QVERIFY((*store)->notes().front().contains(u"shop.before-schema-6.gplan"_s));
     }
     QVERIFY(QFile::exists(backup));
     QCOMPARE(Store::open(backup, {{}, true, {}, {}}).value()->model().elements().size(), 20);
     // The next time there is nothing to do and nothing to tell.
     QVERIFY(Store::open(path).value()->notes().isEmpty());
     QCOMPARE(QDir(folder->path()).entryList(QDir::Files),
-             (QStringList{u"shop.before-schema-5.gplan"_s, u"shop.gplan"_s}));
+             (QStringList{u"shop.before-schema-6.gplan"_s, u"shop.gplan"_s}));
 }
 
 /// A log of another file that had this name would be played into this one.
