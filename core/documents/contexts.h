@@ -29,6 +29,15 @@ void addDecisionBasis(const Facts &facts, const Record &decision, QVariantHash &
 [[nodiscard]] QVariantHash waiverRegisterContext(const Facts &facts);
 [[nodiscard]] QVariantHash preflightContext(const Facts &facts);
 
+/// One side of a change: the layout is that of both, so that everything stands at one place in either
+/// picture, and what changes is marked.
+struct PicturePair
+{
+    PlateauId from;
+    PlateauId to;
+    bool isBefore = true; ///< the state at `from`, else that at `to`
+};
+
 /// A picture by what it shows; the text is what to print for it (a Markdown image), invalid where it cannot
 /// be drawn.
 struct PictureRequest
@@ -41,6 +50,7 @@ struct PictureRequest
     QString direction = QStringLiteral("right");
     /// What to draw, where it is not the project's own model but one that sums it up.
     std::optional<Model> model = {};
+    std::optional<PicturePair> pair = {}; ///< instead of the state that the document describes
 };
 using DrawPicture = std::function<QVariant(const PictureRequest &)>;
 

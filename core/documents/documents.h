@@ -21,7 +21,7 @@ class Query;
 namespace gp::documents {
 
 /// What one document of a kind is about.
-enum class Scope { Project, Decision, Service, GoldenPath, Control };
+enum class Scope { Project, Decision, Service, GoldenPath, Control, Review };
 
 struct DocumentKind
 {
@@ -46,7 +46,8 @@ struct Listed
 /// What Generator makes of a plateau (all kinds, no scope), but for the index page; by kind, in its order.
 [[nodiscard]] QList<Listed> listDocuments(const Model &model, PlateauId plateau);
 
-enum class Format { Markdown, Html, Pdf, Confluence };
+/// Slides and Walkthrough are of board packs only.
+enum class Format { Markdown, Html, Pdf, Confluence, Slides, Walkthrough };
 
 /// A form that documents can have.
 struct FormatInfo
@@ -66,7 +67,7 @@ struct Request
     QStringList kinds; ///< ids; empty: all
     QList<Format> formats{Format::Markdown, Format::Html};
     PlateauId plateau; ///< what the documents describe
-    QString scope;     ///< key of a decision, service or golden path; empty: a document for each
+    QString scope;     ///< key of a decision, service, golden path, control or review; empty: a document for each
     /// Only these documents (Rendered::path) of those that kinds and scope name, with links to all of them;
     /// empty: all.
     QStringList paths;
@@ -100,6 +101,8 @@ struct Rendered
     QString html;                       ///< a whole page; empty where only Markdown was asked for
     QByteArray pdf;                     ///< empty where none was asked for
     StorageBody storage;                ///< for Confluence, where that was asked for
+    QByteArray slides;      ///< PDF 16:9 of a board pack, where that was asked for
+    QByteArray walkthrough; ///< one HTML file of a board pack, where that was asked for
     QMap<QString, QByteArray> pictures; ///< SVG, PNG and JPEG (by suffix) by path relative to outDir;
                                         ///< for Confluence a PNG beside each SVG
     QStringList labels;                 ///< of its template's header, for publishing

@@ -73,6 +73,8 @@ public:
 
     [[nodiscard]] const Model &model() const { return m_model; }
     [[nodiscard]] const metamodel::Metamodel &metamodel() const { return m_metamodel; }
+    /// Of the document, without suffix.
+    [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] PlateauId plateau() const { return m_plateau; }
     [[nodiscard]] const PlateauModel &at() const { return m_state(m_plateau); }
     [[nodiscard]] const Evaluated &evaluated() const { return m_evaluate(m_plateau); }

@@ -296,7 +296,7 @@ Result<FolderState> compareWithFolder(const QList<Rendered> &now, const QString 
     // Only where documents are ever put: what lies deeper is another project's or somebody's own.
     std::set<QString> folders{
         {},           u"controls"_s, u"decisions"_s, u"evidence"_s, u"nfr"_s, u"reference-architectures"_s,
-        u"runbooks"_s};
+        u"reviews"_s, u"runbooks"_s};
     for (const Rendered &document : now) {
         made.insert(document.path);
         folders.insert(document.path.section(u'/', 0, -2));

@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/documents/attachments.h"
 #include "core/documents/contexts.h"
+#include "core/documents/deck.h"
 #include "core/documents/documents.h"
 #include "core/documents/html_page.h"
 #include "core/documents/markdown.h"
 #include "core/documents/pdf_documents.h"
+#include "core/documents/pdf_slides.h"
 #include "core/documents/pictures.h"
 #include "core/documents/seal.h"
 #include "core/documents/site_page.h"
 #include "core/documents/template_engine.h"
 #include "core/documents/template_header.h"
+#include "core/documents/walkthrough_page.h"
 #include "core/documents/writer.h"
 #include "core/store/query.h"
 
@@ -29,6 +32,7 @@ struct Job
     QString templateName;
     QString path;
     std::function<QVariantHash(const Facts &, const DrawPicture &)> context;
+    PlateauId plateau = {}; ///< what it describes; invalid: what was asked for
 };
 
 /// "../" once for each folder of `path`.
@@ -87,6 +91,10 @@ struct Generator::Private
     void planGoldenPaths(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
     void planRunbooks(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
     void planControls(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
+    void planReviews(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
+    /// Of a review; worked out once.
+    const review::Agenda &agendaOf(const QString &key);
+    Result<void> addReviewForms(QList<Rendered> &documents, const Request &request, TemplateEngine &engine);
     Result<Rendered> render(const Job &job, const Request &request, TemplateEngine &engine,
                             const Links &links);
     Result<Rendered> renderIndex(const Request &request, TemplateEngine &engine, const Links &links,
@@ -109,6 +117,8 @@ struct Generator::Private
     std::map<PlateauId, PlateauModel> states; ///< as those below
     std::map<PlateauId, Evaluated> evaluated; ///< its values stay where they are
     QMap<QString, PdfSource> pdfSources;      ///< by path: what a PDF needs to know besides its Markdown
+    QMap<QString, review::Agenda> agendas;    ///< by review
+    QMap<QString, Deck> decks;                ///< of board packs, by path
     QList<Error> warnings;
 };
 
@@ -211,6 +221,64 @@ void Generator::Private::planRunbooks(const Request &request, const DocumentKind
     }
 }
 
+const review::Agenda &Generator::Private::agendaOf(const QString &key)
+{
+    if (const auto known = agendas.constFind(key); known != agendas.cend())
+        return *known;
+    review::Sources sources;
+    sources.findingsAt = [this](PlateauId plateau) { return at(plateau).findings; };
+    sources.nfrsAt = [this](PlateauId plateau) { return at(plateau).nfrs; };
+    auto agenda = review::agendaOf(model, metamodel, key, sources);
+    if (!agenda)
+        warnings.append(agenda.error());
+    return *agendas.insert(key, agenda ? *agenda : review::Agenda());
+}
+
+void Generator::Private::planReviews(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
+                                     Links &links)
+{
+    for (const Record &review : model.recordsOfKind(u"review"_s)) {
+        const bool isPack = kind.id == u"board-pack";
+        if (!request.scope.isEmpty() && request.scope != review.key)
+            continue;
+        if (isPack ? !hasPack(model, review) : !hasMinutes(review))
+            continue;
+        if (!canNameFile(u"review"_s, review.key))
+            continue;
+        Job job{&kind, kind.id + u".md"_s, isPack ? packPath(review) : minutesPath(review), {}};
+        const auto scope = review::scopeOf(model, review.key);
+        job.plateau = scope ? scope->to : request.plateau;
+        links.add(kind.id, review.key, job.path);
+        const QString path = job.path;
+        const QString key = review.key;
+        if (isPack) {
+            job.context = [this, key, path](const Facts &facts, const DrawPicture &draw) {
+                const Deck deck = deckOf(facts, agendaOf(key), draw);
+                decks.insert(path, deck);
+                return boardPackContext(facts, deck);
+            };
+        } else {
+            const bool hasPictures = hasPack(model, review);
+            job.context = [this, key, hasPictures](const Facts &facts, const DrawPicture &draw) {
+                const auto minutes = review::minutesOf(model, key);
+                if (!minutes)
+                    return QVariantHash();
+                // The changes that were decided on, as they were shown.
+                const auto isDecided = [&](const review::Step &step) {
+                    return std::ranges::any_of(minutes->items, [&](const review::Item &item) {
+                        return step.kind == review::StepKind::Change && !step.decision.isEmpty() &&
+                               item.verdict.subject.kind == review::Subject::Kind::Decision &&
+                               item.verdict.subject.key == step.decision;
+                    });
+                };
+                return minutesContext(facts, *minutes,
+                                      hasPictures ? deckOf(facts, agendaOf(key), draw, isDecided) : Deck());
+            };
+        }
+        jobs.append(job);
+    }
+}
+
 Result<QList<Job>> Generator::Private::plan(const Request &request, Links &links)
 {
     if (!model.plateau(request.plateau))
@@ -240,6 +308,8 @@ Result<QList<Job>> Generator::Private::plan(const Request &request, Links &links
             planGoldenPaths(request, kind, jobs, links);
         else if (kind.scope == Scope::Control)
             planControls(request, kind, jobs, links);
+        else if (kind.scope == Scope::Review)
+            planReviews(request, kind, jobs, links);
     }
     if (jobs.isEmpty() && !request.scope.isEmpty())
         return fail(ErrorCode::Usage, u"No document of these kinds is about '%1' at %2."_s.arg(
@@ -271,10 +341,12 @@ QVariantHash Generator::Private::contextOf(const Job &job, const Request &reques
                                            QMap<QString, QByteArray> &pictures)
 {
     const QString folder = job.path.section(u'/', 0, -2);
+    const PlateauId plateau = job.plateau.isValid() ? job.plateau : request.plateau;
+    LaidOut last;
     const DrawPicture draw = [&](const PictureRequest &picture) -> QVariant {
         const Model &drawn = picture.model ? *picture.model : model;
-        const auto drawing = drawPicture(drawn, metamodel, request.plateau, picture,
-                                         request.formats.contains(Format::Confluence));
+        const auto drawing = drawPicture(drawn, metamodel, plateau, picture,
+                                         request.formats.contains(Format::Confluence), &last);
         if (!drawing) {
             if (drawing.error().code != ErrorCode::Refused)
                 warnings.append(drawing.error());
@@ -289,9 +361,8 @@ QVariantHash Generator::Private::contextOf(const Job &job, const Request &reques
         return asMarkup(u"![%1](%2)"_s.arg(escapeMarkdown(picture.title), href));
     };
     const Facts facts(
-        model, metamodel, request.plateau,
-        [this](PlateauId plateau) -> const PlateauModel & { return stateAt(plateau); },
-        [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, references, job.path);
+        model, metamodel, plateau, [this](PlateauId where) -> const PlateauModel & { return stateAt(where); },
+        [this](PlateauId where) -> const Evaluated & { return at(where); }, links, references, job.path);
     QVariantHash context = job.context(facts, draw);
     context[u"state"_s] = asMarkup(sealMark);
     return context;
@@ -402,6 +473,7 @@ Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
 {
     warnings.clear();
     pdfSources.clear();
+    decks.clear();
     Links links;
     links.setLeadToElements(request.linksElements);
     const auto jobs = plan(request, links);
@@ -443,12 +515,34 @@ Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
     }
     if (request.formats.contains(Format::Confluence))
         addStorage(documents);
+    if (auto added = addReviewForms(documents, request, engine); !added)
+        return std::unexpected(added.error());
     if (request.formats.contains(Format::Pdf)) {
         for (Rendered &document : documents)
             document.pdf = writePdf(document, pdfSources.value(document.path), paths,
                                     {model, metamodel, request.plateau}, warnings);
     }
     return documents;
+}
+
+Result<void> Generator::Private::addReviewForms(QList<Rendered> &documents, const Request &request,
+                                                TemplateEngine &engine)
+{
+    for (Rendered &document : documents) {
+        const auto deck = decks.constFind(document.path);
+        if (deck == decks.cend())
+            continue;
+        const PdfSource source = pdfSources.value(document.path);
+        if (request.formats.contains(Format::Slides))
+            document.slides = writeSlides(*deck, document, source, warnings);
+        if (request.formats.contains(Format::Walkthrough)) {
+            auto page = walkthroughPage(*deck, document, projectName(), engine);
+            if (!page)
+                return std::unexpected(page.error());
+            document.walkthrough = page->toUtf8();
+        }
+    }
+    return {};
 }
 
 void Generator::Private::addStorage(QList<Rendered> &documents)
@@ -546,6 +640,10 @@ Result<Report> Generator::generate(const Request &request)
         }
         if (request.formats.contains(Format::Pdf))
             files.insert(document.path + u".pdf"_s, document.pdf);
+        if (!document.slides.isEmpty())
+            files.insert(document.path + u".slides.pdf"_s, document.slides);
+        if (!document.walkthrough.isEmpty())
+            files.insert(document.path + u".walkthrough.html"_s, document.walkthrough);
         for (auto it = files.cbegin(); it != files.cend(); ++it) {
             if (auto written = writer.write(it.key(), it.value()); !written)
                 return std::unexpected(written.error());

@@ -42,7 +42,13 @@ const QList<DocumentKind> &documentKinds()
          Scope::Project, false},
         {u"runbook"_s, u"Runbooks"_s,
          u"For each service what the one on call has to know: dependencies, release and rollback, restore, contacts"_s,
-         Scope::Service, false}};
+         Scope::Service, false},
+        {u"board-pack"_s, u"Board packs"_s,
+         u"For each review what is before the board: every change with pictures, effect and decision, risks, questions, the way there"_s,
+         Scope::Review, true},
+        {u"minutes"_s, u"Minutes of reviews"_s,
+         u"For each review that was held attendance, verdicts with rationale, conditions, actions, open questions"_s,
+         Scope::Review, true}};
     return kinds;
 }
 
@@ -58,7 +64,9 @@ const QList<FormatInfo> &allFormats()
         {Format::Markdown, u"md"_s, u"Markdown"_s},
         {Format::Html, u"html"_s, u"HTML"_s},
         {Format::Pdf, u"pdf"_s, u"PDF"_s},
-        {Format::Confluence, u"confluence"_s, u"Confluence storage format"_s}};
+        {Format::Confluence, u"confluence"_s, u"Confluence storage format"_s},
+        {Format::Slides, u"slides"_s, u"Slides of board packs"_s},
+        {Format::Walkthrough, u"walkthrough"_s, u"Walkthrough of board packs"_s}};
     return formats;
 }
 

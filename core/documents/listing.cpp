@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/documents/contexts.h"
+#include "core/documents/deck.h"
 #include "core/documents/documents.h"
 
 using namespace Qt::StringLiterals;
@@ -43,6 +44,14 @@ QList<Listed> listDocuments(const Model &model, PlateauId plateau)
             list.append({kind.id, u"nfr/index"_s, u"NFR overview"_s});
             for (const ElementState &service : at.ofKind(u"service"_s))
                 list.append({kind.id, u"nfr/"_s + service.key, u"NFR checklist: "_s + service.name()});
+            break;
+        case Scope::Review:
+            for (const Record &review : model.recordsOfKind(u"review"_s)) {
+                if (kind.id == u"board-pack" && hasPack(model, review))
+                    list.append({kind.id, packPath(review), u"Board pack: "_s + gp::titleOf(review)});
+                else if (kind.id == u"minutes" && hasMinutes(review))
+                    list.append({kind.id, minutesPath(review), u"Minutes: "_s + gp::titleOf(review)});
+            }
             break;
         case Scope::GoldenPath:
             for (const ElementState &path : at.ofKind(u"goldenPath"_s))

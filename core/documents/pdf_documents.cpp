@@ -30,6 +30,8 @@ QString scopeOf(const DocumentKind &kind, const QString &about)
         return u"Golden path: "_s + about;
     case Scope::Control:
         return u"Control: "_s + about;
+    case Scope::Review:
+        return u"Review: "_s + about;
     }
     return {};
 }

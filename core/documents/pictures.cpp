@@ -30,20 +30,35 @@ int smallestText(const diagram::Scene &scene)
     return pixels;
 }
 
+/// Of a compare what is there at one side.
+diagram::Scene oneSide(diagram::Scene scene, const PicturePair &pair)
+{
+    const auto isElsewhere = [&](diagram::State state) {
+        return pair.isBefore ? state == diagram::State::Added
+                             : state == diagram::State::Removed || state == diagram::State::Replaced;
+    };
+    scene.cards.removeIf([&](const diagram::Card &card) { return isElsewhere(card.state); });
+    scene.edges.removeIf([&](const diagram::Edge &edge) {
+        return isElsewhere(edge.state) || !scene.cardFor(edge.source) || !scene.cardFor(edge.target);
+    });
+    return scene;
+}
+
 } // namespace
 
 Result<Drawing> drawPicture(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau,
-                            const PictureRequest &request, bool withPixels)
+                            const PictureRequest &request, bool withPixels, LaidOut *last)
 {
     // Only what is there at the plateau: a document shows one state, so its pictures need not stand still
     // over all.
     QStringList present;
     for (const QString &key : request.elements) {
         const Element *element = model.element(key);
-        if (element && stateAt(model, plateau, element->id))
+        const auto isAt = [&](PlateauId where) { return stateAt(model, where, element->id).has_value(); };
+        if (element && (request.pair ? isAt(request.pair->from) || isAt(request.pair->to) : isAt(plateau)))
             present.append(key);
     }
-    if (present.size() < 2)
+    if (present.size() < (request.pair ? 1 : 2))
         return fail(ErrorCode::Refused, u"There is nothing to draw in '%1'."_s.arg(request.title));
     View view;
     view.key = request.name;
@@ -52,15 +67,27 @@ Result<Drawing> drawPicture(const Model &model, const metamodel::Metamodel &meta
                        {u"relations"_s, QJsonArray::fromStringList(request.relations)},
                        {u"group_by"_s, request.groupBy},
                        {u"direction"_s, request.direction}};
-    const auto arranged = diagram::laidOut(model, metamodel, view);
-    if (!arranged)
-        return std::unexpected(arranged.error());
-    const diagram::SceneBuilder placed(model, metamodel, *arranged);
+    if (last && request.pair && last->elements == present && last->relations == request.relations) {
+        const QJsonObject properties = view.properties;
+        view = last->view;
+        view.properties = properties;
+    } else {
+        auto arranged = diagram::laidOut(model, metamodel, view);
+        if (!arranged)
+            return std::unexpected(arranged.error());
+        view = std::move(*arranged);
+        if (last && request.pair)
+            *last = {present, request.relations, view};
+    }
+    const diagram::SceneBuilder placed(model, metamodel, view);
     diagram::ExportOptions options;
     options.titleBlock = false; // the document has its own captions
     options.margin = 24;
     Drawing drawing;
-    drawing.scene = placed.scene(plateau);
+    drawing.scene = request.pair ? oneSide(placed.scene(request.pair->to, request.pair->from), *request.pair)
+                                 : placed.scene(plateau);
+    if (drawing.scene.cards.isEmpty())
+        return fail(ErrorCode::Refused, u"There is nothing to draw in '%1'."_s.arg(request.title));
     auto svg = diagram::renderSvg(drawing.scene, options);
     if (!svg)
         return std::unexpected(svg.error());

@@ -18,11 +18,19 @@ struct Drawing
     diagram::Scene scene;
 };
 
+/// What was laid out last for a pair: its two pictures need it once.
+struct LaidOut
+{
+    QStringList elements;
+    QStringList relations;
+    View view;
+};
+
 /// Draws one picture of a document with the layout worker. Refused where there is nothing to show at the
 /// plateau. `withPixels`: as PNG, too, drawn by the same painter from the same scene, so that fonts, lines
 /// and size are those of the SVG, whatever would read that.
 [[nodiscard]] Result<Drawing> drawPicture(const Model &model, const metamodel::Metamodel &metamodel,
                                           PlateauId plateau, const PictureRequest &request,
-                                          bool withPixels = false);
+                                          bool withPixels = false, LaidOut *last = nullptr);
 
 } // namespace gp::documents

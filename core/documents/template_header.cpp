@@ -25,7 +25,7 @@ QStringList words(const QString &text)
 const QStringList &templateScopes()
 {
     static const QStringList scopes{u"project"_s, u"decision"_s, u"service"_s, u"golden-path"_s,
-                                    u"control"_s, u"part"_s,     u"page"_s};
+                                    u"control"_s, u"review"_s,   u"part"_s,    u"page"_s};
     return scopes;
 }
 
