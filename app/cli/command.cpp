@@ -129,6 +129,7 @@ Commands allCommands()
     addEvidenceCommands(commands);
     addNfrCommands(commands);
     addAdrCommands(commands);
+    addReviewCommands(commands);
     addSearchCommands(commands);
     addEditCommands(commands);
     addImportCommands(commands);

@@ -102,6 +102,7 @@ void addImpactCommands(Commands &commands);
 void addEvidenceCommands(Commands &commands);
 void addNfrCommands(Commands &commands);
 void addAdrCommands(Commands &commands);
+void addReviewCommands(Commands &commands);
 void addSearchCommands(Commands &commands);
 void addHistoryCommands(Commands &commands);
 void addRescueCommands(Commands &commands);
