@@ -139,7 +139,7 @@ QVariantList itemValues(const Facts &facts, const review::Minutes &minutes)
     QVariantList items;
     for (const review::Item &item : minutes.items) {
         const review::Recorded &said = item.verdict;
-        QVariantHash values{{u"verdict"_s, signOf(said.verdict) + review::wordOf(said.verdict)},
+        QVariantHash values{{u"verdict"_s, QString(signOf(said.verdict) + review::wordOf(said.verdict))},
                             {u"title"_s, item.title},
                             {u"by"_s, sentenceList(said.by)},
                             {u"date"_s, said.date.toString(Qt::ISODate)},

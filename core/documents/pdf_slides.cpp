@@ -266,7 +266,7 @@ QByteArray writeSlides(const Deck &deck, const Rendered &document, const PdfSour
 {
     QList<Page> pages{titlePage(deck, source.cover)};
     QList<Entry> entries;
-    QByteArray content = document.markdown.toUtf8();
+    const QByteArray content = "slides\n"_ba + document.markdown.toUtf8();
     for (const Slide &slide : deck.slides) {
         entries.append({2, legalText(slide.step.title).simplified(), slug(slide.step.id),
                         static_cast<int>(pages.size()) + 1});
@@ -275,7 +275,7 @@ QByteArray writeSlides(const Deck &deck, const Rendered &document, const PdfSour
     for (qsizetype i = 1; i < pages.size(); ++i)
         addFoot(pages[i], deck, i + 1, pages.size());
     const QUuid id = QUuid::createUuidV5(
-        QUuid(), QCryptographicHash::hash("slides\n" + content, QCryptographicHash::Sha256));
+        QUuid(), QCryptographicHash::hash(content, QCryptographicHash::Sha256));
     const QPageSize size(QSizeF(slideWidth / pt, slideHeight / pt), QPageSize::Point, u"16:9"_s,
                          QPageSize::ExactMatch);
     return finished(painted(pages, source.cover, id, size), pdf::dateOf(source.cover), entries);

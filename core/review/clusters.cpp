@@ -257,8 +257,12 @@ QList<Cluster> Clustering::divided(const Cluster &cluster, qsizetype most, int d
 QList<Cluster> Clustering::divided(qsizetype most) const
 {
     QList<Cluster> all;
-    for (const Cluster &cluster : m_clusters)
-        all += divided(cluster, std::max<qsizetype>(1, most), 0);
+    for (const Cluster &cluster : m_clusters) {
+        QList<Cluster> parts = divided(cluster, std::max<qsizetype>(1, most), 0);
+        // What was noted on the whole stays where it begins, however much it grows.
+        parts.first().id = cluster.id;
+        all += parts;
+    }
     return all;
 }
 

@@ -72,7 +72,7 @@ struct BoardProject
     /// A proposed one that lacks nothing to be accepted.
     void add(const QString &key, QJsonObject more)
     {
-        more.insert(u"title"_s, key.first(1).toUpper() + key.sliced(1));
+        more.insert(u"title"_s, QString(key.first(1).toUpper() + key.sliced(1)));
         more.insert(u"status"_s, u"proposed"_s);
         more.insert(u"date"_s, u"2026-10-27"_s);
         more.insert(u"context"_s, u"Why."_s);
