@@ -38,6 +38,12 @@ QImage grab(views::MainWindow &window, double ratio)
         return image;
     };
     QImage image = draw(&window);
+    // A walkthrough stands for itself.
+    for (const auto *name : {"walkthrough", "speakerWindow"}) {
+        auto *own = window.findChild<QWidget *>(QString::fromLatin1(name), Qt::FindDirectChildrenOnly);
+        if (own && own->isVisible())
+            image = draw(own);
+    }
     for (auto *top : QApplication::topLevelWidgets()) {
         const bool isAbove = qobject_cast<QDialog *>(top) || qobject_cast<QMenu *>(top);
         if (!isAbove || !top->isVisible())

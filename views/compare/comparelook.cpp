@@ -99,13 +99,14 @@ CompareLook &CompareLook::of(Session &session)
 {
     if (auto *made = session.findChild<CompareLook *>(Qt::FindDirectChildrenOnly))
         return *made;
-    return *new CompareLook(session);
+    return *new CompareLook(session, &session);
 }
 
-CompareLook::CompareLook(Session &session)
-    : QObject(&session)
+CompareLook::CompareLook(Session &session, QObject *parent)
+    : QObject(parent)
     , m_session(session)
-    , m_way(wayOf(Settings::compareWay()))
+    , m_isOfWindow(parent == &session)
+    , m_way(m_isOfWindow ? wayOf(Settings::compareWay()) : Way::Overlay)
 {
     connect(&session, &Session::changed, this, [this] { m_changes.reset(); });
     connect(&session, &Session::plateauChanged, this, &CompareLook::onPlateau);
@@ -127,7 +128,8 @@ void CompareLook::setWay(Way way)
     m_way = way;
     m_isHeld = false;
     m_isToggled = false;
-    Settings::setCompareWay(wayName(way));
+    if (m_isOfWindow)
+        Settings::setCompareWay(wayName(way));
     Q_EMIT wayChanged();
 }
 

@@ -38,6 +38,9 @@ class CompareLook : public QObject
 public:
     /// The one of a session, made when it is first asked for.
     [[nodiscard]] static CompareLook &of(Session &session);
+    /// Another one, for a picture that is looked at apart from the window: an overlay first, and what is
+    /// chosen there is not what new windows begin with.
+    CompareLook(Session &session, QObject *parent);
 
     [[nodiscard]] Way way() const { return m_way; }
     /// New windows begin with the way that was chosen last.
@@ -73,10 +76,10 @@ Q_SIGNALS:
     void relationRevealRequested(gp::RelationId id);
 
 private:
-    explicit CompareLook(Session &session);
     void onPlateau();
 
     Session &m_session;
+    bool m_isOfWindow;
     Way m_way;
     bool m_isHeld = false;
     bool m_isToggled = false;

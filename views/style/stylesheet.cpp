@@ -45,6 +45,16 @@ QPushButton[look="primary"] { background: @accent; color: @onAccent; border-colo
 QPushButton[look="primary"]:hover { background: @accentHover; }
 QPushButton[look="primary"]:focus { border: 2px solid @text; padding: 4px 13px; }
 QPushButton[look="primary"]:disabled { background: @line; color: @disabled; border-color: @line; }
+QPushButton[look^="verdict"] { padding: 6px 14px; font-weight: 500; }
+QPushButton[look="verdict-accept"] { background: @accent; color: @onAccent; border-color: @accent; }
+QPushButton[look="verdict-conditions"] { background: @added; color: @onAccent; border-color: @added; }
+QPushButton[look="verdict-reject"] { background: @removed; color: @onAccent; border-color: @removed; }
+QPushButton[look^="verdict"]:focus { border: 2px solid @text; padding: 5px 13px; }
+QPushButton[look^="verdict"]:disabled { background: @line; color: @disabled; border-color: @line; }
+QFrame[look="upright"] { background: @line; border: none; }
+QTextBrowser[look="onPanel"] { background: @panel; }
+QListWidget[look="agenda"]::item { padding: 9px 10px; border-radius: 7px; }
+QListWidget[look="agenda"]::item:selected { background: @selection; color: @text; font-weight: 600; }
 QPushButton[look="small"] { padding: 2px 11px; }
 QPushButton[look="small"]:checked { background: @selection; border-color: @accent; }
 QPushButton[look="danger"] { color: @removed; }
@@ -108,12 +118,19 @@ QTextBrowser { background: @canvas; border: none; selection-background-color: @a
 QString styleSheetFor(const diagram::Theme &theme)
 {
     const QHash<QString, QColor> tokens = {
-        {u"window"_s, theme.window},     {u"panel"_s, theme.panel},
-        {u"canvas"_s, theme.canvas},     {u"line"_s, theme.line},
-        {u"text"_s, theme.text},         {u"muted"_s, theme.muted},
-        {u"accent"_s, theme.accent},     {u"accentHover"_s, diagram::blend(theme.text, theme.accent, 0.12)},
-        {u"onAccent"_s, theme.onAccent}, {u"selection"_s, theme.selection},
-        {u"removed"_s, theme.removed},   {u"disabled"_s, diagram::blend(theme.muted, theme.panel, 0.65)},
+        {u"window"_s, theme.window},
+        {u"panel"_s, theme.panel},
+        {u"canvas"_s, theme.canvas},
+        {u"line"_s, theme.line},
+        {u"text"_s, theme.text},
+        {u"muted"_s, theme.muted},
+        {u"accent"_s, theme.accent},
+        {u"accentHover"_s, diagram::blend(theme.text, theme.accent, 0.12)},
+        {u"onAccent"_s, theme.onAccent},
+        {u"selection"_s, theme.selection},
+        {u"removed"_s, theme.removed},
+        {u"added"_s, theme.added},
+        {u"disabled"_s, diagram::blend(theme.muted, theme.panel, 0.65)},
     };
     static const QRegularExpression name(u"@([a-zA-Z]+)"_s);
     const QString source = QString::fromLatin1(sheet);

@@ -137,6 +137,7 @@ const QList<FixedKeys> &fixedKeys()
         const QString table = Actions::tr("Tables and matrices");
         const QString stages = Actions::tr("Stages");
         const QString checklist = Actions::tr("NFR checklists");
+        const QString board = Actions::tr("Walkthrough");
         return QList<FixedKeys>{
             {Actions::tr("Show a plateau"), u"Alt+1 … Alt+9"_s, window,
              keys({"Alt+1", "Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6", "Alt+7", "Alt+8", "Alt+9"})},
@@ -163,6 +164,19 @@ const QList<FixedKeys> &fixedKeys()
             {Actions::tr("Waive; for all services"), u"W; S"_s, checklist, {}},
             {Actions::tr("Evidence, owner, due date, target"), u"E, O, D, T"_s, checklist, {}},
             {Actions::tr("Why it applies, how to verify"), Actions::tr("? or Enter"), checklist, {}},
+            {Actions::tr("Next, previous part or step"),
+             Actions::tr("→ or Space or PageDown, ← or PageUp"),
+             board,
+             {}},
+            {Actions::tr("First, last step; step by number"),
+             Actions::tr("Home, End; digits and Enter"),
+             board,
+             {}},
+            {Actions::tr("Flip the states (hold: look), slider, overlay"), u"C, S, O"_s, board, {}},
+            {Actions::tr("Accept, with conditions, defer, reject"), u"A, W, D, R"_s, board, {}},
+            {Actions::tr("Action, question, waiver"), u"T, Q, V"_s, board, {}},
+            {Actions::tr("Show me an element, pointer, blank"), Actions::tr("/, L, B or ."), board, {}},
+            {Actions::tr("Notes, speaker's window"), u"N, P"_s, board, {}},
             {Actions::tr("Next, previous item"), Actions::tr("J, K or arrow keys"), checklist, {}},
             {Actions::tr("Choose several items"),
              Actions::tr("Space, or Shift and arrow keys"),

@@ -244,6 +244,13 @@ void Actions::addPlateau()
     add(menu, RenamePlateau, tr("&Rename plateau…"), {}, u"edit-rename"_s);
     add(menu, DeletePlateau, tr("&Delete plateau…"), {}, u"edit-delete"_s);
     menu->addSeparator();
+    add(menu, NewReview, tr("New re&view…"), {}, u"document-new"_s)
+        ->setToolTip(tr("Before the board: what differs between the compared plateaus, with the decisions "
+                        "that are proposed"));
+    add(menu, WalkThrough, tr("&Walk through review…"), QKeySequence(Qt::Key_F5), u"view-presentation"_s)
+        ->setToolTip(tr("The selected review, else the next one, large and step by step; the board decides "
+                        "as it goes"));
+    menu->addSeparator();
     auto *group = new QActionGroup(this);
     group->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
     for (const auto &[id, text, keys] :
@@ -286,7 +293,8 @@ bool Actions::isWriting(Id id)
         Paste,       Duplicate,     Replace,       TakeOut,       AlignLeft,        AlignCentre,
         AlignRight,  AlignTop,      AlignMiddle,   AlignBottom,   DistributeAcross, DistributeDown,
         NewView,     RenameView,    EditView,      DuplicateView, DeleteView,       NewOption,
-        MergeOption, RenamePlateau, DeletePlateau, WaiveFinding,  NewDecision,      ProposeDecision};
+        MergeOption, RenamePlateau, DeletePlateau, WaiveFinding,  NewDecision,      ProposeDecision,
+        NewReview};
     return writing.contains(id);
 }
 

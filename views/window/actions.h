@@ -43,6 +43,8 @@ public:
         WaiveFinding,
         NewDecision,
         ProposeDecision,
+        NewReview,
+        WalkThrough,
         Rename,
         Copy,
         Paste,

@@ -8,6 +8,7 @@
 #include "views/decisions/decisionpage.h"
 #include "views/pages/recordview.h"
 #include "views/pipeline/pipelinepage.h"
+#include "views/review/reviewpage.h"
 #include "views/style/appearance.h"
 #include "views/style/icons.h"
 #include "views/style/parts.h"
@@ -131,6 +132,13 @@ QWidget *Centre::makePage(const Subject &subject)
         const auto *shown = m_session.model().record(*record);
         if (shown && shown->kind == "decision"_L1)
             return new DecisionPage(m_session, *record, m_stack);
+        if (shown && shown->kind == "review"_L1) {
+            auto *review = new ReviewPage(m_session, *record, m_stack);
+            connect(review, &ReviewPage::walkWanted, this, &Centre::walkWanted);
+            connect(review, &ReviewPage::documentWanted, this, &Centre::documentWanted);
+            connect(review, &ReviewPage::generateWanted, this, &Centre::generateWanted);
+            return review;
+        }
         return new RecordView(m_session, *record, m_stack);
     }
     if (const auto *checklist = std::get_if<ChecklistSubject>(&subject))
@@ -476,6 +484,8 @@ void Centre::closeCurrent()
     // What was typed and cannot be stored is not closed away; the page says why.
     if (auto *decision = qobject_cast<DecisionPage *>(widget); decision && !decision->leave())
         return;
+    if (auto *review = qobject_cast<ReviewPage *>(widget); review && !review->leave())
+        return;
     m_pages.removeAt(index);
     m_tabs->removeTab(index);
     delete widget;
@@ -549,7 +559,8 @@ bool Centre::mayClose()
 {
     for (int i = 0; i < m_pages.size(); ++i) {
         auto *decision = qobject_cast<DecisionPage *>(m_pages[i].widget);
-        if (!decision || decision->leave())
+        auto *review = qobject_cast<ReviewPage *>(m_pages[i].widget);
+        if ((!decision || decision->leave()) && (!review || review->leave()))
             continue;
         choose(i);
         return false;
@@ -561,9 +572,10 @@ bool Centre::isBusy() const
 {
     const auto *page = twins();
     const auto *decision = qobject_cast<DecisionPage *>(currentPage());
+    const auto *review = qobject_cast<ReviewPage *>(currentPage());
     const auto *checklist = checklistPage();
     return m_looking.isRunning() || (page && page->isBusy()) || (decision && decision->isWorking()) ||
-           (checklist && checklist->isBusy());
+           (review && review->isWorking()) || (checklist && checklist->isBusy());
 }
 
 void Centre::openTabMenu(const QPoint &at)

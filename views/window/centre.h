@@ -73,6 +73,10 @@ Q_SIGNALS:
     void overviewWanted();
     /// The inspector is to show a property of what is selected, `edit`: with its editor open.
     void propertyWanted(const QString &property, bool edit);
+    /// What the page of a review asks for.
+    void walkWanted(const QString &review);
+    void documentWanted(const QString &kind, const QString &path);
+    void generateWanted();
     /// The right button (or the Menu key) on the tab of a view, which is on top by now.
     void menuWanted(const QPoint &globalPosition);
 

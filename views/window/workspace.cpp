@@ -12,6 +12,7 @@
 #include "views/panels/findings.h"
 #include "views/panels/historypanel.h"
 #include "views/plateau/plateaucommands.h"
+#include "views/review/reviewcommands.h"
 #include "views/session/live.h"
 #include "views/session/upkeep.h"
 #include "views/tree/treepane.h"
@@ -83,6 +84,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_documentCommands(
           new DocumentCommands(*m_session, m_transfers, m_bottom, actions, this->window(), this))
     , m_checklistCommands(new ChecklistCommands(*m_session, m_centre, actions, this))
+    , m_reviewCommands(new ReviewCommands(*m_session, actions, this->window(), this))
 {
     m_inspector->setSharedCommands({actions[Actions::Focus], actions[Actions::Duplicate],
                                     actions[Actions::TakeOut], actions[Actions::Remove]});
@@ -127,6 +129,9 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     connect(m_top->quickOpen(), &QuickOpen::viewRequested, m_centre, &Centre::openView);
     connect(m_bottom, &BottomPane::viewMade, m_centre, &Centre::openView);
     connect(m_session.get(), &Session::viewRequested, m_centre, &Centre::openView);
+    connect(m_centre, &Centre::walkWanted, m_reviewCommands, &ReviewCommands::walkThrough);
+    connect(m_centre, &Centre::documentWanted, m_transfers, &Transfers::showDocument);
+    connect(m_centre, &Centre::generateWanted, actions[Actions::GenerateDocuments], &QAction::trigger);
     connect(m_bottom, &BottomPane::roomWanted, middle, [middle](int height) {
         const auto sizes = middle->sizes();
         if (sizes[1] < height)
@@ -158,6 +163,7 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
 Workspace::~Workspace()
 {
     // The parts refer to the session, so they go first.
+    delete m_reviewCommands;
     delete m_documentCommands;
     delete m_checklistCommands;
     delete m_findingCommands;
@@ -183,7 +189,7 @@ bool Workspace::isIdle() const
 {
     return !m_centre->isBusy() && !m_findings->isRunning() && !m_transfers->isRunning() &&
            !m_upkeep->isRunning() && !m_top->quickOpen()->isRunning() && !m_bottom->isRunning() &&
-           !m_documentCommands->isRunning();
+           !m_documentCommands->isRunning() && !m_reviewCommands->isRunning();
 }
 
 bool Workspace::mayClose()

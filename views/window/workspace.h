@@ -23,6 +23,7 @@ class Inspector;
 class Live;
 class MessageBar;
 class PlateauCommands;
+class ReviewCommands;
 class StatusLine;
 class TopBar;
 class Transfers;
@@ -50,6 +51,7 @@ public:
     [[nodiscard]] Findings &findings() { return *m_findings; }
     [[nodiscard]] FindingCommands &findingCommands() { return *m_findingCommands; }
     [[nodiscard]] DocumentCommands &documentCommands() { return *m_documentCommands; }
+    [[nodiscard]] ReviewCommands &reviewCommands() { return *m_reviewCommands; }
     [[nodiscard]] Live &live() { return *m_live; }
     [[nodiscard]] Upkeep &upkeep() { return *m_upkeep; }
     /// Nothing is being made in the background.
@@ -85,6 +87,7 @@ private:
     DecisionCommands *m_decisionCommands;
     DocumentCommands *m_documentCommands;
     ChecklistCommands *m_checklistCommands;
+    ReviewCommands *m_reviewCommands;
 };
 
 } // namespace gp::views
