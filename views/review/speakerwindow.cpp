@@ -55,6 +55,9 @@ SpeakerWindow::SpeakerWindow(Session &session, Walkthrough &walkthrough, QWidget
     m_notes->setAccessibleName(tr("Notes of the step"));
     m_notes->setFrameShape(QFrame::NoFrame);
     m_notes->setOpenLinks(false);
+    m_notes->setFocusPolicy(Qt::NoFocus); // the keys of the remote are those of the walkthrough
+    setFocusPolicy(Qt::StrongFocus);
+    setFocus();
     m_clock->setFont(diagram::tabularFont(24, QFont::DemiBold));
     m_minutes->setRange(1, 600);
     m_minutes->setSuffix(tr(" min"));

@@ -6,6 +6,9 @@
 #include "views/compare/sides.h"
 
 #include <QJsonArray>
+#include <QMap>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +18,25 @@ namespace {
 
 /// Around the cards of a part, in scene pixels: signs stand out of them.
 constexpr double partMargin = 24;
+/// Of more cards the parts are found by a grid: to look for the best ones would take too long.
+constexpr qsizetype mostLookedThrough = 300;
+
+/// Parts by the cells of a grid, so small that whatever has its middle in one fits with its neighbours.
+QList<QRectF> partsByGrid(const QList<QRectF> &cards, QSizeF room)
+{
+    QSizeF largest;
+    for (const QRectF &card : cards)
+        largest = largest.expandedTo(card.size());
+    const double across = std::max(room.width() - largest.width(), largest.width());
+    const double down = std::max(room.height() - largest.height(), largest.height());
+    QMap<std::pair<qint64, qint64>, QRectF> cells; // by row, then column: in reading order
+    for (const QRectF &card : cards) {
+        QRectF &cell =
+            cells[{qint64(std::floor(card.center().y() / down)), qint64(std::floor(card.center().x() / across))}];
+        cell = cell.isNull() ? card : cell.united(card);
+    }
+    return cells.values();
+}
 
 } // namespace
 
@@ -78,6 +100,8 @@ QList<QRectF> readableParts(const diagram::Scene &scene, const QSet<ElementId> &
     const auto fits = [&](const QRectF &area) {
         return area.width() <= room.width() && area.height() <= room.height();
     };
+    if (left.size() > mostLookedThrough)
+        return partsByGrid(left, room);
     QList<QRectF> parts;
     std::ranges::sort(left, {}, [](const QRectF &card) { return std::pair(card.left(), card.top()); });
     while (!left.isEmpty()) {

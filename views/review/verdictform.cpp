@@ -296,7 +296,7 @@ void VerdictPane::fillSubject()
         u"h3, h4 { font-size: 12.5px; font-weight: 600; margin: 10px 0 2px 0; } p { margin: 2px 0; } "
         "a { color: %1; text-decoration: none; }"_s.arg(theme.accent.name()));
     m_facts->setHtml(html);
-    m_facts->document()->setTextWidth(paneWidth - 16);
+    m_facts->document()->setTextWidth(paneWidth - 36);
     m_facts->setFixedHeight(int(std::ceil(m_facts->document()->size().height())) + 2);
     m_facts->setVisible(!html.isEmpty());
 }

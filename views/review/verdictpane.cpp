@@ -229,6 +229,7 @@ void VerdictPane::askFor(review::ActionKind kind)
     if (isCondition) {
         connect(dialog, &QDialog::accepted, this, [this] {
             // Why is the next thing to be said of it.
+            window()->activateWindow();
             if (m_rationale->toPlainText().trimmed().isEmpty())
                 m_rationale->setFocus();
             else if (m_pending == Verdict::AcceptWithConditions)
