@@ -48,7 +48,9 @@ void Walkthrough::escape()
         m_stage->backToPart();
         return;
     }
-    if (QApplication::focusWidget() != this && isAncestorOf(QApplication::focusWidget()))
+    // From a field back to the stage first; a picture that was clicked is the stage.
+    const auto *focused = QApplication::focusWidget();
+    if (focused && focused != this && isAncestorOf(focused) && !m_stage->isAncestorOf(focused))
         return toStage();
     close();
 }
