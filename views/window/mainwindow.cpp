@@ -4,6 +4,7 @@
 
 #include "core/exchange/project_template.h"
 #include "core/metamodel/ownkinds.h"
+#include "views/canvas/viewpage.h"
 #include "views/inspector/inspector.h"
 #include "views/ownkinds/ownkindsdialog.h"
 #include "views/pipeline/pipelinepage.h"
@@ -370,8 +371,13 @@ bool MainWindow::open(const QString &path, const store::Options &options, const 
     auto session = std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin());
     session->setReadOnlyReason(reason);
     m_actions->setHasProject(true, session->store().isReadOnly());
+    session->expectPicture();
     m_workspace = new Workspace(std::move(session), *m_actions, m_stack);
     m_workspace->restorePlace();
+    if (const auto *page = m_workspace->centre()->viewPage())
+        connect(page->canvas(), &Canvas::painted, &m_workspace->session(), &Session::pictureShown);
+    else
+        m_workspace->session().pictureShown();
     connect(&m_workspace->session(), &Session::edited, this, [this](const QString &sentence) {
         messages()->inform(u"%1."_s.arg(sentence), tr("Undo"), [this] {
             if (m_workspace)
