@@ -11,6 +11,7 @@
 #include "core/documents/site_page.h"
 #include "core/documents/template_engine.h"
 #include "core/documents/template_header.h"
+#include "core/documents/template_store.h"
 #include "core/documents/writer.h"
 #include "core/store/query.h"
 
@@ -302,7 +303,11 @@ QVariantHash Generator::Private::contextOf(const Job &job, const Request &reques
 
 TemplateHeader Generator::Private::headerOf(const QString &name, const TemplateEngine &engine)
 {
-    const ReadHeader read = readTemplateHeader(engine.source(name), engine.fileOf(name));
+    ReadHeader read = readTemplateHeader(engine.source(name), engine.fileOf(name));
+    if (read.header.lines == 0) { // an own one that says nothing of itself goes by the built-in one
+        if (const auto builtIn = builtInTemplate(name))
+            read = readTemplateHeader(*builtIn, name);
+    }
     for (const Error &warning : read.warnings) {
         const auto same = [&](const Error &known) { return known.text() == warning.text(); };
         if (std::ranges::none_of(warnings, same)) // many documents have one template

@@ -3,6 +3,7 @@
 #include "core/documents/markdown.h"
 #include "core/documents/storage_macros.h"
 #include "core/documents/storage_page.h"
+#include "core/documents/template_header.h"
 #include "readback.h"
 #include "twinproject.h"
 
@@ -329,6 +330,38 @@ private Q_SLOTS:
         const ReadBack read = readStorage(old->storage.xml);
         QVERIFY(read.texts.contains(u"Superseded by"_s));
         QVERIFY(!read.values.value(u"time datetime"_s).isEmpty());
+    }
+
+    /// What a page has beside its document is the template's to say, and a wrong line is told.
+    void templatesSayWhatAPageHas()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        auto request = requestFor(project, {});
+        request.formats = {documents::Format::Confluence};
+        request.kinds = {u"adr"_s, u"risk-register"_s};
+        const auto macrosWith = [&](const QString &adr, const QString &risks) {
+            request.overrides = {{u"adr.md"_s, adr},
+                                 {u"risk-register.md"_s, risks},
+                                 {u"_mine.md"_s, u"| | |\n| --- | --- |\n| Plateau | {{ plateau }} |\n"_s}};
+            QStringList macros;
+            const auto made = project.render(request);
+            for (const auto &document : made.value_or(QList<documents::Rendered>())) {
+                if (document.path == "decisions/0001-use-jenkins"_L1 || document.path == "risk-register"_L1)
+                    macros += macrosOf(document.storage.xml);
+            }
+            return macros;
+        };
+        QCOMPARE(macrosWith(u"{# title: Mine #}\n# {{ title }}\n"_s,
+                            u"{# properties: _mine.md #}\n{# report: risk #}\n# R\n"_s),
+                 (QStringList{u"details"_s, u"anchor"_s, u"detailssummary"_s}));
+        // One that says nothing of itself goes by the built-in one.
+        QVERIFY(macrosWith(u"# {{ title }}\n"_s, u"# R\n"_s).contains(u"details"_s));
+        for (const QString &wrong : {u"{# properties: ../adr.md #}"_s, u"{# report: Not A Label: x #}"_s})
+            QCOMPARE(documents::readTemplateHeader(wrong, u"x.md"_s).warnings.size(), 1);
+        const auto read = documents::readTemplateHeader(
+            u"{# report: adr: Status,  Review  by,, #}\n{# folds: One, two #}\n{# folds: Three #}\n"_s, {});
+        QCOMPARE(read.header.reportColumns, (QStringList{u"Status"_s, u"Review by"_s}));
+        QCOMPARE(read.header.folds, (QStringList{u"One, two"_s, u"Three"_s}));
     }
 
     void deadAnchorsAreTold()
