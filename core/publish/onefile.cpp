@@ -187,9 +187,11 @@ private:
         if (kind == "anchor"_L1)
             return u"<a id=\""_s + anchorId(m_page, parameters.value(QString())) + u"\"></a>"_s;
         if (kind == "children"_L1)
-            return below();
-        if (kind == "toc"_L1 || kind == "detailssummary"_L1)
-            return {}; // made by who shows them, from what is in the file
+            return linksTo(m_page.below);
+        if (kind == "detailssummary"_L1)
+            return labelled(parameters.value(u"cql"_s));
+        if (kind == "toc"_L1)
+            return {}; // made by who shows it, from the headings
         const QString named =
             title.isEmpty() ? body : QString(u"<p><strong>"_s + title + u"</strong></p>"_s + body);
         static const QSet<QString> boxes{u"info"_s, u"tip"_s, u"note"_s, u"warning"_s};
@@ -205,10 +207,23 @@ private:
             colours.value(colour, u"#55606b"_s), words);
     }
 
-    QString below() const
+    /// What a report would ask for: the other pages that have its label.
+    [[nodiscard]] QString labelled(const QString &query) const
+    {
+        const QString label = query.section(u'"', 1, 1);
+        QList<qsizetype> found;
+        for (qsizetype i = 0; i < m_book.pages.size(); ++i) {
+            const Book::Page &page = m_book.pages.at(i);
+            if (&page != &m_page && page.wanted->labels.contains(label))
+                found.append(i);
+        }
+        return linksTo(found);
+    }
+
+    [[nodiscard]] QString linksTo(const QList<qsizetype> &pages) const
     {
         QString made;
-        for (const qsizetype at : m_page.below) {
+        for (const qsizetype at : pages) {
             const Book::Page &page = m_book.pages.at(at);
             made += u"<li><a href=\"#"_s + page.id + u"\">"_s + page.title.toHtmlEscaped() + u"</a></li>"_s;
         }

@@ -36,6 +36,11 @@ QString sentHash(const PlanItem &item, const QString &storage)
     return bytesHash(QString(item.title + u'\0' + item.parent + u'\0' + storage).toUtf8());
 }
 
+void addReason(PlanItem &item, const QString &reason)
+{
+    item.reason += (item.reason.isEmpty() ? QString() : u" "_s) + reason;
+}
+
 class Planner
 {
 public:
@@ -261,6 +266,10 @@ private:
                           : (*found)->status == PageStatus::Archived ? u"The page was archived there."_s
                                                                      : u"The page is in the trash there."_s;
             item.page = *found ? item.page : QString();
+            // Where a new one is wanted, it has nothing of the old one.
+            item.files = wanted.files;
+            item.labels = wanted.labels;
+            m_loose.insert(item.path);
             return {};
         }
         const auto isBelow = m_remote->isBelowRoot(**found);
@@ -412,6 +421,9 @@ private:
             if (late.isEmpty())
                 continue;
             item.waits = !isNew;
+            addReason(item, isNew
+                                ? u"Written twice: it leads to headings of pages that come to be after it."_s
+                                : u"Written last: it leads to headings of new pages."_s);
             if (isNew) {
                 item.firstStorage = withoutAnchors(item.storage, late);
                 item.firstSent = sentHash(item, item.firstStorage);
@@ -479,9 +491,9 @@ private:
             const auto item = std::ranges::find(m_plan.items, move.path, &PlanItem::path);
             const QString where = u"order: %1 '%2'"_s.arg(
                 move.side == Side::Before ? u"before"_s : u"behind"_s, m_titles.value(move.sibling));
-            if (item == m_plan.items.end())
-                continue;
-            item->reason += (item->reason.isEmpty() ? QString() : u" "_s) + where;
+            if (item == m_plan.items.end() || item->action == Action::Conflict)
+                continue; // whether that one will be there is not decided yet
+            addReason(*item, where);
             if (item->action != Action::Skip)
                 continue;
             item->action = Action::Move;

@@ -154,8 +154,8 @@ private:
         if (!rendered)
             return std::unexpected(rendered.error());
         console.message(u"%1 documents made"_s.arg(rendered->size()));
-        const QStringList dead = publish::deadLinksOf(*rendered);
-        for (const QString &link : dead)
+        m_dead = publish::deadLinksOf(*rendered);
+        for (const QString &link : std::as_const(m_dead))
             console.message(link);
         return publish::pagesOf(*rendered);
     }
@@ -190,7 +190,7 @@ private:
         return choose(m_theirs, publish::Choice::KeepTheirs);
     }
 
-    static int show(Console &console, const publish::Plan &plan)
+    int show(Console &console, const publish::Plan &plan) const
     {
         QJsonArray items;
         for (const publish::PlanItem &item : plan.items) {
@@ -218,6 +218,7 @@ private:
         console.print(QJsonObject{{u"space"_s, plan.space.key},
                                   {u"root"_s, plan.root},
                                   {u"counts"_s, counted},
+                                  {u"dead_links"_s, QJsonArray::fromStringList(m_dead)},
                                   {u"items"_s, items}});
         return plan.count(publish::Action::Conflict) + plan.count(publish::Action::Refused) > 0 ? AnswerIsNo
                                                                                                 : Done;
@@ -269,6 +270,7 @@ private:
         console.print(QJsonObject{{u"outcomes"_s, outcomes},
                                   {u"failed"_s, failed},
                                   {u"notes"_s, QJsonArray::fromStringList(report.notes)},
+                                  {u"dead_links"_s, QJsonArray::fromStringList(m_dead)},
                                   {u"requests"_s, report.requests}});
         if (signIn)
             return Refused;
@@ -311,6 +313,7 @@ private:
     bool m_archives = false;
     QString m_path;
     QString m_project;
+    QStringList m_dead; ///< links that lead to nothing that is published
 };
 
 class ServeStandin : public Command

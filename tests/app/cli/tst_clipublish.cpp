@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runcli.h"
 
+#include <QDir>
 #include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -174,6 +175,23 @@ private Q_SLOTS:
         QCOMPARE(second.json().object().value(u"outcomes"_s).toArray().size(), 0);
         server.kill();
         server.waitForFinished();
+    }
+
+    void deadLinksAreTold()
+    {
+        QTemporaryDir folder;
+        const QString project = folder.filePath(u"p.gplan"_s);
+        QCOMPARE(run({u"new"_s, project}).status, 0);
+        QVERIFY(QDir(folder.path()).mkpath(u"templates/documents"_s));
+        QFile own(folder.filePath(u"templates/documents/risk-register.md"_s));
+        QVERIFY(own.open(QIODevice::WriteOnly));
+        own.write("# R\n\n[a](nowhere.md) [b](index.md#no-such-place) [c](index.md)\n");
+        own.close();
+        const Ran made = run({u"publish"_s, project, u"--out"_s, folder.filePath(u"out"_s)});
+        QCOMPARE(made.status, 0);
+        QVERIFY2(made.err.contains("'nowhere.md'") && made.err.contains("'index.md#no-such-place'"),
+                 made.err.constData());
+        QVERIFY(!made.err.contains("'index.md'"));
     }
 
     void wrongUsage()

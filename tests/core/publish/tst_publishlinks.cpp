@@ -228,9 +228,14 @@ private Q_SLOTS:
         folder.parent = u"index"_s;
         folder.title = u"Folder"_s;
         folder.render = [](const QMap<QString, QString> &) {
-            return u"<p><ac:structured-macro ac:name=\"children\"/></p>"_s;
+            return u"<p><ac:structured-macro ac:name=\"children\"/></p><ac:structured-macro "
+                   "ac:name=\"detailssummary\"><ac:parameter ac:name=\"cql\">label = &quot;adr&quot; and "
+                   "space = "
+                   "currentSpace()</ac:parameter></ac:structured-macro>"_s;
         };
+        folder.labels = {u"adr"_s};
         WantedPage one = linking(u"a/1"_s, u"a/"_s, u"One <1>"_s, {});
+        one.labels = {u"adr"_s};
         one.files = {{u"p.png"_s, "bytes"_ba, u"image/png"_s}};
         one.render = [](const QMap<QString, QString> &) {
             return u"<h1>Deep</h1><p><ac:image ac:alt=\"P\" ac:width=\"7\"><ri:attachment "
@@ -259,7 +264,8 @@ private Q_SLOTS:
         QCOMPARE(led.titles, (QStringList{u"Shop & \"co\""_s, u"Folder"_s, u"One <1>"_s}));
         for (const QString &target : led.targets)
             QVERIFY2(led.ids.contains(target), qPrintable(target));
-        QVERIFY(led.targets.size() >= 5); // contents, the list of what is below, and the link
+        // Contents, the list of what is below, that of what has the label, and the link.
+        QCOMPARE(led.targets.count(u"page-3"_s), 4);
         QCOMPARE(led.sources,
                  (QStringList{u"data:image/png;base64,Ynl0ZXM="_s, u"https://x.example/?a&b"_s}));
         for (const QString &words : {u"accepted"_s, u"2026-01-02"_s, u"☑ done"_s, u"More"_s, u"a <b> ]]>"_s})

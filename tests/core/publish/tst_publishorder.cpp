@@ -187,6 +187,27 @@ private Q_SLOTS:
         QVERIFY(run(site, wanted).isDone());
     }
 
+    /// A page that is gone and is made anew stands where the old one stood.
+    void madeAnew()
+    {
+        SiteThread site;
+        const auto wanted = wantedPages(3);
+        (void)run(site, wanted);
+        const qint64 second = site.idOf(u"ADR-2 Sign <all> & more"_s);
+        site.on([&] { QVERIFY(site->wiki().trash(second)); });
+        const Plan plan = run(site, wanted, {}, [](Plan &made) {
+            for (PlanItem &item : made.items) {
+                if (item.path == "decisions/2"_L1)
+                    item.choice = Choice::PublishOurs;
+            }
+        });
+        QVERIFY(!itemOf(plan, u"decisions/2"_s)->reason.contains(u"order"_s));
+        QVERIFY(m_report.isClean());
+        QCOMPARE(withoutRest(site.outline(u"Decisions"_s)),
+                 (QStringList{u"ADR-1"_s, u"ADR-2"_s, u"ADR-3"_s}));
+        QVERIFY(run(site, wanted).isDone());
+    }
+
     void notOffered()
     {
         standin::Options options = optionsOf(false);
