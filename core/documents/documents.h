@@ -103,6 +103,7 @@ struct Rendered
     QMap<QString, QByteArray> pictures; ///< SVG, PNG and JPEG (by suffix) by path relative to outDir;
                                         ///< for Confluence a PNG beside each SVG
     QStringList labels;                 ///< of its template's header, for publishing
+    PageParts parts;                    ///< what its page has besides; for Confluence only
 };
 
 /// What a template is given to print.

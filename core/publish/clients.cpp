@@ -115,6 +115,56 @@ Result<void> RestClient::list(const QString &path, const QUrlQuery &query, const
     }
 }
 
+Result<Client::Listing> RestClient::listing(const QString &path, const QUrlQuery &query, int most)
+{
+    Listing found;
+    const auto done = list(path, query, u"Listing the space"_s, [&](const QJsonObject &page) {
+        found.isWhole = found.pages.size() < most;
+        if (found.isWhole)
+            found.pages.append(pageFrom(page));
+        return found.isWhole;
+    });
+    if (!done)
+        return std::unexpected(done.error());
+    return found;
+}
+
+Result<std::optional<WikiPage>> RestClient::pageOrNone(const HttpRequest &request, const QString &id)
+{
+    const auto answer = m_http.send(request);
+    if (!answer)
+        return std::unexpected(answer.error());
+    if (answer->status / 100 == 2)
+        return pageFrom(answer->object());
+    const Error error = errorOf(*answer, u"Reading page %1"_s.arg(id));
+    // Cloud's bare 404 is a matter of the token and not of the page: see errorOf().
+    if (answer->status == 404 && isOutOfReach(error))
+        return std::nullopt;
+    return std::unexpected(error);
+}
+
+Result<WikiPage> RestClient::written(const HttpRequest &request, const QString &doing)
+{
+    const auto answer = ask(request, doing);
+    if (!answer)
+        return std::unexpected(answer.error());
+    return pageFrom(answer->object());
+}
+
+Result<WikiProperty> RestClient::propertyWritten(const HttpRequest &request, const QString &id)
+{
+    const auto answer = ask(request, u"Marking page %1"_s.arg(id));
+    if (!answer)
+        return std::unexpected(answer.error());
+    return propertyFrom(answer->object());
+}
+
+WikiProperty RestClient::propertyFrom(const QJsonObject &each)
+{
+    return {each.value("id"_L1).toVariant().toString(), each.value("version"_L1)["number"_L1].toInt(),
+            each.value("value"_L1).toObject()};
+}
+
 QUrl RestClient::pageUrl(const QJsonObject &page) const
 {
     const QJsonObject links = page.value("_links"_L1).toObject();
@@ -186,6 +236,26 @@ Result<void> RestClient::attach(const QString &id, const QList<Upload> &files)
     if (!answer)
         return std::unexpected(answer.error());
     return {};
+}
+
+Result<void> RestClient::place(const QString &id, Side side, const QString &sibling)
+{
+    HttpRequest request;
+    request.method = "PUT";
+    request.path = u"/rest/api/content/%1/move/%2/%3"_s.arg(
+        segment(id), side == Side::Before ? u"before"_s : u"after"_s, segment(sibling));
+    request.isRepeatable = true; // it stands there already
+    const auto answer = m_http.send(request);
+    if (!answer)
+        return std::unexpected(answer.error());
+    if (answer->status / 100 == 2)
+        return {};
+    Error error = errorOf(*answer, u"Putting page %1 in its place"_s.arg(id));
+    // Not every Data Center has it, and each says so in its own way.
+    static const QList<int> unknown{404, 405, 410, 501};
+    if (flavour() == Flavour::DataCenter && unknown.contains(answer->status))
+        error.detail = u"not-offered"_s;
+    return std::unexpected(error);
 }
 
 Result<std::unique_ptr<Client>> connectTo(const Site &site, std::stop_token stop)

@@ -23,6 +23,11 @@ QString intentsScope(const QString &place)
     return u"publish.intents "_s + place;
 }
 
+QString ordersScope(const QString &place)
+{
+    return u"publish.orders "_s + place;
+}
+
 QJsonObject toJson(const Published &published)
 {
     QJsonObject files;
@@ -79,7 +84,8 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString &project, const QStri
     const auto places = ledger->m_beside->all(placesScope);
     const auto pages = ledger->m_beside->all(pagesScope(place));
     const auto intents = ledger->m_beside->all(intentsScope(place));
-    for (const auto *read : {&places, &pages, &intents}) {
+    const auto orders = ledger->m_beside->all(ordersScope(place));
+    for (const auto *read : {&places, &pages, &intents, &orders}) {
         if (!*read)
             return std::unexpected(read->error());
     }
@@ -100,6 +106,9 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString &project, const QStri
         ledger->m_intents.insert(it.key(),
                                  {it->value("title"_L1).toString(), it->value("parent"_L1).toString(),
                                   it->value("sent"_L1).toString(), it->value("base"_L1).toInt()});
+    // The empty path, which is the root, is no key.
+    for (auto it = orders->cbegin(); it != orders->cend(); ++it)
+        ledger->m_orders.insert(it.key().mid(1), it->value("pages"_L1).toVariant().toStringList());
     return ledger;
 }
 
@@ -143,6 +152,17 @@ Result<void> Ledger::forget(const QString &path)
         m_published.remove(path);
     }
     return end(path);
+}
+
+Result<void> Ledger::beginOrder(const QString &parent, const QStringList &paths)
+{
+    return m_beside->set(ordersScope(m_place), QString(u'/' + parent),
+                         {{u"pages"_s, QJsonArray::fromStringList(paths)}});
+}
+
+Result<void> Ledger::endOrder(const QString &parent)
+{
+    return m_beside->remove(ordersScope(m_place), QString(u'/' + parent));
 }
 
 Result<QMap<QString, QMap<QString, Published>>> publishedPlaces(const QString &project)

@@ -60,6 +60,12 @@ public:
     /// The page is not ours any more, or is gone.
     Result<void> forget(const QString &path);
 
+    /// Pages (paths) that are about to come below the page of `parent` and are yet to be put in their places.
+    Result<void> beginOrder(const QString &parent, const QStringList &paths);
+    Result<void> endOrder(const QString &parent);
+    /// What was begun so and did not end, as it was when the ledger was opened.
+    [[nodiscard]] const QMap<QString, QStringList> &orders() const { return m_orders; }
+
 private:
     Ledger() = default;
 
@@ -69,6 +75,7 @@ private:
     mutable std::mutex m_lock;
     QMap<QString, Published> m_published; ///< guarded by `m_lock`
     QMap<QString, Intent> m_intents;      ///< as they were when the ledger was opened
+    QMap<QString, QStringList> m_orders;  ///< the same
 };
 
 /// Names a place to publish to: "https://…/wiki SHOP 12345".

@@ -3,6 +3,8 @@
 #include "core/publish/plan.h"
 
 #include "core/documents/line_diff.h"
+#include "core/publish/order.h"
+#include "core/publish/remote.h"
 #include "core/publish/storage.h"
 
 #include <QSet>
@@ -13,98 +15,7 @@ namespace gp::publish {
 
 namespace {
 
-/// A space of more pages is not read as a whole: then pages and titles are asked for one by one.
-constexpr int mostListed = 2500;
 constexpr qsizetype longestTitle = 250;
-
-/// Titles are compared so by every site.
-QString folded(const QString &title)
-{
-    return title.toCaseFolded();
-}
-
-/// What is there, as far as it was read.
-class Remote
-{
-public:
-    Remote(Client &client, Space space, QString root)
-        : m_client(client)
-        , m_space(std::move(space))
-        , m_root(std::move(root))
-    {
-    }
-
-    Result<void> read()
-    {
-        auto listing = m_client.pagesOf(m_space, mostListed);
-        if (!listing)
-            return std::unexpected(listing.error());
-        m_isWhole = listing->isWhole;
-        for (const WikiPage &page : std::as_const(listing->pages))
-            add(page);
-        return {};
-    }
-
-    /// The page, without its text; nothing where it is gone.
-    Result<std::optional<WikiPage>> page(const QString &id)
-    {
-        if (const auto known = m_pages.constFind(id); known != m_pages.constEnd())
-            return *known;
-        auto read = m_client.page(id);
-        if (read && *read)
-            add(**read);
-        return read;
-    }
-
-    /// Whoever has the title, if anybody has.
-    Result<std::optional<WikiPage>> titled(const QString &title)
-    {
-        if (const auto known = m_byTitle.constFind(folded(title)); known != m_byTitle.constEnd())
-            return m_pages.value(*known);
-        if (m_isWhole)
-            return std::nullopt;
-        const auto found = m_client.pagesTitled(m_space, title);
-        if (!found)
-            return std::unexpected(found.error());
-        if (found->isEmpty())
-            return std::nullopt;
-        add(found->first());
-        return found->first();
-    }
-
-    /// Whether the page is somewhere below the root. Asks its ancestors where they are not known.
-    Result<bool> isBelowRoot(const WikiPage &page)
-    {
-        QString id = page.parent;
-        for (QSet<QString> seen; !id.isEmpty() && !seen.contains(id);) {
-            if (id == m_root)
-                return true;
-            seen.insert(id);
-            const auto above = this->page(id);
-            if (!above)
-                return std::unexpected(above.error());
-            if (!*above)
-                return false;
-            id = (*above)->parent;
-        }
-        return false;
-    }
-
-private:
-    void add(const WikiPage &page)
-    {
-        m_pages.insert(page.id, page);
-        if (page.status != PageStatus::Trashed)
-            m_byTitle.insert(folded(page.title), page.id);
-    }
-
-    Client &m_client;
-    Space m_space;
-    QString m_root;
-    bool m_isWhole = true;
-    QHash<QString, WikiPage> m_pages;
-    QHash<QString, QString> m_byTitle;
-};
 
 /// "- " and "+ " lines; without what is the same.
 QStringList differenceOf(const QString &before, const QString &after)
@@ -117,6 +28,17 @@ QStringList differenceOf(const QString &before, const QString &after)
             lines.append((line.kind == DiffLine::Added ? u"+ "_s : u"- "_s) + line.text);
     }
     return lines;
+}
+
+/// What would be asked for with this text.
+QString sentHash(const PlanItem &item, const QString &storage)
+{
+    return bytesHash(QString(item.title + u'\0' + item.parent + u'\0' + storage).toUtf8());
+}
+
+void addReason(PlanItem &item, const QString &reason)
+{
+    item.reason += (item.reason.isEmpty() ? QString() : u" "_s) + reason;
 }
 
 class Planner
@@ -151,8 +73,8 @@ public:
             return fail(ErrorCode::Refused,
                         u"There is no page %1 in '%2' to publish below, or you may not see it."_s.arg(
                             m_plan.root, space->key));
-        for (const auto step :
-             {&Planner::resume, &Planner::giveTitles, &Planner::compare, &Planner::findOrphans}) {
+        for (const auto step : {&Planner::resume, &Planner::giveTitles, &Planner::compare,
+                                &Planner::findLateLinks, &Planner::findOrder, &Planner::findOrphans}) {
             if (auto done = (this->*step)(); !done)
                 return std::unexpected(done.error());
         }
@@ -304,7 +226,7 @@ private:
                 m_plan.items.append(item);
                 continue;
             }
-            item.sent = bytesHash(QString(item.title + u'\0' + item.parent + u'\0' + item.storage).toUtf8());
+            item.sent = sentHash(item, item.storage);
             const auto known = m_known.constFind(wanted.path);
             auto done = known == m_known.constEnd() ? Result<void>(planNew(wanted, item))
                                                     : planKnown(wanted, *known, item);
@@ -318,6 +240,7 @@ private:
     Result<void> planNew(const WantedPage &wanted, PlanItem &item)
     {
         item.action = Action::Create;
+        m_loose.insert(item.path);
         item.files = wanted.files;
         item.labels = wanted.labels;
         return {};
@@ -343,6 +266,10 @@ private:
                           : (*found)->status == PageStatus::Archived ? u"The page was archived there."_s
                                                                      : u"The page is in the trash there."_s;
             item.page = *found ? item.page : QString();
+            // Where a new one is wanted, it has nothing of the old one.
+            item.files = wanted.files;
+            item.labels = wanted.labels;
+            m_loose.insert(item.path);
             return {};
         }
         const auto isBelow = m_remote->isBelowRoot(**found);
@@ -367,6 +294,8 @@ private:
         const QString parent = parentOf(item);
         const bool isText = item.sent != known.sent;
         const bool isElsewhere = !parent.isEmpty() && parent != known.parent && parent != there.parent;
+        if (isElsewhere || (parent.isEmpty() && isText)) // its parent may be about to be made
+            m_loose.insert(item.path);
         const bool isRetitled = item.title != known.title;
         if (isRetitled)
             item.oldTitle = known.title;
@@ -456,6 +385,128 @@ private:
         return item.parent.isEmpty() ? m_plan.root : m_known.value(item.parent).page;
     }
 
+    /// How deep a page lies below the root, and with it when it is made.
+    [[nodiscard]] int depthOf(const QHash<QString, qsizetype> &index, QString path) const
+    {
+        int depth = 0;
+        for (; !path.isEmpty() && depth < 100; ++depth)
+            path = index.contains(path) ? m_plan.items.at(index.value(path)).parent : QString();
+        return depth;
+    }
+
+    /// Anchors that lead to pages which are not there yet when the text is written.
+    Result<void> findLateLinks()
+    {
+        QHash<QString, qsizetype> index;
+        QHash<QString, qsizetype> coming; // by title
+        for (qsizetype i = 0; i < m_plan.items.size(); ++i) {
+            const PlanItem &item = m_plan.items.at(i);
+            index.insert(item.path, i);
+            if (item.action == Action::Create ||
+                (!item.oldTitle.isEmpty() && item.action != Action::Conflict))
+                coming.insert(item.title, i);
+        }
+        if (coming.isEmpty())
+            return {};
+        for (PlanItem &item : m_plan.items) {
+            const bool isNew = item.action == Action::Create;
+            if (!isNew && item.action != Action::Update && item.action != Action::Retitle)
+                continue;
+            QStringList late = anchoredTitles(item.storage);
+            late.removeIf([&](const QString &title) {
+                const auto target = coming.constFind(title);
+                return target == coming.constEnd() ||
+                       (isNew && depthOf(index, m_plan.items.at(*target).path) < depthOf(index, item.path));
+            });
+            if (late.isEmpty())
+                continue;
+            item.waits = !isNew;
+            addReason(item, isNew
+                                ? u"Written twice: it leads to headings of pages that come to be after it."_s
+                                : u"Written last: it leads to headings of new pages."_s);
+            if (isNew) {
+                item.firstStorage = withoutAnchors(item.storage, late);
+                item.firstSent = sentHash(item, item.firstStorage);
+            }
+        }
+        return {};
+    }
+
+    /// Pages that come to a parent are to stand there as the documents do; the others are left where they
+    /// are.
+    Result<void> findOrder()
+    {
+        QMap<QString, QStringList> children;
+        for (const WantedPage &wanted : m_wanted)
+            children[wanted.parent].append(wanted.path);
+        const auto left = m_ledger.orders();
+        for (auto it = children.cbegin(); it != children.cend(); ++it) {
+            Siblings siblings{it.key(), *it, {}};
+            const QStringList undone = left.value(it.key());
+            std::ranges::copy_if(*it, std::back_inserter(siblings.loose), [&](const QString &path) {
+                return m_loose.contains(path) || (undone.contains(path) && m_known.contains(path));
+            });
+            if (!siblings.loose.isEmpty() && it->size() > 1) {
+                if (auto planned = planOrder(siblings); !planned)
+                    return planned;
+            } else if (left.contains(it.key())) {
+                if (auto ended = m_ledger.endOrder(it.key()); !ended)
+                    return ended;
+            }
+        }
+        return {};
+    }
+
+    /// Says which pages will have to go where, as far as it can be told before they are there.
+    Result<void> planOrder(const Siblings &siblings)
+    {
+        const QString parent = siblings.parent.isEmpty() ? m_plan.root : m_known.value(siblings.parent).page;
+        QHash<QString, QString> pathOf;
+        for (const QString &path : siblings.wanted) {
+            if (const QString id = m_known.value(path).page; !id.isEmpty())
+                pathOf.insert(id, path);
+        }
+        QStringList there;
+        bool isByTitle = true;
+        if (!parent.isEmpty()) {
+            const auto below = m_remote->below(parent);
+            if (!below)
+                return std::unexpected(below.error());
+            for (const WikiPage &page : *below) {
+                isByTitle = isByTitle && page.position < 0;
+                if (const QString path = pathOf.value(page.id); !path.isEmpty())
+                    there.append(path);
+            }
+        }
+        for (const QString &path : siblings.loose) {
+            if (!there.contains(path))
+                there.append(path);
+        }
+        if (isByTitle && m_client.flavour() == Flavour::DataCenter)
+            std::ranges::stable_sort(there, [&](const QString &a, const QString &b) {
+                return isTitledBefore(m_titles.value(a), m_titles.value(b));
+            });
+        const auto moves = orderMoves(there, siblings.wanted, siblings.loose);
+        for (const OrderMove &move : moves) {
+            const auto item = std::ranges::find(m_plan.items, move.path, &PlanItem::path);
+            const QString where = u"order: %1 '%2'"_s.arg(
+                move.side == Side::Before ? u"before"_s : u"behind"_s, m_titles.value(move.sibling));
+            if (item == m_plan.items.end() || item->action == Action::Conflict)
+                continue; // whether that one will be there is not decided yet
+            addReason(*item, where);
+            if (item->action != Action::Skip)
+                continue;
+            item->action = Action::Move;
+            item->isOrderOnly = true;
+        }
+        const auto comes = [&](const QString &path) { return m_loose.contains(path); };
+        if (!moves.isEmpty() || std::ranges::any_of(siblings.loose, comes))
+            m_plan.siblings.append(siblings);
+        else if (auto ended = m_ledger.endOrder(siblings.parent); !ended) // it stands as it should
+            return ended;
+        return {};
+    }
+
     Result<void> findOrphans()
     {
         QSet<QString> paths;
@@ -493,6 +544,7 @@ private:
     QMap<QString, Published> m_known;
     QMap<QString, QString> m_titles;
     QMap<QString, WikiPage> m_taken;
+    QSet<QString> m_loose; ///< paths of pages that come to their parent in this run
 };
 
 } // namespace

@@ -29,7 +29,7 @@ struct WantedPage
 enum class Action {
     Create,
     Update,   ///< text, attachments or labels are different; perhaps place and title, too
-    Move,     ///< only its place
+    Move,     ///< only its place: its parent, or the order of siblings
     Retitle,  ///< only its title (and place)
     Skip,     ///< nothing to do
     Conflict, ///< somebody changed, moved away or removed it there
@@ -71,6 +71,21 @@ struct PlanItem
         difference;   ///< "- line", "+ line": what publishing does to the text; empty where it is not known
     int comments = 0; ///< notes at the text whose words are gone; publishing would lose them
     Choice choice = Choice::LeaveAlone;
+    /// Of a page that is created before pages to whose headings it leads: its text without those anchors,
+    /// which a site may lose while it does not know the target (CONFCLOUD-78192). It is written first, and
+    /// `storage` when all pages are there. Empty: one write is enough.
+    QString firstStorage;
+    QString firstSent;
+    bool waits = false; ///< an update that leads to headings of pages that are created: written after them
+    bool isOrderOnly = false; ///< a Move among its siblings
+};
+
+/// Our pages below one page.
+struct Siblings
+{
+    QString parent;     ///< path; empty: the root
+    QStringList wanted; ///< paths in the order of the documents
+    QStringList loose;  ///< those that come there in this run, or came in one that died: only these are moved
 };
 
 struct Plan
@@ -79,6 +94,7 @@ struct Plan
     Space space;
     QString root; ///< id of the page below which all is ours
     QList<PlanItem> items;
+    QList<Siblings> siblings; ///< where an order is to be made
 
     [[nodiscard]] int count(Action action) const;
     /// Nothing would be written.

@@ -239,6 +239,8 @@ QStringList storageLines(const QString &storage)
             break;
         }
         case QXmlStreamReader::StartElement:
+            if (xml.name() == "time"_L1)
+                line += xml->attributes().value(u"datetime"_s);
             if (xml.name() == "ac:parameter"_L1 && xml->attributes().value(u"ac:name"_s) != "title"_L1) {
                 xml->skipCurrentElement();
                 break;
@@ -256,6 +258,48 @@ QStringList storageLines(const QString &storage)
     }
     end();
     return lines;
+}
+
+/// Calls `found` with each link to a place in another page and its title; what it returns stands for it.
+template<typename Found>
+QString anchoredLinks(const QString &storage, Found found)
+{
+    // What stands in code is none.
+    static const QRegularExpression link(
+        u"<!\\[CDATA\\[.*?\\]\\]>|<ac:link ac:anchor=\"[^\"]*\">(?=<ri:page ri:content-title=\"([^\"]*)\")"_s,
+        QRegularExpression::DotMatchesEverythingOption);
+    QString made;
+    qsizetype end = 0;
+    for (auto it = link.globalMatch(storage); it.hasNext();) {
+        const auto match = it.next();
+        made += QStringView(storage).sliced(end, match.capturedStart() - end);
+        made += match.capturedStart(1) < 0 ? match.captured() : found(match.captured(), match.captured(1));
+        end = match.capturedEnd();
+    }
+    return made + QStringView(storage).sliced(end);
+}
+
+QStringList anchoredTitles(const QString &storage)
+{
+    QStringList titles;
+    (void)anchoredLinks(storage, [&](const QString &link, const QString &escaped) {
+        QString title = escaped;
+        title.replace(u"&lt;"_s, u"<"_s).replace(u"&gt;"_s, u">"_s).replace(u"&quot;"_s, u"\""_s);
+        title.replace(u"&#39;"_s, u"'"_s).replace(u"&amp;"_s, u"&"_s);
+        if (!titles.contains(title))
+            titles.append(title);
+        return link;
+    });
+    return titles;
+}
+
+QString withoutAnchors(const QString &storage, const QStringList &titles)
+{
+    return anchoredLinks(storage, [&](const QString &link, const QString &escaped) {
+        const bool isOne = std::ranges::any_of(
+            titles, [&](const QString &title) { return title.toHtmlEscaped() == escaped; });
+        return isOne ? u"<ac:link>"_s : link;
+    });
 }
 
 Carried carryMarks(const QString &ours, const QString &theirs)

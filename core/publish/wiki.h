@@ -27,11 +27,15 @@ struct WikiPage
     QString parent; ///< id; empty at the top of the space, and for pages that are not current
     int version = 0;
     PageStatus status = PageStatus::Current;
-    QString message; ///< of the last version
-    QString author;  ///< id of who wrote the last version; empty where the site does not say
-    QString storage; ///< empty unless it was asked for
-    QUrl url;        ///< for people
+    QString message;   ///< of the last version
+    QString author;    ///< id of who wrote the last version; empty where the site does not say
+    QString storage;   ///< empty unless it was asked for
+    QUrl url;          ///< for people
+    int position = -1; ///< among its siblings, lower ones first; -1: the site puts it by its title
 };
+
+/// Where to put a page, seen from another one.
+enum class Side { Before, After };
 
 struct WikiAttachment
 {
@@ -124,6 +128,11 @@ public:
     /// somebody wrote in between.
     [[nodiscard]] virtual Result<WikiPage> update(const Space &space, const WikiPage &page) = 0;
     [[nodiscard]] virtual Result<void> archive(const QString &id) = 0;
+    /// What stands right below a page, in the order in which the site shows it, without text.
+    [[nodiscard]] virtual Result<QList<WikiPage>> children(const QString &id) = 0;
+    /// Puts a page right before or behind another one, which must not be at the top of the space. Refused
+    /// with isNotOffered() where the site cannot.
+    [[nodiscard]] virtual Result<void> place(const QString &id, Side side, const QString &sibling) = 0;
 
     [[nodiscard]] virtual Result<void> addLabels(const QString &id, const QStringList &labels) = 0;
     [[nodiscard]] virtual Result<QList<WikiAttachment>> attachments(const QString &id) = 0;
@@ -150,6 +159,8 @@ public:
 [[nodiscard]] bool isStale(const Error &error);
 /// The page, or the right to see or change it, is gone.
 [[nodiscard]] bool isOutOfReach(const Error &error);
+/// The site has no such call.
+[[nodiscard]] bool isNotOffered(const Error &error);
 /// The connection broke or the server failed while it may have done what it was asked to.
 [[nodiscard]] bool isUncertain(const Error &error);
 

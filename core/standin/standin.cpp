@@ -21,7 +21,7 @@ QString contextOf(const Options &options)
 StandIn::StandIn(const Options &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
-    , m_wiki(options.space, options.spaceName)
+    , m_wiki(options.space, options.spaceName, options.isCloud)
     , m_server([this](const Call &call) { return handle(call); }, this)
 {
 }

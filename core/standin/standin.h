@@ -17,12 +17,13 @@ struct Options
     bool isCloud = true;
     QString space = QStringLiteral("SHOP");
     QString spaceName = QStringLiteral("Shop");
-    QString user;       ///< with `token`: basic sign-in
-    QString token;      ///< without a user: bearer; empty: everybody may do everything
-    int pageCap = 0;    ///< no list has more entries in one answer; 0: as asked for
-    int limitEvery = 0; ///< each so many requests one is answered with 429
-    int failEvery = 0;  ///< each so many requests one is answered with 503
-    int delay = 0;      ///< milliseconds before each answer
+    QString user;        ///< with `token`: basic sign-in
+    QString token;       ///< without a user: bearer; empty: everybody may do everything
+    int pageCap = 0;     ///< no list has more entries in one answer; 0: as asked for
+    int limitEvery = 0;  ///< each so many requests one is answered with 429
+    int failEvery = 0;   ///< each so many requests one is answered with 503
+    int delay = 0;       ///< milliseconds before each answer
+    bool canMove = true; ///< has the call that puts a page next to another; Cloud always has
 };
 
 /// What a test does to a request, by its number (from 1).

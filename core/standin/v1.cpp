@@ -68,6 +68,10 @@ public:
             return label(*page);
         if (what.startsWith("property"_L1))
             return property(*page, what.section(u'/', 1));
+        if (what == "child/page"_L1)
+            return list(m_wiki.below(id), [&](qint64 below) { return pageJson(*m_wiki.page(below)); });
+        if (what.startsWith("move/"_L1) && m_call.method == "PUT" && (m_options.isCloud || m_options.canMove))
+            return move(id, what.section(u'/', 1, 1), what.section(u'/', 2));
         if (what == "child/comment"_L1)
             return comments(*page);
         if (what.startsWith("child/attachment"_L1))
@@ -130,6 +134,9 @@ private:
                                            {u"minorEdit"_s, false},
                                            {u"when"_s, stamp(now.when)},
                                            {u"by"_s, QJsonObject{{u"userKey"_s, now.author}}}}},
+                {u"extensions"_s,
+                 QJsonObject{
+                     {u"position"_s, page.position < 0 ? QJsonValue(u"none"_s) : QJsonValue(page.position)}}},
                 {u"ancestors"_s, page.status == "trashed"_L1 ? QJsonArray() : ancestors},
                 {u"body"_s, QJsonObject{{u"storage"_s, QJsonObject{{u"value"_s, now.storage},
                                                                    {u"representation"_s, u"storage"_s}}}}},
@@ -196,6 +203,16 @@ private:
         if (!done)
             return refuse(done.error());
         return json(pageJson(*m_wiki.page(page.id)));
+    }
+
+    Reply move(qint64 id, const QString &where, const QString &target)
+    {
+        static const QStringList ways{u"before"_s, u"after"_s, u"append"_s};
+        if (!ways.contains(where))
+            return refuse({400, {}, u"Invalid position: %1"_s.arg(where)});
+        if (const auto done = m_wiki.move(id, where, target.toLongLong()); !done)
+            return refuse(done.error());
+        return json({{u"pageId"_s, text(id)}});
     }
 
     Reply label(Page &page)

@@ -6,6 +6,7 @@
 #include "core/documents/template_store.h"
 #include "core/metamodel/ownkinds.h"
 #include "core/publish/offline.h"
+#include "core/publish/onefile.h"
 #include "core/publish/pages.h"
 #include "core/publish/publisher.h"
 #include "core/standin/standin.h"
@@ -42,6 +43,7 @@ QJsonObject jsonOf(const publish::PlanItem &item)
             {u"old_title"_s, item.oldTitle},
             {u"title_proposed"_s, item.isTitleProposed},
             {u"attachments"_s, item.files.size()},
+            {u"writes"_s, item.firstStorage.isEmpty() ? 1 : 2},
             {u"difference"_s, QJsonArray::fromStringList(item.difference)}};
 }
 
@@ -51,7 +53,8 @@ public:
     [[nodiscard]] const char *name() const override { return "publish"; }
     [[nodiscard]] const char *summary() const override
     {
-        return "documents to Confluence, or to a folder; never over what somebody wrote there";
+        return "documents to Confluence, to a folder or to one HTML file; never over what somebody wrote "
+               "there";
     }
     void declare(CLI::App &app) override
     {
@@ -60,8 +63,10 @@ public:
         app.add_option("--space", m_space, "key of the space");
         app.add_option("--parent", m_parent,
                        "id of the page below which all is ours (default: the space's home page)");
-        app.add_option("--out", m_out,
-                       "write the pages to this folder instead: storage format, attachments, manifest");
+        app.add_option(
+            "--out", m_out,
+            "write the pages to this folder instead: storage format, attachments, manifest; a name "
+            "that ends in .html: all of them in one file, for importers");
         app.add_option("--kind", m_kinds, "which documents (default: all)")->delimiter(',');
         app.add_option("--plateau", m_plateau, "the state they describe (default: the first)");
         app.add_option("--flavour", m_flavour, "cloud or datacenter (default: found out)")
@@ -85,11 +90,15 @@ public:
         const auto pages = makePages(console);
         if (!pages)
             return console.report(pages.error());
-        if (!m_out.empty())
-            return writeFolder(console, *pages);
+        if (const QString out = QString::fromStdString(m_out); !out.isEmpty())
+            return out.endsWith(".html"_L1, Qt::CaseInsensitive) ? writeFile(console, *pages, out)
+                                                                 : writeFolder(console, *pages);
         if (m_to.empty() || m_space.empty())
-            return console.report(
-                {ErrorCode::Usage, u"Say where to: --to URL --space KEY, or --out FOLDER"_s, {}, {}, 0});
+            return console.report({ErrorCode::Usage,
+                                   u"Say where to: --to URL --space KEY, --out FOLDER or --out NAME.html"_s,
+                                   {},
+                                   {},
+                                   0});
         const publish::Site site = siteOf();
         const auto client = publish::connectTo(site);
         if (!client)
@@ -145,6 +154,9 @@ private:
         if (!rendered)
             return std::unexpected(rendered.error());
         console.message(u"%1 documents made"_s.arg(rendered->size()));
+        m_dead = publish::deadLinksOf(*rendered);
+        for (const QString &link : std::as_const(m_dead))
+            console.message(link);
         return publish::pagesOf(*rendered);
     }
 
@@ -178,7 +190,7 @@ private:
         return choose(m_theirs, publish::Choice::KeepTheirs);
     }
 
-    static int show(Console &console, const publish::Plan &plan)
+    int show(Console &console, const publish::Plan &plan) const
     {
         QJsonArray items;
         for (const publish::PlanItem &item : plan.items) {
@@ -206,6 +218,7 @@ private:
         console.print(QJsonObject{{u"space"_s, plan.space.key},
                                   {u"root"_s, plan.root},
                                   {u"counts"_s, counted},
+                                  {u"dead_links"_s, QJsonArray::fromStringList(m_dead)},
                                   {u"items"_s, items}});
         return plan.count(publish::Action::Conflict) + plan.count(publish::Action::Refused) > 0 ? AnswerIsNo
                                                                                                 : Done;
@@ -252,11 +265,25 @@ private:
         }
         console.print(
             u"%1; %2 not done; %3 requests"_s.arg(words.join(u", "_s)).arg(failed).arg(report.requests));
-        console.print(
-            QJsonObject{{u"outcomes"_s, outcomes}, {u"failed"_s, failed}, {u"requests"_s, report.requests}});
+        for (const QString &note : report.notes)
+            console.print(note);
+        console.print(QJsonObject{{u"outcomes"_s, outcomes},
+                                  {u"failed"_s, failed},
+                                  {u"notes"_s, QJsonArray::fromStringList(report.notes)},
+                                  {u"dead_links"_s, QJsonArray::fromStringList(m_dead)},
+                                  {u"requests"_s, report.requests}});
         if (signIn)
             return Refused;
         return failed > 0 ? AnswerIsNo : Done;
+    }
+
+    int writeFile(Console &console, const QList<publish::WantedPage> &pages, const QString &file) const
+    {
+        if (auto written = publish::writeOneFile(pages, m_project, file); !written)
+            return console.report(written.error());
+        console.print(u"%1 pages in %2"_s.arg(pages.size()).arg(file));
+        console.print(QJsonObject{{u"pages"_s, pages.size()}, {u"files"_s, QJsonArray{file}}});
+        return Done;
     }
 
     int writeFolder(Console &console, const QList<publish::WantedPage> &pages) const
@@ -286,6 +313,7 @@ private:
     bool m_archives = false;
     QString m_path;
     QString m_project;
+    QStringList m_dead; ///< links that lead to nothing that is published
 };
 
 class ServeStandin : public Command

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runcli.h"
 
+#include <QDir>
 #include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QThread>
+#include <QXmlStreamReader>
 
 using namespace Qt::StringLiterals;
 using gp::test::Ran;
@@ -33,10 +34,7 @@ private Q_SLOTS:
     {
         // A process of its own, as the site is elsewhere.
         QProcess server;
-        server.start(QStringLiteral(GROUNDPLAN_BIN_DIR "/groundplan-cli"), {u"serve-standin"_s, u"--json"_s});
-        QVERIFY(server.waitForReadyRead(30000));
-        const QString base =
-            QJsonDocument::fromJson(server.readAllStandardOutput()).object().value(u"base"_s).toString();
+        const QString base = served(server, u"cloud"_s);
         QVERIFY(base.startsWith(u"http://127.0.0.1:"_s));
         const QStringList to{m_project, u"--to"_s,      base,       u"--space"_s,
                              u"SHOP"_s, u"--plateau"_s, u"target"_s};
@@ -83,6 +81,119 @@ private Q_SLOTS:
             QVERIFY(QFile::exists(out + u'/' + page[u"storage"_s].toString()));
     }
 
+    /// What importers take: every page, every link with its target, and nothing that is loaded from
+    /// elsewhere.
+    void pagesAsOneFile()
+    {
+        const QString out = m_folder.filePath(u"deep/shop.html"_s);
+        const QStringList at{u"--plateau"_s, u"target"_s};
+        QCOMPARE(run(QStringList{u"publish"_s, m_project, u"--out"_s, out} + at).status, 0);
+        QFile file(out);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QXmlStreamReader xml(file.readAll());
+        QSet<QString> ids;
+        QStringList targets;
+        QStringList titles;
+        int pictures = 0;
+        while (!xml.atEnd()) {
+            if (xml.readNext() != QXmlStreamReader::StartElement)
+                continue;
+            const auto attributes = xml.attributes();
+            if (attributes.hasAttribute("id"_L1))
+                ids.insert(attributes.value("id"_L1).toString());
+            if (const auto href = attributes.value("href"_L1); href.startsWith(u'#'))
+                targets.append(href.sliced(1).toString());
+            else if (!href.isEmpty())
+                QVERIFY2(xml.name() == "a"_L1, qPrintable(href.toString()));
+            if (attributes.hasAttribute("src"_L1)) {
+                QVERIFY(attributes.value("src"_L1).startsWith("data:"_L1));
+                ++pictures;
+            }
+            QVERIFY(!QStringList({u"script"_s, u"link"_s, u"iframe"_s, u"object"_s}).contains(xml.name()));
+            if (xml.name() == "h1"_L1)
+                titles.append(xml.readElementText(QXmlStreamReader::IncludeChildElements));
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        for (const QString &target : std::as_const(targets))
+            QVERIFY2(ids.contains(target), qPrintable(target));
+        QVERIFY(pictures > 5);
+        QCOMPARE(QSet<QString>(titles.begin(), titles.end()).size(), titles.size());
+
+        const QString folder = m_folder.filePath(u"all"_s);
+        QCOMPARE(run(QStringList{u"publish"_s, m_project, u"--out"_s, folder} + at).status, 0);
+        QFile manifest(folder + u"/manifest.json"_s);
+        QVERIFY(manifest.open(QIODevice::ReadOnly));
+        const QJsonArray pages =
+            QJsonDocument::fromJson(manifest.readAll()).object().value(u"pages"_s).toArray();
+        QCOMPARE(pages.size(), titles.size());
+        for (const QJsonValue &page : pages)
+            QVERIFY2(titles.contains(page[u"title"_s].toString()), qPrintable(page[u"title"_s].toString()));
+    }
+
+    /// Decision records as teams have them: all become pages, and nothing is written a second time.
+    void everyKindOfRecord_data()
+    {
+        QTest::addColumn<QString>("flavour");
+        QTest::newRow("cloud") << u"cloud"_s;
+        QTest::newRow("data center") << u"datacenter"_s;
+    }
+    void everyKindOfRecord()
+    {
+        QFETCH(const QString, flavour);
+        const QString project = m_folder.filePath(u"adrs-%1.gplan"_s.arg(flavour));
+        QCOMPARE(run({u"new"_s, project}).status, 0);
+        for (const QString &folder : {u"madr"_s, u"nygard"_s, u"log4brains"_s, u"other"_s}) {
+            const QString path = QStringLiteral(GROUNDPLAN_TEST_DATA) + u"/adr/"_s + folder;
+            const Ran imported = run({u"adr"_s, project, u"import"_s, path});
+            QVERIFY2(imported.status == 0, imported.err.constData());
+        }
+        const int records = int(run({u"adr"_s, project, u"list"_s, u"--json"_s}).json().array().size());
+        QVERIFY2(records >= 9, qPrintable(QString::number(records)));
+
+        QProcess server;
+        const QString base = served(server, flavour);
+        QVERIFY(base.startsWith(u"http://127.0.0.1:"_s));
+        const QStringList to{project, u"--to"_s, base, u"--space"_s, u"SHOP"_s, u"--json"_s, u"--quiet"_s};
+        const Ran first = run(QStringList{u"publish"_s} + to);
+        QVERIFY2(first.status == 0, first.out.constData());
+        int decisions = 0;
+        const QJsonArray outcomes = first.json().object().value(u"outcomes"_s).toArray();
+        for (const QJsonValue &outcome : outcomes) {
+            const QString path = outcome[u"document"_s].toString();
+            decisions += path.startsWith(u"decisions/"_s) && path != "decisions/index"_L1 ? 1 : 0;
+        }
+        QCOMPARE(decisions, records);
+        QCOMPARE(first.json().object().value(u"notes"_s).toArray().size(), 0);
+        QVERIFY(first.json().object().value(u"requests"_s).toInt() <= int(outcomes.size()) * 3 + 20);
+
+        const Ran planned = run(QStringList{u"publish"_s} + to + QStringList{u"--plan"_s});
+        QCOMPARE(planned.status, 0);
+        QCOMPARE(planned.json().object().value(u"counts"_s).toObject().value(u"skip"_s).toInt(),
+                 int(outcomes.size()));
+        const Ran second = run(QStringList{u"publish"_s} + to);
+        QCOMPARE(second.status, 0);
+        QCOMPARE(second.json().object().value(u"outcomes"_s).toArray().size(), 0);
+        server.kill();
+        server.waitForFinished();
+    }
+
+    void deadLinksAreTold()
+    {
+        QTemporaryDir folder;
+        const QString project = folder.filePath(u"p.gplan"_s);
+        QCOMPARE(run({u"new"_s, project}).status, 0);
+        QVERIFY(QDir(folder.path()).mkpath(u"templates/documents"_s));
+        QFile own(folder.filePath(u"templates/documents/risk-register.md"_s));
+        QVERIFY(own.open(QIODevice::WriteOnly));
+        own.write("# R\n\n[a](nowhere.md) [b](index.md#no-such-place) [c](index.md)\n");
+        own.close();
+        const Ran made = run({u"publish"_s, project, u"--out"_s, folder.filePath(u"out"_s)});
+        QCOMPARE(made.status, 0);
+        QVERIFY2(made.err.contains("'nowhere.md'") && made.err.contains("'index.md#no-such-place'"),
+                 made.err.constData());
+        QVERIFY(!made.err.contains("'index.md'"));
+    }
+
     void wrongUsage()
     {
         QCOMPARE(run({u"publish"_s, m_project}).status, 2);
@@ -93,6 +204,16 @@ private Q_SLOTS:
     }
 
 private:
+    /// Starts a stand-in; its address.
+    static QString served(QProcess &server, const QString &flavour)
+    {
+        server.start(QStringLiteral(GROUNDPLAN_BIN_DIR "/groundplan-cli"),
+                     {u"serve-standin"_s, u"--flavour"_s, flavour, u"--json"_s});
+        if (!server.waitForReadyRead(30000))
+            return {};
+        return QJsonDocument::fromJson(server.readAllStandardOutput()).object().value(u"base"_s).toString();
+    }
+
     QTemporaryDir m_folder;
     QString m_project;
 };
