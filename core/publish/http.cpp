@@ -171,8 +171,13 @@ Http::Try Http::once(const HttpRequest &request)
         error == QNetworkReply::ProxyConnectionRefusedError || error == QNetworkReply::ProxyNotFoundError ||
         error == QNetworkReply::ProxyAuthenticationRequiredError;
     result.answer.link = reply->rawHeader("Link");
-    result.answer.body = reply->readAll();
+    if (reply->isOpen())
+        result.answer.body = reply->readAll();
     result.retryAfter = retryAfter(reply->rawHeader("Retry-After"));
+    if (result.answer.status == 407) {
+        result.isProxy = result.isBusy = true;
+        result.broken = u"it wants another sign-in (GROUNDPLAN_PROXY_USER and GROUNDPLAN_PROXY_PASSWORD)"_s;
+    }
     const QUrl to = reply->header(QNetworkRequest::LocationHeader).toUrl();
     if (result.answer.status / 100 == 3 && to.isValid()) {
         result.isElsewhere = m_site.base.resolved(to).host() != m_site.base.host();
@@ -220,7 +225,8 @@ Result<HttpAnswer> Http::send(const HttpRequest &request)
         if (!isLimited && !isDown)
             return tried.answer;
         // A redirect stays one.
-        const bool mayRepeat = (status == 429 || request.isRepeatable || tried.isBusy) && status / 100 != 3;
+        const bool mayRepeat = (status == 429 || request.isRepeatable || tried.isBusy) && status / 100 != 3 &&
+                               status != 407;
         if (i >= tries || !mayRepeat) {
             if (tried.broken.isEmpty())
                 return tried.answer;

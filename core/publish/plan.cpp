@@ -268,9 +268,11 @@ private:
             if (!marker)
                 return std::unexpected(marker.error());
             const auto self = m_client.self();
+            if (!self)
+                return std::unexpected(self.error()); // not to know is not to say that it is another's
             // Made by who is signed in, at the place where the page was about to be made, and never touched.
             const bool isMine = *marker ? (*marker)->value == markerOf(m_ledger.projectId(), path)
-                                        : self && (*page)->author == *self;
+                                        : (*page)->author == *self;
             if (!isMine)
                 return {};
         }

@@ -160,6 +160,8 @@ private:
         if (auto begun = m_ledger.begin(item.path, {item.title, *parent, item.sent, 0}); !begun)
             return begun;
         auto made = client.create(m_plan.space, *parent, item.title, item.storage);
+        if (!made && isTitleTaken(made.error()))
+            made = madeBefore(client, item, *parent, made.error());
         if (!made) {
             // An answer that was lost may have been a page: the next plan looks.
             if (!isUncertain(made.error()) && made.error().detail != "cancelled"_L1)
@@ -167,6 +169,36 @@ private:
             return std::unexpected(made.error());
         }
         return finish(client, item, *made, *parent, {});
+    }
+
+    /// Qt sends a request again by itself where the connection breaks before an answer: then the title is taken
+    /// by the page that we just made. It is, where it was written by who is signed in, once, at that place and
+    /// with this text.
+    Result<WikiPage> madeBefore(Client &client, const PlanItem &item, const QString &parent,
+                                const Error &error)
+    {
+        const auto found = client.pagesTitled(m_plan.space, item.title);
+        if (!found)
+            return std::unexpected(found.error());
+        for (const WikiPage &each : *found) {
+            if (each.parent != parent || each.version != 1 || isKnown(each.id))
+                continue;
+            const auto page = client.page(each.id);
+            const auto marker = client.property(each.id, markerKey);
+            const auto self = client.self();
+            if (!page || !marker || !self)
+                return std::unexpected(!page ? page.error() : !marker ? marker.error() : self.error());
+            if (*page && !*marker && (*page)->author == *self &&
+                canonicalStorage((*page)->storage) == canonicalStorage(item.storage))
+                return **page;
+        }
+        return std::unexpected(error);
+    }
+
+    [[nodiscard]] bool isKnown(const QString &id)
+    {
+        const std::lock_guard guard(m_lock);
+        return std::ranges::contains(m_known, id, &Published::page);
     }
 
     Result<void> update(Client &client, const PlanItem &item)
@@ -215,6 +247,8 @@ private:
     Result<WikiPage> onceMore(Client &client, const WikiPage &wanted, const Error &error) const
     {
         const auto there = client.page(wanted.id);
+        if (there && *there && (*there)->version == wanted.version + 1 && (*there)->message == wanted.message)
+            return **there; // it was written, and sent again: see madeBefore()
         if (!there || !*there || (*there)->version != wanted.version ||
             (*there)->status != PageStatus::Current)
             return std::unexpected(error);
