@@ -95,7 +95,10 @@ QNetworkReply *Http::start(const HttpRequest &request)
     made.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Groundplan/" GROUNDPLAN_VERSION));
     made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     // The sign-in goes into each request; a cache of its own would answer with who was there before.
-    made.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // Where a proxy wants a sign-in, Qt sends that only so.
+    made.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, m_network->proxy().user().isEmpty()
+                                                                         ? QNetworkRequest::Manual
+                                                                         : QNetworkRequest::Automatic);
     made.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     made.setTransferTimeout(m_site.timeout);
     if (!request.files.isEmpty()) {
@@ -225,8 +228,8 @@ Result<HttpAnswer> Http::send(const HttpRequest &request)
         if (!isLimited && !isDown)
             return tried.answer;
         // A redirect stays one.
-        const bool mayRepeat = (status == 429 || request.isRepeatable || tried.isBusy) && status / 100 != 3 &&
-                               status != 407;
+        const bool mayRepeat =
+            (status == 429 || request.isRepeatable || tried.isBusy) && status / 100 != 3 && status != 407;
         if (i >= tries || !mayRepeat) {
             if (tried.broken.isEmpty())
                 return tried.answer;

@@ -79,8 +79,9 @@ private Q_SLOTS:
         options.user = u"me@example.org"_s;
         options.token = u"token-of-mine"_s;
         gp::test::SiteThread site(options);
-        const QStringList to{u"publish"_s, m_project, u"--to"_s,   site.site().base.toString(), u"--space"_s,
-                             u"SHOP"_s,    u"--kind"_s, u"adr"_s, u"--json"_s};
+        const QStringList to{u"publish"_s, m_project, u"--to"_s,   site.site().base.toString(),
+                             u"--space"_s, u"SHOP"_s, u"--kind"_s, u"adr"_s,
+                             u"--json"_s};
         const Ran first = run(to);
         QVERIFY2(first.status == 0, first.err.constData());
         QString path;
@@ -107,8 +108,7 @@ private Q_SLOTS:
         QCOMPARE(run(to + QStringList{u"--take-back"_s, u"decisions/none"_s}).status, 2);
         const Ran shown = run(to + QStringList{u"--take-back"_s, path, u"--plan"_s});
         QCOMPARE(shown.status, 1); // still in conflict: nothing was done
-        const QJsonArray parts =
-            shown.json().object().value(u"taken_back"_s)[0][u"parts"_s].toArray();
+        const QJsonArray parts = shown.json().object().value(u"taken_back"_s)[0][u"parts"_s].toArray();
         QCOMPARE(parts.size(), 1);
         QCOMPARE(parts.first()[u"property"_s].toString(), u"context"_s);
         QVERIFY(parts.first()[u"theirs"_s].toString().contains(u"**Added** by hand."_s));
@@ -130,7 +130,7 @@ private Q_SLOTS:
                 QVERIFY(decision.properties.value(u"context"_s).toString().contains(u"**Added** by hand."_s));
             }
             QCOMPARE(found, 1);
-            QCOMPARE((*project)->history().size(), 2);
+            QCOMPARE((*project)->history().size(), 3); // the template, what was taken, the notes
         }
         QCOMPARE(run({u"verify"_s, m_project}).status, 0);
         // Nothing is left to do, here or there; and what came is in the text twin, too.
@@ -144,7 +144,7 @@ private Q_SLOTS:
         QVERIFY2(applied.status == 0, applied.err.constData());
         const auto same = gp::store::Store::open(m_project);
         QVERIFY(same);
-        QCOMPARE((*same)->history().size(), 2);
+        QCOMPARE((*same)->history().size(), 3);
     }
 
     void pagesAsFiles()

@@ -147,7 +147,9 @@ void TestCliSecrets::nowhere()
             site->setFault([wanted](int, const gp::standin::Call &) { return wanted; });
         });
         const Ran failed = publishAlone(to);
-        QVERIFY2(failed.status == 4, QByteArray(name + QByteArray::number(failed.status) + failed.err.right(600) + failed.out.right(600)).constData());
+        QVERIFY2(failed.status == 4, QByteArray(name + QByteArray::number(failed.status) +
+                                                failed.err.right(600) + failed.out.right(600))
+                                         .constData());
         QVERIFY2(isAllClean(failed), name);
     }
     site.on([&] { site->setFault({}); });
