@@ -27,6 +27,9 @@ public:
 protected:
     /// The answer where its status is one of the 200s, else why not.
     [[nodiscard]] Result<HttpAnswer> ask(const HttpRequest &request, const QString &doing);
+    /// The same of what may not be there: nothing where the site says so.
+    [[nodiscard]] Result<std::optional<HttpAnswer>> askMaybe(const HttpRequest &request,
+                                                             const QString &doing);
     [[nodiscard]] Result<HttpAnswer> get(const QString &path, const QUrlQuery &query, const QString &doing);
     /// Calls `take` with each result of a list, over all of its pages, until it returns false.
     [[nodiscard]] Result<void> list(const QString &path, const QUrlQuery &query, const QString &doing,
@@ -49,7 +52,7 @@ protected:
     [[nodiscard]] Result<Listing> listing(const QString &path, const QUrlQuery &query, int most);
     /// The page of an answer; nothing where it says that there is no such page.
     [[nodiscard]] Result<std::optional<WikiPage>> pageOrNone(const HttpRequest &request, const QString &id);
-    /// The page that a write was answered with.
+    /// The page that a write was answered with; uncertain where the answer does not say what was written.
     [[nodiscard]] Result<WikiPage> written(const HttpRequest &request, const QString &doing);
     [[nodiscard]] Result<WikiProperty> propertyWritten(const HttpRequest &request, const QString &id);
     [[nodiscard]] virtual WikiPage pageFrom(const QJsonObject &page) const = 0;

@@ -122,10 +122,11 @@ public:
         request.path = u"/rest/api/content/archive"_s;
         request.body =
             QJsonDocument(QJsonObject{{u"pages"_s, QJsonArray{QJsonObject{{u"id"_s, id.toLongLong()}}}}});
-        const auto answer = ask(request, u"Archiving page %1"_s.arg(id));
+        const QString doing = u"Archiving page %1"_s.arg(id);
+        const auto answer = ask(request, doing);
         if (!answer)
             return std::unexpected(answer.error());
-        return {};
+        return await(answer->object().value("id"_L1).toVariant().toString(), doing);
     }
 
     [[nodiscard]] Result<QList<WikiAttachment>> attachments(const QString &id) override
@@ -190,6 +191,25 @@ public:
     }
 
 private:
+    /// The site does it by and by; whether it could is known when it is through.
+    [[nodiscard]] Result<void> await(const QString &task, const QString &doing)
+    {
+        constexpr int looks = 120;
+        for (int i = 0; i < looks && !task.isEmpty(); ++i) {
+            const auto answer = get(u"/rest/api/longtask/%1"_s.arg(segment(task)), {}, doing);
+            if (!answer)
+                return std::unexpected(answer.error());
+            const QJsonObject state = answer->object();
+            if (state.value("finished"_L1).toBool() || state.value("percentageComplete"_L1).toInt() >= 100)
+                return state.value("successful"_L1).toBool(true)
+                           ? Result<void>()
+                           : fail(ErrorCode::Refused, u"%1: the site could not do it."_s.arg(doing));
+            if (!m_http.pause(m_http.site().pause))
+                return std::unexpected(cancelled());
+        }
+        return {};
+    }
+
     [[nodiscard]] WikiPage pageFrom(const QJsonObject &page) const override
     {
         const QJsonValue version = page.value("version"_L1);

@@ -127,15 +127,12 @@ public:
         HttpRequest request;
         request.path = u"/rest/api/content/%1/property/%2"_s.arg(segment(id), segment(key));
         request.isRepeatable = true;
-        const auto answer = m_http.send(request);
+        const auto answer = askMaybe(request, u"Reading what page %1 is marked with"_s.arg(id));
         if (!answer)
             return std::unexpected(answer.error());
-        if (answer->status / 100 == 2)
-            return propertyFrom(answer->object());
-        const Error error = errorOf(*answer, u"Reading what page %1 is marked with"_s.arg(id));
-        if (answer->status == 404 && isOutOfReach(error))
+        if (!*answer)
             return std::nullopt;
-        return std::unexpected(error);
+        return propertyFrom((*answer)->object());
     }
 
     [[nodiscard]] Result<WikiProperty> setProperty(const QString &id, const QString &key,

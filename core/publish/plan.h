@@ -17,7 +17,10 @@ struct PageFile
 /// when the site was looked at.
 struct WantedPage
 {
-    QString path;   ///< of the document: what it is known by
+    QString path; ///< of the document: what it is known by
+    /// What the document is about where its path may change, as that of a decision does with its title: the
+    /// page goes with it. Empty: the path says it.
+    QString subject = {};
     QString parent; ///< path of the document above it; empty: right below the root
     QString title;
     QStringList labels;
@@ -52,6 +55,7 @@ struct PlanItem
 {
     Action action = Action::Skip;
     QString path;
+    QString subject;  ///< see WantedPage
     QString title;    ///< that it will have
     QString oldTitle; ///< where it is retitled
     QString

@@ -196,8 +196,10 @@ private:
         m_turns.wait(indexOf(item));
         if (auto begun = m_ledger.begin(item.path, {item.title, *parent, sent, 0}); !begun)
             return begun;
-        auto made =
-            client.create(m_plan.space, *parent, item.title, isTwice ? item.firstStorage : item.storage);
+        const QString &text = isTwice ? item.firstStorage : item.storage;
+        auto made = client.create(m_plan.space, *parent, item.title, text);
+        if (!made && isTitleTaken(made.error()))
+            made = madeBefore(client, item, *parent, text, made.error());
         m_turns.end(indexOf(item));
         if (!made) {
             // An answer that was lost may have been a page: the next plan looks.
@@ -282,6 +284,36 @@ private:
             (void)m_ledger.endOrder(siblings.parent);
     }
 
+    /// Qt sends a request again by itself where the connection breaks before an answer: then the title is taken
+    /// by the page that we just made. It is, where it was written by who is signed in, once, at that place and
+    /// with this text.
+    Result<WikiPage> madeBefore(Client &client, const PlanItem &item, const QString &parent,
+                                const Error &error)
+    {
+        const auto found = client.pagesTitled(m_plan.space, item.title);
+        if (!found)
+            return std::unexpected(found.error());
+        for (const WikiPage &each : *found) {
+            if (each.parent != parent || each.version != 1 || isKnown(each.id))
+                continue;
+            const auto page = client.page(each.id);
+            const auto marker = client.property(each.id, markerKey);
+            const auto self = client.self();
+            if (!page || !marker || !self)
+                return std::unexpected(!page ? page.error() : !marker ? marker.error() : self.error());
+            if (*page && !*marker && (*page)->author == *self &&
+                canonicalStorage((*page)->storage) == canonicalStorage(text))
+                return **page;
+        }
+        return std::unexpected(error);
+    }
+
+    [[nodiscard]] bool isKnown(const QString &id)
+    {
+        const std::lock_guard guard(m_lock);
+        return std::ranges::contains(m_known, id, &Published::page);
+    }
+
     Result<void> update(Client &client, const PlanItem &item)
     {
         const Published known = knownOf(item.path);
@@ -313,6 +345,8 @@ private:
         auto written = client.update(m_plan.space, page);
         if (!written && isUncertain(written.error()))
             written = lookAgain(client, page, written.error());
+        else if (!written && isStale(written.error()))
+            written = onceMore(client, page, written.error());
         if (!written && !isUncertain(written.error()) && written.error().detail != "cancelled"_L1)
             (void)m_ledger.end(item.path);
         return written;
@@ -325,6 +359,19 @@ private:
         if (there && *there && (*there)->version == wanted.version + 1 && (*there)->message == wanted.message)
             return **there;
         return std::unexpected(error);
+    }
+
+    /// A site that is busy says stale, too, where nobody wrote: once more, if the version is still the one
+    /// that the plan has seen.
+    Result<WikiPage> onceMore(Client &client, const WikiPage &wanted, const Error &error) const
+    {
+        const auto there = client.page(wanted.id);
+        if (there && *there && (*there)->version == wanted.version + 1 && (*there)->message == wanted.message)
+            return **there; // it was written, and sent again: see madeBefore()
+        if (!there || !*there || (*there)->version != wanted.version ||
+            (*there)->status != PageStatus::Current)
+            return std::unexpected(error);
+        return client.update(m_plan.space, wanted);
     }
 
     [[nodiscard]] Published knownOf(const QString &path)
@@ -347,9 +394,11 @@ private:
                                Published published, const QString &sent)
     {
         published.page = made.id;
+        published.subject = item.subject;
         published.title = item.title;
         published.parent = parent;
         published.version = made.version;
+        published.seen = 0;
         published.sent = sent;
         published.stored = storageHash(made.storage);
         if (!made.url.isEmpty())
@@ -365,10 +414,14 @@ private:
         if (!published.isMarked) {
             const QJsonObject marker = markerOf(m_ledger.projectId(), item.path);
             auto set = client.setProperty(published.page, markerKey, marker, {});
-            if (!set && isStale(set.error())) { // it is there: the answer of an earlier try was lost
+            // It is there: the answer of an earlier try was lost, or the document has another path now. Sites
+            // say so with 409, and some with 400.
+            if (!set && !endsTheRun(set.error()) && !isUncertain(set.error())) {
                 const auto known = client.property(published.page, markerKey);
                 if (known && *known && (*known)->value == marker)
                     set = **known;
+                else if (known && *known && (*known)->value.value("project"_L1) == m_ledger.projectId())
+                    set = client.setProperty(published.page, markerKey, marker, **known);
             }
             if (!set)
                 return std::unexpected(set.error());

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
+#include "../../core/publish/sitethread.h"
+#include "core/store/store.h"
 #include "runcli.h"
 
 #include <QDir>
@@ -66,6 +68,81 @@ private Q_SLOTS:
         QVERIFY2(wrong.err.contains("token"), wrong.err.constData());
         server.kill();
         server.waitForFinished();
+    }
+
+    /// What somebody changes there, and asks there, comes into the project, and the page is in step again.
+    void thereAndBack()
+    {
+        gp::standin::Options options;
+        options.user = u"me@example.org"_s;
+        options.token = u"token-of-mine"_s;
+        gp::test::SiteThread site(options);
+        const QStringList to{u"publish"_s, m_project, u"--to"_s,   site.site().base.toString(),
+                             u"--space"_s, u"SHOP"_s, u"--kind"_s, u"adr"_s,
+                             u"--json"_s};
+        const Ran first = run(to);
+        QVERIFY2(first.status == 0, first.err.constData());
+        QString path;
+        QString title;
+        const QJsonArray outcomes = first.json().object().value(u"outcomes"_s).toArray();
+        for (const QJsonValue &outcome : outcomes) {
+            if (path.isEmpty() && outcome[u"document"_s].toString().startsWith(u"decisions/0"_s)) {
+                path = outcome[u"document"_s].toString();
+                title = outcome[u"title"_s].toString();
+            }
+        }
+        const qint64 id = site.idOf(title);
+        site.on([&] {
+            auto &wiki = site->wiki();
+            const auto now = wiki.page(id)->now();
+            const qsizetype context = now.storage.indexOf(u"Problem Statement</h2>"_s);
+            QVERIFY(context > 0);
+            QString text = now.storage;
+            text.insert(text.indexOf(u"</p>"_s, context), u" <strong>Added</strong> by hand."_s);
+            QVERIFY(wiki.update(id, now.number + 1, now.title, 0, text, {}, u"jane"_s));
+            wiki.comment(id, u"by hand."_s, u"By whose?"_s, u"Jane"_s);
+        });
+
+        QCOMPARE(run(to + QStringList{u"--take-back"_s, u"decisions/none"_s}).status, 2);
+        const Ran shown = run(to + QStringList{u"--take-back"_s, path, u"--plan"_s});
+        QCOMPARE(shown.status, 1); // still in conflict: nothing was done
+        const QJsonArray parts = shown.json().object().value(u"taken_back"_s)[0][u"parts"_s].toArray();
+        QCOMPARE(parts.size(), 1);
+        QCOMPARE(parts.first()[u"property"_s].toString(), u"context"_s);
+        QVERIFY(parts.first()[u"theirs"_s].toString().contains(u"**Added** by hand."_s));
+
+        const Ran taken = run(to + QStringList{u"--take-back"_s, path, u"--bring-comments"_s});
+        QVERIFY2(taken.status == 0, QByteArray(taken.err + taken.out).constData());
+        QCOMPARE(taken.json().object().value(u"review_notes"_s).toInt(), 1);
+        {
+            const auto project = gp::store::Store::open(m_project);
+            QVERIFY(project);
+            const auto decisions = (*project)->model().recordsOfKind(u"decision"_s);
+            int found = 0;
+            for (const gp::Record &decision : decisions) {
+                const QJsonArray notes = decision.properties.value(u"review_notes"_s).toArray();
+                if (notes.isEmpty())
+                    continue;
+                ++found;
+                QCOMPARE(notes.first()[u"text"_s].toString(), u"By whose?"_s);
+                QVERIFY(decision.properties.value(u"context"_s).toString().contains(u"**Added** by hand."_s));
+            }
+            QCOMPARE(found, 1);
+            QCOMPARE((*project)->history().size(), 3); // the template, what was taken, the notes
+        }
+        QCOMPARE(run({u"verify"_s, m_project}).status, 0);
+        // Nothing is left to do, here or there; and what came is in the text twin, too.
+        const Ran plan = run(to + QStringList{u"--plan"_s});
+        QCOMPARE(plan.status, 0);
+        const QJsonObject counts = plan.json().object().value(u"counts"_s).toObject();
+        QCOMPARE(counts.value(u"update"_s).toInt() + counts.value(u"create"_s).toInt(), 0);
+        const QString twin = m_folder.filePath(u"twin"_s);
+        QCOMPARE(run({u"export"_s, m_project, u"--format"_s, u"yaml"_s, u"--out"_s, twin}).status, 0);
+        const Ran applied = run({u"apply"_s, m_project, twin});
+        QVERIFY2(applied.status == 0, applied.err.constData());
+        const auto same = gp::store::Store::open(m_project);
+        QVERIFY(same);
+        QCOMPARE((*same)->history().size(), 3);
     }
 
     void pagesAsFiles()
