@@ -4,6 +4,7 @@
 
 #include "core/exchange/project_template.h"
 #include "core/metamodel/ownkinds.h"
+#include "views/editor/spelling.h"
 #include "views/inspector/inspector.h"
 #include "views/ownkinds/ownkindsdialog.h"
 #include "views/pipeline/pipelinepage.h"
@@ -62,6 +63,7 @@ MainWindow::MainWindow(Appearance &appearance, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_copies(new Copies(*this))
     , m_rescue(new Rescue(*this))
+    , m_spelling(new Spelling(this))
 {
     setWindowTitle(u"Groundplan"_s);
     setAcceptDrops(true);
@@ -284,7 +286,7 @@ void MainWindow::connectView()
 
 void MainWindow::openSettings(Setting setting)
 {
-    auto *dialog = new SettingsDialog(*m_actions, m_appearance, this);
+    auto *dialog = new SettingsDialog(*m_actions, m_appearance, *m_spelling, this);
     connect(dialog, &SettingsDialog::authorChanged, this, [this] {
         if (m_workspace)
             m_workspace->session().store().setAuthor(Settings::author());
@@ -370,6 +372,7 @@ bool MainWindow::open(const QString &path, const store::Options &options, const 
     auto session = std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin());
     session->setReadOnlyReason(reason);
     m_actions->setHasProject(true, session->store().isReadOnly());
+    m_spelling->setSession(session.get());
     m_workspace = new Workspace(std::move(session), *m_actions, m_stack);
     m_workspace->restorePlace();
     connect(&m_workspace->session(), &Session::edited, this, [this](const QString &sentence) {
@@ -456,6 +459,7 @@ void MainWindow::dropWorkspace()
         dialog->close();
     m_workspace->keepPlace();
     delete std::exchange(m_workspace, nullptr);
+    m_spelling->setSession(nullptr);
     m_actions->setHasProject(false, false);
     setWindowTitle(u"Groundplan"_s);
 }
