@@ -177,6 +177,7 @@ const QList<FixedKeys> &fixedKeys()
             {Actions::tr("Edit, read"), u"Ctrl+E, Esc"_s, Actions::tr("Decisions"), {}},
             {Actions::tr("Bold, italic, link"), u"Ctrl+B, Ctrl+I, Ctrl+K"_s, Actions::tr("Markdown"), {}},
             {Actions::tr("Name an element"), u"@"_s, Actions::tr("Markdown"), {}},
+            {Actions::tr("Next misspelled word"), u"Shift+F7"_s, Actions::tr("Markdown"), keys({"Shift+F7"})},
             {Actions::tr("Indent in a list, back"), u"Tab, Shift+Tab"_s, Actions::tr("Markdown"), {}},
             {Actions::tr("SQL: complete"), u"Ctrl+Space"_s, window, keys({"Ctrl+Space"})},
             {Actions::tr("Query: run"), u"Ctrl+Enter"_s, window, keys({"Ctrl+Return", "Ctrl+Enter"})},

@@ -5,6 +5,7 @@
 #include "core/exchange/project_template.h"
 #include "core/metamodel/ownkinds.h"
 #include "views/canvas/viewpage.h"
+#include "views/editor/spelling.h"
 #include "views/inspector/inspector.h"
 #include "views/ownkinds/ownkindsdialog.h"
 #include "views/pipeline/pipelinepage.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(Appearance &appearance, QWidget *parent)
     , m_stack(new QStackedWidget(this))
     , m_copies(new Copies(*this))
     , m_rescue(new Rescue(*this))
+    , m_spelling(new Spelling(this))
 {
     setWindowTitle(u"Groundplan"_s);
     setAcceptDrops(true);
@@ -285,7 +287,7 @@ void MainWindow::connectView()
 
 void MainWindow::openSettings(Setting setting)
 {
-    auto *dialog = new SettingsDialog(*m_actions, m_appearance, this);
+    auto *dialog = new SettingsDialog(*m_actions, m_appearance, *m_spelling, this);
     connect(dialog, &SettingsDialog::authorChanged, this, [this] {
         if (m_workspace)
             m_workspace->session().store().setAuthor(Settings::author());
@@ -372,6 +374,7 @@ bool MainWindow::open(const QString &path, const store::Options &options, const 
     session->setReadOnlyReason(reason);
     m_actions->setHasProject(true, session->store().isReadOnly());
     session->expectPicture();
+    m_spelling->setSession(session.get());
     m_workspace = new Workspace(std::move(session), *m_actions, m_stack);
     m_workspace->restorePlace();
     if (const auto *page = m_workspace->centre()->viewPage())
@@ -462,6 +465,7 @@ void MainWindow::dropWorkspace()
         dialog->close();
     m_workspace->keepPlace();
     delete std::exchange(m_workspace, nullptr);
+    m_spelling->setSession(nullptr);
     m_actions->setHasProject(false, false);
     setWindowTitle(u"Groundplan"_s);
 }

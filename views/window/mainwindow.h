@@ -17,6 +17,7 @@ class Actions;
 class Copies;
 class MessageBar;
 class Rescue;
+class Spelling;
 class StartPage;
 class Workspace;
 
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] Workspace *workspace() const { return m_workspace; }
     [[nodiscard]] const Actions &actions() const { return *m_actions; }
     [[nodiscard]] MessageBar *messages();
+    [[nodiscard]] Spelling &spelling() { return *m_spelling; }
     /// Nothing is being made in the background.
     [[nodiscard]] bool isIdle() const;
     /// How this program opens a project: author and checks.
@@ -83,6 +85,7 @@ private:
     QStackedWidget *m_stack;
     Copies *m_copies;
     Rescue *m_rescue;
+    Spelling *m_spelling;
     StartPage *m_start = nullptr;
     Workspace *m_workspace = nullptr;
 };
