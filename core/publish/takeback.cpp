@@ -108,8 +108,12 @@ private:
     void add(const QString &section, const QString &name, const QString &before, const QString &after,
              const QJsonValue &value)
     {
-        const QJsonValue was = m_properties.value(name);
-        m_back.parts.append({section, name, before, after, was.isUndefined() ? QJsonValue() : was, value});
+        const QJsonValue known = m_properties.value(name);
+        const QJsonValue was = known.isUndefined() ? QJsonValue() : known;
+        // Else an editor only wrote it in another way.
+        const bool isText = value.isString() && value.toString().trimmed() == was.toString().trimmed();
+        if (value != was && !isText)
+            m_back.parts.append({section, name, before, after, was, value});
     }
 
     /// "ADR-0001 Use X (Shop)": number and what the plan put behind are not the decision's title.

@@ -175,6 +175,11 @@ QList<Merger::Taken> Merger::takenOf(const QString &section, const QList<PageBlo
             });
             if (like == until)
                 like = added.end();
+            // The same words in another form are an editor's doing.
+            if (like != added.end() && wordsOf(theirs.at(*like).text) == words) {
+                added.erase(like);
+                continue;
+            }
             m_told.append(u"'%1' is made from the model and was not taken: %2 (%3)."_s.arg(
                 beginningOf(ours.at(gone)),
                 like == added.end() ? u"it was taken away there, and comes back"_s

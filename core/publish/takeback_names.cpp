@@ -100,7 +100,8 @@ QString plainWords(const Model &model, const QString &markdown)
 QString withReferences(const Model &model, const QString &markdown, const QString &source,
                        const QMap<QString, QString> &pages, QStringList &told)
 {
-    static const QRegularExpression pageLink(u"(?<!!)\\[((?:[^\\[\\]\\\\]|\\\\.)*)\\]\\(<page:([^>]*)>\\)"_s);
+    static const QRegularExpression link(
+        u"(?<!!)\\[((?:[^\\[\\]\\\\]|\\\\.)*)\\]\\((?:<page:([^>]*)>|<?https?:[^>)\\s]*>?)\\)"_s);
     static const QRegularExpression picture(u"!\\[((?:[^\\[\\]\\\\]|\\\\.)*)\\]\\(([^)\\n]*)\\)"_s);
     QMap<QString, QString> byName; // of what the text refers to already
     for (const documents::Reference &reference : documents::referencesIn(source)) {
@@ -109,8 +110,12 @@ QString withReferences(const Model &model, const QString &markdown, const QStrin
     }
     QString text;
     qsizetype end = 0;
-    for (auto it = pageLink.globalMatch(markdown); it.hasNext();) {
+    for (auto it = link.globalMatch(markdown); it.hasNext();) {
         const auto match = it.next();
+        // An editor may make an address of a link to a page; one to elsewhere stays.
+        const bool isPage = match.hasCaptured(2);
+        if (!isPage && !byName.contains(unescaped(match.captured(1))))
+            continue;
         text += QStringView(markdown).sliced(end, match.capturedStart() - end);
         end = match.capturedEnd();
         const QString name = unescaped(match.captured(1));

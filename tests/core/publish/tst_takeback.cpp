@@ -54,6 +54,7 @@ private Q_SLOTS:
     void oneEdit();
     void whatIsNotTaken_data();
     void whatIsNotTaken();
+    void anEditorsHand();
     void scoresStayWithRenamedOptions();
     void changedInBetween();
     void otherDocuments();
@@ -345,6 +346,26 @@ void TestTakeBack::whatIsNotTaken()
     QVERIFY2(back->unmapped.first().contains(told), qPrintable(back->unmapped.first()));
 }
 
+void TestTakeBack::anEditorsHand()
+{
+    // Saved there without a word changed: links became addresses, cells got paragraphs, ids came everywhere.
+    PageNames names;
+    const QString ours = pageOf(decisionPath, &names);
+    QString theirs = ours;
+    static const QRegularExpression link(
+        u"<ac:link><ri:page[^>]*/><ac:link-body>([^<]*)</ac:link-body></ac:link>"_s);
+    theirs.replace(link, u"<a href=\"https://x.example/wiki/p/1\" data-card-appearance=\"inline\">\\1</a>"_s);
+    theirs.replace(u"<p>"_s, u"<p local-id=\"7\">"_s).replace(u"<li>"_s, u"<li><p>"_s);
+    theirs.replace(u"</li>"_s, u"</p></li>"_s).replace(u"<td>"_s, u"<td><p>"_s);
+    theirs.replace(u"</td>"_s, u"</p></td>"_s).replace(u"<td><p><p"_s, u"<td><p"_s);
+    theirs.replace(u"</p></p></td>"_s, u"</p></td>"_s).replace(u"<h2>"_s, u"<h2 id=\"a\">"_s);
+    const auto back = compareTheirs(m_shop->model(), decisionPath, ours, theirs, names);
+    QVERIFY2(back, back ? "" : qPrintable(back.error().text()));
+    for (const TakenPart &part : back->parts)
+        qInfo().noquote() << part.property << part.value;
+    QVERIFY(back->parts.isEmpty());
+}
+
 void TestTakeBack::scoresStayWithRenamedOptions()
 {
     const auto back = compared(
@@ -523,6 +544,16 @@ void TestTakeBack::notesOfPages()
         QVERIFY(bringNotes(edit, id, {{u"7"_s, u"Jane"_s, u"76 hours"_s, u"Quite remarkable"_s}}, day));
     });
     QVERIFY(!pageOf(decisionPath).contains(u"remarkable"_s));
+    // Who looks over everything is told how many there are.
+    documents::Request request = test::requestFor(*m_shop, {});
+    request.kinds = {u"preflight"_s};
+    const auto rendered = m_shop->render(request);
+    QVERIFY(rendered);
+    const auto preflight = std::ranges::find(*rendered, u"preflight"_s, &documents::Rendered::kind);
+    QVERIFY(preflight != rendered->end());
+    QVERIFY2(preflight->markdown.contains(u"## Open review notes"_s) &&
+                 preflight->markdown.contains(u"Jenkins | 1 |"_s),
+             qPrintable(preflight->markdown.right(600)));
 }
 
 QTEST_GUILESS_MAIN(TestTakeBack)
