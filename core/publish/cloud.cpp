@@ -81,7 +81,7 @@ public:
     }
 
     [[nodiscard]] Result<WikiPage> create(const Space &space, const QString &parent, const QString &title,
-                                          const QString &storage) override
+                                          const QString &storage, const Along &) override
     {
         QJsonObject body{
             {u"spaceId"_s, space.id},
@@ -225,7 +225,9 @@ private:
                 version["authorId"_L1].toString(),
                 page.value("body"_L1)["storage"_L1]["value"_L1].toString(),
                 pageUrl(page),
-                page.value("position"_L1).toInt(page.value("childPosition"_L1).toInt(-1))};
+                page.value("position"_L1).toInt(page.value("childPosition"_L1).toInt(-1)),
+                {},
+                {}};
     }
 };
 

@@ -69,7 +69,7 @@ public:
     }
 
     [[nodiscard]] Result<WikiPage> create(const Space &space, const QString &parent, const QString &title,
-                                          const QString &storage) override
+                                          const QString &storage, const Along &along) override
     {
         QJsonObject body{{u"type"_s, u"page"_s},
                          {u"title"_s, title},
@@ -77,12 +77,19 @@ public:
                          {u"body"_s, bodyOf(storage)}};
         if (!parent.isEmpty())
             body.insert(u"ancestors"_s, QJsonArray{QJsonObject{{u"id"_s, parent}}});
-        HttpRequest request;
-        request.method = "POST";
-        request.path = u"/rest/api/content"_s;
-        request.query.addQueryItem(u"expand"_s, u"version,ancestors,body.storage"_s);
-        request.body = QJsonDocument(body);
-        return written(request, u"Creating the page '%1'"_s.arg(title));
+        QJsonArray labels;
+        for (const QString &label : along.labels)
+            labels.append(QJsonObject{{u"prefix"_s, u"global"_s}, {u"name"_s, label}});
+        QJsonObject whole = body;
+        whole.insert(
+            u"metadata"_s,
+            QJsonObject{{u"properties"_s, QJsonObject{{along.key, QJsonObject{{u"value"_s, along.mark}}}}},
+                        {u"labels"_s, labels}});
+        auto made = createWith(whole, u",metadata.labels,metadata.properties."_s + along.key);
+        // Nothing was made; perhaps because of what was to hang on it.
+        if (!made && made.error().detail == "status 400"_L1)
+            return createWith(body, {});
+        return made;
     }
 
     [[nodiscard]] Result<WikiPage> update(const Space &, const WikiPage &page) override
@@ -178,6 +185,16 @@ public:
     }
 
 private:
+    Result<WikiPage> createWith(const QJsonObject &body, const QString &expand)
+    {
+        HttpRequest request;
+        request.method = "POST";
+        request.path = u"/rest/api/content"_s;
+        request.query.addQueryItem(u"expand"_s, QString(u"version,ancestors,body.storage"_s + expand));
+        request.body = QJsonDocument(body);
+        return written(request, u"Creating the page '%1'"_s.arg(body.value("title"_L1).toString()));
+    }
+
     static QUrlQuery pagesQuery(const Space &space)
     {
         QUrlQuery query;
@@ -199,6 +216,17 @@ private:
         const QJsonValue by = version["by"_L1];
         const QString author =
             by["userKey"_L1].toString(by["accountId"_L1].toString(by["username"_L1].toString()));
+        const QJsonValue metadata = page.value("metadata"_L1);
+        QJsonObject properties;
+        const QJsonObject told = metadata["properties"_L1].toObject();
+        for (auto it = told.begin(); it != told.end(); ++it) {
+            if (it->isObject())
+                properties.insert(it.key(), it.value()["value"_L1]);
+        }
+        QStringList labels;
+        const QJsonArray results = metadata["labels"_L1]["results"_L1].toArray();
+        for (const QJsonValue &label : results)
+            labels.append(label["name"_L1].toString());
         return {page.value("id"_L1).toVariant().toString(),
                 page.value("title"_L1).toString(),
                 ancestors.isEmpty() ? QString() : ancestors.last()["id"_L1].toVariant().toString(),
@@ -209,7 +237,9 @@ private:
                 author,
                 page.value("body"_L1)["storage"_L1]["value"_L1].toString(),
                 pageUrl(page),
-                page.value("extensions"_L1)["position"_L1].toInt(-1)};
+                page.value("extensions"_L1)["position"_L1].toInt(-1),
+                properties,
+                labels};
     }
 };
 

@@ -106,9 +106,8 @@ public:
             return fail(ErrorCode::Refused,
                         u"There is no page %1 in '%2' to publish below, or you may not see it."_s.arg(
                             m_plan.root, space->key));
-        for (const auto step :
-             {&Planner::resume, &Planner::follow, &Planner::giveTitles, &Planner::compare,
-              &Planner::findLateLinks, &Planner::findOrder, &Planner::findOrphans}) {
+        for (const auto step : {&Planner::resume, &Planner::follow, &Planner::giveTitles, &Planner::compare,
+                                &Planner::findLateLinks, &Planner::findOrder, &Planner::findOrphans}) {
             if (auto done = (this->*step)(); !done)
                 return std::unexpected(done.error());
         }
@@ -194,8 +193,8 @@ private:
             if (!self)
                 return std::unexpected(self.error()); // not to know is not to say that it is another's
             // Made by who is signed in, at the place where the page was about to be made, and never touched.
-            const bool isMine = *marker ? (*marker)->value == markerOf(m_ledger.projectId(), path)
-                                        : (*page)->author == *self;
+            const bool isMine =
+                *marker ? (*marker)->value == markerOf(m_ledger.projectId(), path) : (*page)->author == *self;
             if (!isMine)
                 return {};
         }

@@ -197,7 +197,8 @@ private:
         if (auto begun = m_ledger.begin(item.path, {item.title, *parent, sent, 0}); !begun)
             return begun;
         const QString &text = isTwice ? item.firstStorage : item.storage;
-        auto made = client.create(m_plan.space, *parent, item.title, text);
+        const Along along{markerKey, markerOf(m_ledger.projectId(), item.path), item.labels};
+        auto made = client.create(m_plan.space, *parent, item.title, text, along);
         if (!made && isTitleTaken(made.error()))
             made = madeBefore(client, item, *parent, text, made.error());
         m_turns.end(indexOf(item));
@@ -284,11 +285,11 @@ private:
             (void)m_ledger.endOrder(siblings.parent);
     }
 
-    /// Qt sends a request again by itself where the connection breaks before an answer: then the title is taken
-    /// by the page that we just made. It is, where it was written by who is signed in, once, at that place and
-    /// with this text.
+    /// Qt sends a request again by itself where the connection breaks before an answer: then the title is
+    /// taken by the page that we just made. It is, where it was written by who is signed in, once, at that
+    /// place and with this text.
     Result<WikiPage> madeBefore(Client &client, const PlanItem &item, const QString &parent,
-                                const Error &error)
+                                const QString &text, const Error &error)
     {
         const auto found = client.pagesTitled(m_plan.space, item.title);
         if (!found)
@@ -301,7 +302,8 @@ private:
             const auto self = client.self();
             if (!page || !marker || !self)
                 return std::unexpected(!page ? page.error() : !marker ? marker.error() : self.error());
-            if (*page && !*marker && (*page)->author == *self &&
+            const bool isOthers = *marker && (*marker)->value != markerOf(m_ledger.projectId(), item.path);
+            if (*page && !isOthers && (*page)->author == *self &&
                 canonicalStorage((*page)->storage) == canonicalStorage(text))
                 return **page;
         }
@@ -400,6 +402,12 @@ private:
         published.version = made.version;
         published.seen = 0;
         published.sent = sent;
+        if (made.properties.value(markerKey) == markerOf(m_ledger.projectId(), item.path))
+            published.isMarked = true;
+        for (const QString &label : made.labels) {
+            if (item.labels.contains(label) && !published.labels.contains(label))
+                published.labels.append(label);
+        }
         published.stored = storageHash(made.storage);
         if (!made.url.isEmpty())
             published.url = made.url;
@@ -433,11 +441,13 @@ private:
             if (auto attached = attach(client, item, published); !attached)
                 return attached;
         }
-        if (!item.labels.isEmpty()) {
-            if (auto labelled = client.addLabels(published.page, item.labels); !labelled)
+        QStringList labels = item.labels;
+        labels.removeIf([&](const QString &label) { return published.labels.contains(label); });
+        if (!labels.isEmpty()) {
+            if (auto labelled = client.addLabels(published.page, labels); !labelled)
                 return labelled;
             published = knownOf(item.path);
-            published.labels += item.labels;
+            published.labels += labels;
             return keep(item.path, published);
         }
         return {};

@@ -27,11 +27,21 @@ struct WikiPage
     QString parent; ///< id; empty at the top of the space, and for pages that are not current
     int version = 0;
     PageStatus status = PageStatus::Current;
-    QString message;   ///< of the last version
-    QString author;    ///< id of who wrote the last version; empty where the site does not say
-    QString storage;   ///< empty unless it was asked for
-    QUrl url;          ///< for people
-    int position = -1; ///< among its siblings, lower ones first; -1: the site puts it by its title
+    QString message;             ///< of the last version
+    QString author;              ///< id of who wrote the last version; empty where the site does not say
+    QString storage;             ///< empty unless it was asked for
+    QUrl url;                    ///< for people
+    int position = -1;           ///< among its siblings, lower ones first; -1: the site puts it by its title
+    QJsonObject properties = {}; ///< after create(): of Along, what the site says that it has kept, by key
+    QStringList labels = {};     ///< the same
+};
+
+/// What is to hang on a new page. A site that takes it in one go (Data Center) is asked once and not thrice.
+struct Along
+{
+    QString key; ///< of the content property
+    QJsonObject mark;
+    QStringList labels;
 };
 
 /// Where to put a page, seen from another one.
@@ -128,9 +138,11 @@ public:
     /// site tells it from one that is not there.
     [[nodiscard]] virtual Result<std::optional<WikiPage>> page(const QString &id) = 0;
 
-    /// Refused with isTitleTaken() where the title is in use.
+    /// Refused with isTitleTaken() where the title is in use. What the answer does not say of `along` is not
+    /// there yet.
     [[nodiscard]] virtual Result<WikiPage> create(const Space &space, const QString &parent,
-                                                  const QString &title, const QString &storage) = 0;
+                                                  const QString &title, const QString &storage,
+                                                  const Along &along) = 0;
     /// Writes version `page.version + 1` with title, parent and text of `page`. Refused with isStale() where
     /// somebody wrote in between.
     [[nodiscard]] virtual Result<WikiPage> update(const Space &space, const WikiPage &page) = 0;

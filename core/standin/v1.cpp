@@ -183,7 +183,38 @@ private:
         const auto made = m_wiki.create(parent(), m_body.value("title"_L1).toString(), storage(), everybody);
         if (!made)
             return refuse(made.error());
-        return json(pageJson(*m_wiki.page(*made)));
+        return json(hung(*m_wiki.page(*made)));
+    }
+
+    /// What hangs on a new page may come with it, and is told where it is asked for.
+    QJsonObject hung(const Page &page)
+    {
+        const QJsonValue metadata = m_body.value("metadata"_L1);
+        const QJsonObject properties = metadata["properties"_L1].toObject();
+        for (auto it = properties.begin(); it != properties.end(); ++it)
+            (void)m_wiki.setProperty(page.id, it.key(), it.value()["value"_L1], 0);
+        const QJsonArray labels = metadata["labels"_L1].toArray();
+        for (const QJsonValue &label : labels)
+            m_wiki.label(page.id, label["name"_L1].toString());
+        QJsonObject answer = pageJson(page);
+        QJsonObject told;
+        const QStringList expanded = m_call.value(u"expand"_s).split(u',');
+        for (const QString &each : expanded) {
+            if (each == "metadata.labels"_L1) {
+                QJsonArray names;
+                for (const QString &name : page.labels)
+                    names.append(QJsonObject{{u"prefix"_s, u"global"_s}, {u"name"_s, name}});
+                told.insert(u"labels"_s, QJsonObject{{u"results"_s, names}});
+            } else if (each.startsWith("metadata.properties."_L1)) {
+                const QString key = each.section(u'.', 2);
+                if (page.properties.contains(key))
+                    told.insert(
+                        u"properties"_s,
+                        QJsonObject{{key, QJsonObject{{u"value"_s, page.properties.value(key).value}}}});
+            }
+        }
+        answer.insert(u"metadata"_s, told);
+        return answer;
     }
 
     Reply onPage(Page &page)

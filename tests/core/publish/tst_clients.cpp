@@ -308,7 +308,7 @@ void TestClients::signInPages()
         const auto page = (*client)->page(u"7"_s);
         QVERIFY(!page);
         QVERIFY(!page.error().text().contains(u"secret"_s));
-        const auto made = (*client)->create({u"1"_s, u"SHOP"_s, {}, {}}, {}, u"T"_s, u"<p/>"_s);
+        const auto made = (*client)->create({u"1"_s, u"SHOP"_s, {}, {}}, {}, u"T"_s, u"<p/>"_s, {});
         QVERIFY(!made);
         QVERIFY(!isUncertain(made.error()));
         QCOMPARE(made.error().detail == u"credentials"_s, location != "/login.action");
@@ -329,7 +329,7 @@ void TestClients::answersWithoutSense()
         for (const char *said :
              {"", "{}", "[]", "{\"id\":\"\"}", "null", "{\"id\":\"7\"}", "{\"results\":3}"}) {
             server.on([&] { body = said; });
-            const auto made = (*client)->create({u"1"_s, u"SHOP"_s, {}, {}}, {}, u"T"_s, u"<p/>"_s);
+            const auto made = (*client)->create({u"1"_s, u"SHOP"_s, {}, {}}, {}, u"T"_s, u"<p/>"_s, {});
             QVERIFY2(!made, said);
             QVERIFY(isUncertain(made.error())); // nobody knows what was written
             QVERIFY(!(*client)->attachments(u"7"_s));
