@@ -37,6 +37,34 @@ bool isNaming(const QString &property)
     return naming.contains(property);
 }
 
+/// Everyday words of the trade, and beginnings of compounds, that general dictionaries do not have.
+const QSet<QString> &tradeWords()
+{
+    static const auto words = [] {
+        const QString all =
+            u"ansible autoscaling autoscaler backend backends backlog bitbucket changelog cluster codebase "
+            u"config configs "
+            u"containerised containerized cron dashboards datastore datastores dataset decommission "
+            u"decommissioned deployer "
+            u"dev devsecops docker failover frontend frontends git gitlab grafana hardcoded helm hotfix "
+            u"hotfixes hypervisor "
+            u"idempotent ingress jenkins kafka kubernetes lifecycle linux lint linter linters loopback "
+            u"metadata microservice "
+            u"microservices middleware monorepo multi multicloud namespace namespaces nightly observability "
+            u"onboarding "
+            u"onboard plateaus postgres pre prod prometheus protobuf refactor refactored refactoring repo "
+            u"repos rollback "
+            u"rollbacks rollout rollouts runbook runbooks runtime runtimes sandboxed schemas serverless "
+            u"sharded sharding "
+            u"sidecar sidecars stateful stateless subnet subnets teardown terraform timestamp timestamps "
+            u"tooling tracebacks "
+            u"uptime uptimes vendored versioned versioning workflow workflows workload workloads yaml"_s;
+        const auto list = all.split(u' ');
+        return QSet<QString>(list.begin(), list.end());
+    }();
+    return words;
+}
+
 /// "C" is no language: then it is that of the program.
 QLocale systemLocale()
 {
@@ -208,7 +236,8 @@ const QSet<QString> &Spelling::projectWords()
 bool Spelling::isKnown(const QString &word)
 {
     for (const QString &one : {plain(word), plain(withoutGenitive(word))}) {
-        if (m_own.contains(one) || m_ignored.contains(one) || projectWords().contains(one))
+        if (m_own.contains(one) || m_ignored.contains(one) || tradeWords().contains(one) ||
+            projectWords().contains(one))
             return true;
     }
     return false;

@@ -166,6 +166,8 @@ bool isQuote(QChar c)
 /// What stands between blanks and is no word of a language: an address, a path, an option, an expression.
 bool isTechnical(QStringView token)
 {
+    if (token.contains(u"()"))
+        return true;
     while (!token.isEmpty() && !token.startsWith(u"~/") && u"([{\"'*_~“‘«>"_s.contains(token.front()))
         token = token.sliced(1);
     while (!token.isEmpty() && u".,;:!?)]}\"'*_~”’»"_s.contains(token.back()))
@@ -175,7 +177,7 @@ bool isTechnical(QStringView token)
     const bool isOption =
         token.front() == u'-' && token.size() > 1 && (token[1].isLetter() || token[1] == u'-');
     if (isOption || u"/~$%#.\\"_s.contains(token.front()) || token.startsWith(u"www.") ||
-        token.contains(u"://") || token.contains(u"::") || token.contains(u"()") || token.count(u'/') > 1)
+        token.contains(u"://") || token.contains(u"::") || token.count(u'/') > 1)
         return true;
     for (qsizetype i = 0; i < token.size(); ++i) {
         if (token[i] == u'@' || token[i] == u'\\' || token[i] == u'=')
