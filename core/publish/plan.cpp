@@ -151,8 +151,8 @@ public:
             return fail(ErrorCode::Refused,
                         u"There is no page %1 in '%2' to publish below, or you may not see it."_s.arg(
                             m_plan.root, space->key));
-        for (const auto step :
-             {&Planner::resume, &Planner::giveTitles, &Planner::compare, &Planner::findOrphans}) {
+        for (const auto step : {&Planner::resume, &Planner::choose, &Planner::giveTitles, &Planner::compare,
+                                &Planner::findOrphans}) {
             if (auto done = (this->*step)(); !done)
                 return std::unexpected(done.error());
         }
@@ -181,6 +181,30 @@ private:
                 return ended;
         }
         return {};
+    }
+
+    /// Those that the plan is about.
+    Result<void> choose()
+    {
+        QHash<QString, QString> above;
+        for (const WantedPage &wanted : m_wanted)
+            above.insert(wanted.path, wanted.parent);
+        for (const QString &path : m_options.only) {
+            if (!above.contains(path))
+                return fail(ErrorCode::Usage, u"There is no document '%1' to publish."_s.arg(path));
+            m_meant.insert(path);
+            QString up = above.value(path);
+            while (!up.isEmpty() && !m_known.contains(up) && !m_meant.contains(up)) {
+                m_meant.insert(up);
+                up = above.value(up);
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] bool isMeant(const QString &path) const
+    {
+        return m_options.only.isEmpty() || m_meant.contains(path);
     }
 
     [[nodiscard]] bool isOurs(const QString &id) const
@@ -227,6 +251,13 @@ private:
     {
         QSet<QString> given;
         for (const WantedPage &wanted : m_wanted) {
+            if (!isMeant(wanted.path)) {
+                if (m_known.contains(wanted.path)) {
+                    m_titles.insert(wanted.path, m_known.value(wanted.path).title);
+                    given.insert(folded(m_titles.value(wanted.path)));
+                }
+                continue;
+            }
             const QString title = wanted.title.simplified().left(longestTitle);
             QString candidate = title;
             for (int i = 1;; ++i) {
@@ -281,6 +312,8 @@ private:
     Result<void> compare()
     {
         for (const WantedPage &wanted : m_wanted) {
+            if (!isMeant(wanted.path))
+                continue;
             PlanItem item;
             item.path = wanted.path;
             item.parent = wanted.parent;
@@ -304,7 +337,7 @@ private:
                 m_plan.items.append(item);
                 continue;
             }
-            item.sent = bytesHash(QString(item.title + u'\0' + item.parent + u'\0' + item.storage).toUtf8());
+            item.sent = sentHash(item.title, item.parent, item.storage);
             const auto known = m_known.constFind(wanted.path);
             auto done = known == m_known.constEnd() ? Result<void>(planNew(wanted, item))
                                                     : planKnown(wanted, *known, item);
@@ -318,6 +351,9 @@ private:
     Result<void> planNew(const WantedPage &wanted, PlanItem &item)
     {
         item.action = Action::Create;
+        if (!m_options.only.isEmpty() && !m_options.only.contains(wanted.path))
+            item.reason += (item.reason.isEmpty() ? QString() : u" "_s) +
+                           u"It comes along: it stands above what is published."_s;
         item.files = wanted.files;
         item.labels = wanted.labels;
         return {};
@@ -458,6 +494,8 @@ private:
 
     Result<void> findOrphans()
     {
+        if (!m_options.only.isEmpty())
+            return {};
         QSet<QString> paths;
         for (const WantedPage &wanted : m_wanted)
             paths.insert(wanted.path);
@@ -491,6 +529,7 @@ private:
     std::optional<Remote> m_remote;
     Plan m_plan;
     QMap<QString, Published> m_known;
+    QSet<QString> m_meant; ///< where the plan is not about all
     QMap<QString, QString> m_titles;
     QMap<QString, WikiPage> m_taken;
 };
@@ -502,6 +541,11 @@ QString toString(Action action)
     static const QStringList words{u"create"_s, u"update"_s,   u"move"_s,   u"retitle"_s,
                                    u"skip"_s,   u"conflict"_s, u"orphan"_s, u"refused"_s};
     return words.at(int(action));
+}
+
+QString sentHash(const QString &title, const QString &parent, const QString &storage)
+{
+    return bytesHash(QString(title + u'\0' + parent + u'\0' + storage).toUtf8());
 }
 
 QJsonObject markerOf(const QString &projectId, const QString &path)

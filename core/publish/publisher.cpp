@@ -108,7 +108,7 @@ private:
             done = settle(client, item, outcome);
             break;
         case Action::Orphan:
-            isWorth = m_options.archivesOrphans;
+            isWorth = m_options.archivesOrphans || item.choice == Choice::Archive;
             if (isWorth)
                 done = retire(client, item);
             break;
@@ -299,6 +299,7 @@ private:
     {
         switch (item.choice) {
         case Choice::LeaveAlone:
+        case Choice::Archive:
             return fail(ErrorCode::Refused, item.reason, u"conflict"_s);
         case Choice::PublishOurs:
             outcome.action = item.page.isEmpty() || item.theirVersion == 0 ? Action::Create : Action::Update;

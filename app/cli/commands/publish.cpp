@@ -8,6 +8,7 @@
 #include "core/publish/offline.h"
 #include "core/publish/pages.h"
 #include "core/publish/publisher.h"
+#include "core/publish/secrets.h"
 #include "core/standin/standin.h"
 #include "core/store/query.h"
 
@@ -77,7 +78,7 @@ public:
         app.add_flag("--archive-orphans", m_archives, "archive pages that no document makes any more");
         app.footer(
             "Sign-in: GROUNDPLAN_CONFLUENCE_USER and GROUNDPLAN_CONFLUENCE_TOKEN; a token alone is a bearer "
-            "token.");
+            "token. Without them: what the window keeps for this site in the system's keychain.");
     }
 
     int run(Console &console) override
@@ -90,7 +91,7 @@ public:
         if (m_to.empty() || m_space.empty())
             return console.report(
                 {ErrorCode::Usage, u"Say where to: --to URL --space KEY, or --out FOLDER"_s, {}, {}, 0});
-        const publish::Site site = siteOf();
+        const publish::Site site = signedIn(console);
         const auto client = publish::connectTo(site);
         if (!client)
             return console.report(client.error());
@@ -158,6 +159,30 @@ private:
         site.user = qEnvironmentVariable("GROUNDPLAN_CONFLUENCE_USER");
         site.token = qEnvironmentVariable("GROUNDPLAN_CONFLUENCE_TOKEN");
         return site;
+    }
+
+    /// The environment's sign-in, else what the window keeps in the system's keychain for this site.
+    publish::Site signedIn(Console &console) const
+    {
+        const publish::Site site = siteOf();
+        if (!site.token.isEmpty())
+            return site;
+        publish::Secrets secrets(publish::systemKeychain());
+        publish::Site found = site;
+        QEventLoop loop;
+        QObject receiver;
+        bool isDone = false;
+        secrets.find(site, &receiver, [&](const publish::Secret &secret) {
+            if (!secret.token.isEmpty())
+                found = publish::signedIn(site, secret);
+            else if (!secret.trouble.isEmpty())
+                console.message(secret.trouble + u" Signing in as nobody."_s);
+            isDone = true;
+            loop.quit();
+        });
+        if (!isDone)
+            loop.exec();
+        return found;
     }
 
     Result<void> decide(publish::Plan &plan) const
