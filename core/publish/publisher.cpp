@@ -46,8 +46,7 @@ public:
                 report.outcomes.append(*m_outcomes.at(i));
         }
         report.isCancelled = m_isOver && m_end && m_end->detail == "cancelled"_L1;
-        if (const auto *rest = dynamic_cast<const RestClient *>(&m_client))
-            report.requests = rest->http().sent();
+        report.requests = requestsSent(m_client);
         return report;
     }
 
@@ -340,6 +339,12 @@ private:
 };
 
 } // namespace
+
+int requestsSent(const Client &client)
+{
+    const auto *rest = dynamic_cast<const RestClient *>(&client);
+    return rest ? rest->http().sent() : 0;
+}
 
 bool PublishReport::isClean() const
 {

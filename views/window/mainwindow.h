@@ -11,6 +11,10 @@
 
 class QStackedWidget;
 
+namespace gp::publish {
+class Secrets;
+}
+
 namespace gp::views {
 
 class Actions;
@@ -42,6 +46,8 @@ public:
     [[nodiscard]] Workspace *workspace() const { return m_workspace; }
     [[nodiscard]] const Actions &actions() const { return *m_actions; }
     [[nodiscard]] MessageBar *messages();
+    /// The sign-ins of sites, for as long as the program runs.
+    [[nodiscard]] publish::Secrets &secrets() { return *m_secrets; }
     /// Nothing is being made in the background.
     [[nodiscard]] bool isIdle() const;
     /// How this program opens a project: author and checks.
@@ -75,10 +81,12 @@ private:
     void makeOverview();
     void showOverview();
     void openSettings(Setting setting);
+    void openSites(QWidget *over);
     void setTheme(ThemeChoice choice);
     void showError(const Error &error);
 
     Appearance &m_appearance;
+    std::unique_ptr<publish::Secrets> m_secrets;
     Actions *m_actions;
     QStackedWidget *m_stack;
     Copies *m_copies;

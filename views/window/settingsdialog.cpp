@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -30,6 +31,8 @@ const QList<SettingEntry> &allSettings()
         {Setting::Map, SettingsDialog::tr("Map of the whole view"), SettingsDialog::tr("minimap overview")},
         {Setting::DocumentLanguage, SettingsDialog::tr("Language of documents"),
          SettingsDialog::tr("english translation")},
+        {Setting::Confluence, SettingsDialog::tr("Confluence"),
+         SettingsDialog::tr("publish site token sign in keychain wiki atlassian")},
         {Setting::Keys, SettingsDialog::tr("Keyboard shortcuts"),
          SettingsDialog::tr("keys bindings change shortcut")},
     };
@@ -52,6 +55,7 @@ SettingsDialog::SettingsDialog(Actions &actions, Appearance &appearance, QWidget
     , m_motion(new QComboBox(this))
     , m_map(new QCheckBox(tr("Show it in the corner, while not all of a view is in sight"), this))
     , m_language(textLabel(tr("English. There is no other yet."), {}, this))
+    , m_sites(new QPushButton(tr("Sites…"), this))
     , m_keys(new KeysPage(actions, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -141,6 +145,10 @@ QWidget *SettingsDialog::makeGeneral()
     add(Setting::Map, m_map, tr("A click on the map goes there."));
     add(Setting::DocumentLanguage, m_language,
         tr("What you write yourself stays in the language that you write it in."));
+    m_sites->setAutoDefault(false);
+    m_sites->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    connect(m_sites, &QPushButton::clicked, this, &SettingsDialog::sitesWanted);
+    add(Setting::Confluence, m_sites, tr("Where documents are published to, and who signs in."));
     return page;
 }
 
@@ -157,6 +165,8 @@ QWidget *SettingsDialog::fieldOf(Setting setting) const
         return m_map;
     case Setting::DocumentLanguage:
         return m_language;
+    case Setting::Confluence:
+        return m_sites;
     case Setting::Keys:
         break;
     }

@@ -34,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void authorChanged();
+    void sitesWanted();
 
 private:
     [[nodiscard]] QWidget *makeGeneral();
@@ -47,6 +48,7 @@ private:
     QComboBox *m_motion;
     QCheckBox *m_map;
     QWidget *m_language;
+    QPushButton *m_sites;
     KeysPage *m_keys;
 };
 
