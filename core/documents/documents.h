@@ -92,8 +92,9 @@ struct Report
 /// One document before it is written.
 struct Rendered
 {
-    QString kind; ///< id of its DocumentKind; empty for the index page
-    QString path; ///< without suffix, relative to outDir, '/' between folders
+    QString kind;    ///< id of its DocumentKind; empty for the index page
+    QString path;    ///< without suffix, relative to outDir, '/' between folders
+    QString subject; ///< what it is about where its path may change: "decision KEY"; else empty
     QString title;
     QString shortTitle; ///< for lists under the kind's title
     QString markdown;

@@ -29,6 +29,7 @@ struct Job
     QString templateName;
     QString path;
     std::function<QVariantHash(const Facts &, const DrawPicture &)> context;
+    QString subject = {}; ///< see Rendered
 };
 
 /// "../" once for each folder of `path`.
@@ -132,9 +133,10 @@ void Generator::Private::planDecisions(const Request &request, const DocumentKin
             continue;
         const QString path = u"decisions/"_s + decisionFileName(decision);
         links.add(u"decision"_s, decision.key, path);
-        jobs.append({&kind, u"adr.md"_s, path, [decision](const Facts &facts, const DrawPicture &) {
-                         return decisionContext(facts, decision);
-                     }});
+        jobs.append(
+            {&kind, u"adr.md"_s, path,
+             [decision](const Facts &facts, const DrawPicture &) { return decisionContext(facts, decision); },
+             u"decision "_s + decision.key});
     }
 }
 
@@ -314,6 +316,7 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     Rendered document;
     document.kind = job.kind->id;
     document.path = job.path;
+    document.subject = job.subject;
     const QVariantHash context = contextOf(job, request, links, document.pictures);
     document.title = legalText(context.value(u"title"_s).toString()).simplified();
     document.shortTitle = legalText(context.value(u"name"_s, document.title).toString()).simplified();

@@ -26,6 +26,11 @@ public:
 protected:
     /// The answer where its status is one of the 200s, else why not.
     [[nodiscard]] Result<HttpAnswer> ask(const HttpRequest &request, const QString &doing);
+    /// The same of what may not be there: nothing where the site says so.
+    [[nodiscard]] Result<std::optional<HttpAnswer>> askMaybe(const HttpRequest &request,
+                                                             const QString &doing);
+    /// An answer to a write, where it says what was written.
+    [[nodiscard]] static Result<WikiPage> written(const Result<WikiPage> &page, const QString &doing);
     [[nodiscard]] Result<HttpAnswer> get(const QString &path, const QUrlQuery &query, const QString &doing);
     /// Calls `take` with each result of a list, over all of its pages, until it returns false.
     [[nodiscard]] Result<void> list(const QString &path, const QUrlQuery &query, const QString &doing,

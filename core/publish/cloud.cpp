@@ -83,16 +83,12 @@ public:
         request.path = u"/api/v2/pages/%1"_s.arg(segment(id));
         request.query = query;
         request.isRepeatable = true;
-        const auto answer = m_http.send(request);
+        const auto answer = askMaybe(request, u"Reading page %1"_s.arg(id));
         if (!answer)
             return std::unexpected(answer.error());
-        if (answer->status / 100 == 2)
-            return pageFrom(answer->object());
-        const Error error = errorOf(*answer, u"Reading page %1"_s.arg(id));
-        // A bare 404 is a matter of the token and not of the page: see errorOf().
-        if (answer->status == 404 && isOutOfReach(error))
+        if (!*answer)
             return std::nullopt;
-        return std::unexpected(error);
+        return pageFrom((*answer)->object());
     }
 
     [[nodiscard]] Result<WikiPage> create(const Space &space, const QString &parent, const QString &title,
@@ -109,10 +105,11 @@ public:
         request.method = "POST";
         request.path = u"/api/v2/pages"_s;
         request.body = QJsonDocument(body);
-        const auto answer = ask(request, u"Creating the page '%1'"_s.arg(title));
+        const QString doing = u"Creating the page '%1'"_s.arg(title);
+        const auto answer = ask(request, doing);
         if (!answer)
             return std::unexpected(answer.error());
-        return pageFrom(answer->object());
+        return written(pageFrom(answer->object()), doing);
     }
 
     [[nodiscard]] Result<WikiPage> update(const Space &space, const WikiPage &page) override
@@ -130,10 +127,11 @@ public:
         request.method = "PUT";
         request.path = u"/api/v2/pages/%1"_s.arg(segment(page.id));
         request.body = QJsonDocument(body);
-        const auto answer = ask(request, u"Updating the page '%1'"_s.arg(page.title));
+        const QString doing = u"Updating the page '%1'"_s.arg(page.title);
+        const auto answer = ask(request, doing);
         if (!answer)
             return std::unexpected(answer.error());
-        return pageFrom(answer->object());
+        return written(pageFrom(answer->object()), doing);
     }
 
     [[nodiscard]] Result<void> archive(const QString &id) override
@@ -143,10 +141,11 @@ public:
         request.path = u"/rest/api/content/archive"_s;
         request.body =
             QJsonDocument(QJsonObject{{u"pages"_s, QJsonArray{QJsonObject{{u"id"_s, id.toLongLong()}}}}});
-        const auto answer = ask(request, u"Archiving page %1"_s.arg(id));
+        const QString doing = u"Archiving page %1"_s.arg(id);
+        const auto answer = ask(request, doing);
         if (!answer)
             return std::unexpected(answer.error());
-        return {};
+        return await(answer->object().value("id"_L1).toVariant().toString(), doing);
     }
 
     [[nodiscard]] Result<QList<WikiAttachment>> attachments(const QString &id) override
@@ -224,6 +223,25 @@ public:
     }
 
 private:
+    /// The site does it by and by; whether it could is known when it is through.
+    [[nodiscard]] Result<void> await(const QString &task, const QString &doing)
+    {
+        constexpr int looks = 120;
+        for (int i = 0; i < looks && !task.isEmpty(); ++i) {
+            const auto answer = get(u"/rest/api/longtask/%1"_s.arg(segment(task)), {}, doing);
+            if (!answer)
+                return std::unexpected(answer.error());
+            const QJsonObject state = answer->object();
+            if (state.value("finished"_L1).toBool() || state.value("percentageComplete"_L1).toInt() >= 100)
+                return state.value("successful"_L1).toBool(true)
+                           ? Result<void>()
+                           : fail(ErrorCode::Refused, u"%1: the site could not do it."_s.arg(doing));
+            if (!m_http.pause(m_http.site().pause))
+                return std::unexpected(cancelled());
+        }
+        return {};
+    }
+
     static WikiProperty propertyFrom(const QJsonObject &each)
     {
         return {each.value("id"_L1).toString(), each.value("version"_L1)["number"_L1].toInt(),

@@ -74,15 +74,12 @@ public:
         request.query.addQueryItem(u"expand"_s, u"body.storage,version,ancestors"_s);
         request.query.addQueryItem(u"status"_s, u"any"_s);
         request.isRepeatable = true;
-        const auto answer = m_http.send(request);
+        const auto answer = askMaybe(request, u"Reading page %1"_s.arg(id));
         if (!answer)
             return std::unexpected(answer.error());
-        if (answer->status / 100 == 2)
-            return pageFrom(answer->object());
-        const Error error = errorOf(*answer, u"Reading page %1"_s.arg(id));
-        if (answer->status == 404 && isOutOfReach(error))
+        if (!*answer)
             return std::nullopt;
-        return std::unexpected(error);
+        return pageFrom((*answer)->object());
     }
 
     [[nodiscard]] Result<WikiPage> create(const Space &space, const QString &parent, const QString &title,
@@ -99,10 +96,11 @@ public:
         request.path = u"/rest/api/content"_s;
         request.query.addQueryItem(u"expand"_s, u"version,ancestors,body.storage"_s);
         request.body = QJsonDocument(body);
-        const auto answer = ask(request, u"Creating the page '%1'"_s.arg(title));
+        const QString doing = u"Creating the page '%1'"_s.arg(title);
+        const auto answer = ask(request, doing);
         if (!answer)
             return std::unexpected(answer.error());
-        return pageFrom(answer->object());
+        return written(pageFrom(answer->object()), doing);
     }
 
     [[nodiscard]] Result<WikiPage> update(const Space &, const WikiPage &page) override
@@ -121,10 +119,11 @@ public:
         request.path = u"/rest/api/content/%1"_s.arg(segment(page.id));
         request.query.addQueryItem(u"expand"_s, u"version,ancestors,body.storage"_s);
         request.body = QJsonDocument(body);
-        const auto answer = ask(request, u"Updating the page '%1'"_s.arg(page.title));
+        const QString doing = u"Updating the page '%1'"_s.arg(page.title);
+        const auto answer = ask(request, doing);
         if (!answer)
             return std::unexpected(answer.error());
-        return pageFrom(answer->object());
+        return written(pageFrom(answer->object()), doing);
     }
 
     [[nodiscard]] Result<void> archive(const QString &) override
@@ -155,15 +154,12 @@ public:
         HttpRequest request;
         request.path = u"/rest/api/content/%1/property/%2"_s.arg(segment(id), segment(key));
         request.isRepeatable = true;
-        const auto answer = m_http.send(request);
+        const auto answer = askMaybe(request, u"Reading what page %1 is marked with"_s.arg(id));
         if (!answer)
             return std::unexpected(answer.error());
-        if (answer->status / 100 == 2)
-            return propertyFrom(answer->object());
-        const Error error = errorOf(*answer, u"Reading what page %1 is marked with"_s.arg(id));
-        if (answer->status == 404 && isOutOfReach(error))
+        if (!*answer)
             return std::nullopt;
-        return std::unexpected(error);
+        return propertyFrom((*answer)->object());
     }
 
     [[nodiscard]] Result<WikiProperty> setProperty(const QString &id, const QString &key,

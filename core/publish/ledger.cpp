@@ -29,9 +29,11 @@ QJsonObject toJson(const Published &published)
     for (auto it = published.files.cbegin(); it != published.files.cend(); ++it)
         files.insert(it.key(), it.value());
     return {{u"page"_s, published.page},
+            {u"subject"_s, published.subject},
             {u"title"_s, published.title},
             {u"parent"_s, published.parent},
             {u"version"_s, published.version},
+            {u"seen"_s, published.seen},
             {u"sent"_s, published.sent},
             {u"stored"_s, published.stored},
             {u"files"_s, files},
@@ -44,9 +46,11 @@ Published publishedFrom(const QJsonObject &json)
 {
     Published made;
     made.page = json.value("page"_L1).toString();
+    made.subject = json.value("subject"_L1).toString();
     made.title = json.value("title"_L1).toString();
     made.parent = json.value("parent"_L1).toString();
     made.version = json.value("version"_L1).toInt();
+    made.seen = json.value("seen"_L1).toInt();
     made.sent = json.value("sent"_L1).toString();
     made.stored = json.value("stored"_L1).toString();
     const QJsonObject files = json.value("files"_L1).toObject();

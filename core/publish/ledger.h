@@ -14,12 +14,14 @@ namespace gp::publish {
 /// What we know of a page that is ours: as it was when we last wrote it.
 struct Published
 {
-    QString page;   ///< its id
-    QString title;  ///< as published, which may be a proposed one
-    QString parent; ///< id of the page that we put it below; where somebody moved it to since is up to them
+    QString page;    ///< its id
+    QString subject; ///< see WantedPage
+    QString title;   ///< as published, which may be a proposed one
+    QString parent;  ///< id of the page that we put it below; where somebody moved it to since is up to them
     int version = 0;
-    QString sent;                 ///< hash of what was asked for: title, place, text, labels
-    QString stored;               ///< hash of the text as it came back: the site writes in its own hand
+    int seen = 0;   ///< a later version, of which all that somebody wrote was taken back: ours may go over it
+    QString sent;   ///< hash of what was asked for: title, place, text, labels
+    QString stored; ///< hash of the text as it came back: the site writes in its own hand
     QMap<QString, QString> files; ///< attachments: SHA-256 by name
     QStringList labels;
     bool isMarked = false; ///< has our property

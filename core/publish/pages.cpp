@@ -60,6 +60,7 @@ QList<WantedPage> pagesOf(const QList<documents::Rendered> &documents)
     for (const auto &document : documents) {
         WantedPage page;
         page.path = document.path;
+        page.subject = document.subject;
         page.title = document.title;
         const QString folder = folderOf(document.path);
         const bool isFolderIndex = document.path.endsWith("/index"_L1);

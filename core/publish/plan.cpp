@@ -5,6 +5,7 @@
 #include "core/documents/line_diff.h"
 #include "core/publish/storage.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -16,11 +17,30 @@ namespace {
 /// A space of more pages is not read as a whole: then pages and titles are asked for one by one.
 constexpr int mostListed = 2500;
 constexpr qsizetype longestTitle = 250;
+constexpr qsizetype largestBody = 5'242'880; ///< bytes
+constexpr qsizetype longestName = 255;       ///< of a label or an attachment
 
 /// Titles are compared so by every site.
 QString folded(const QString &title)
 {
     return title.toCaseFolded();
+}
+
+/// Why no site would take the page; empty where it may.
+QString refusalOf(const QString &storage, const QList<PageFile> &files)
+{
+    static const QRegularExpression odd(u"[/\\\\\":?*|<>\\x00-\\x1f]"_s);
+    if (const auto well = checkStorage(storage); !well)
+        return well.error().text();
+    const qsizetype size = storage.toUtf8().size();
+    if (size > largestBody)
+        return u"The page would have %1 MB; a site takes at most 5 MB. Publish fewer things on one page."_s
+            .arg(double(size) / 1'000'000, 0, 'f', 1);
+    for (const PageFile &file : files) {
+        if (file.name.isEmpty() || file.name.size() > longestName || odd.match(file.name).hasMatch())
+            return u"'%1' cannot be the name of an attachment."_s.arg(file.name.left(60));
+    }
+    return {};
 }
 
 /// What is there, as far as it was read.
@@ -151,8 +171,8 @@ public:
             return fail(ErrorCode::Refused,
                         u"There is no page %1 in '%2' to publish below, or you may not see it."_s.arg(
                             m_plan.root, space->key));
-        for (const auto step : {&Planner::resume, &Planner::choose, &Planner::giveTitles, &Planner::compare,
-                                &Planner::findOrphans}) {
+        for (const auto step : {&Planner::resume, &Planner::follow, &Planner::choose, &Planner::giveTitles,
+                                &Planner::compare, &Planner::findOrphans}) {
             if (auto done = (this->*step)(); !done)
                 return std::unexpected(done.error());
         }
@@ -179,6 +199,38 @@ private:
             }
             if (auto ended = m_ledger.end(it.key()); !ended)
                 return ended;
+        }
+        return {};
+    }
+
+    /// A document whose path is another one now, as a decision's after it got another title or a number,
+    /// keeps its page. The mark there is written anew.
+    Result<void> follow()
+    {
+        QMap<QString, QString> wanted; // paths by subject
+        QSet<QString> paths;
+        for (const WantedPage &page : m_wanted) {
+            paths.insert(page.path);
+            if (!page.subject.isEmpty())
+                wanted.insert(page.subject, page.path);
+        }
+        const auto known = m_known;
+        for (auto it = known.cbegin(); it != known.cend(); ++it) {
+            const QString path = wanted.value(it->subject);
+            if (path.isEmpty() || paths.contains(it.key()))
+                continue;
+            if (!m_known.contains(path)) {
+                Published moved = *it;
+                moved.isMarked = false;
+                if (auto kept = m_ledger.set(path, moved); !kept)
+                    return kept;
+                m_known.insert(path, moved);
+            } else if (m_known.value(path).page != it->page) {
+                continue; // another page has its place: this one is an orphan
+            }
+            if (auto gone = m_ledger.forget(it.key()); !gone)
+                return gone;
+            m_known.remove(it.key());
         }
         return {};
     }
@@ -316,6 +368,7 @@ private:
                 continue;
             PlanItem item;
             item.path = wanted.path;
+            item.subject = wanted.subject;
             item.parent = wanted.parent;
             item.title = m_titles.value(wanted.path);
             if (auto taken = m_taken.constFind(wanted.path); taken != m_taken.constEnd()) {
@@ -331,16 +384,21 @@ private:
                 item.reason += u" Published as '%1'."_s.arg(item.title);
             }
             item.storage = wanted.render(m_titles);
-            if (auto well = checkStorage(item.storage); !well) {
+            if (const QString no = refusalOf(item.storage, wanted.files); !no.isEmpty()) {
                 item.action = Action::Refused;
-                item.reason = well.error().text();
+                item.reason = no;
                 m_plan.items.append(item);
                 continue;
             }
             item.sent = sentHash(item.title, item.parent, item.storage);
-            const auto known = m_known.constFind(wanted.path);
-            auto done = known == m_known.constEnd() ? Result<void>(planNew(wanted, item))
-                                                    : planKnown(wanted, *known, item);
+            const auto known = m_known.find(wanted.path);
+            if (known != m_known.end() && known->subject != wanted.subject) {
+                known->subject = wanted.subject;
+                if (auto kept = m_ledger.set(wanted.path, *known); !kept)
+                    return kept;
+            }
+            auto done = known == m_known.end() ? Result<void>(planNew(wanted, item))
+                                               : planKnown(wanted, *known, item);
             if (!done)
                 return done;
             m_plan.items.append(item);
@@ -355,7 +413,10 @@ private:
             item.reason += (item.reason.isEmpty() ? QString() : u" "_s) +
                            u"It comes along: it stands above what is published."_s;
         item.files = wanted.files;
-        item.labels = wanted.labels;
+        for (const QString &words : wanted.labels) {
+            if (const QString label = labelOf(words); !label.isEmpty() && !item.labels.contains(label))
+                item.labels.append(label);
+        }
         return {};
     }
 
@@ -366,8 +427,9 @@ private:
             if (known.files.value(file.name) != bytesHash(file.bytes))
                 item.files.append(file);
         }
-        for (const QString &label : wanted.labels) {
-            if (!known.labels.contains(label))
+        for (const QString &words : wanted.labels) {
+            const QString label = labelOf(words);
+            if (!label.isEmpty() && !known.labels.contains(label) && !item.labels.contains(label))
                 item.labels.append(label);
         }
         const auto found = m_remote->page(known.page);
@@ -462,12 +524,18 @@ private:
         item.theirTitle = there.title;
         item.difference = differenceOf(there.storage, item.storage);
         const bool isSame = canonicalStorage(there.storage) == canonicalStorage(item.storage);
-        const bool isEdited = !isSame && storageHash(there.storage) != known.stored;
-        const bool isRenamed = there.title != known.title;
+        const bool isSeen = there.version == known.seen;
+        const bool isEdited = !isSeen && !isSame && storageHash(there.storage) != known.stored;
+        const bool isRenamed = !isSeen && there.title != known.title && there.title != item.title;
         if (!isEdited && !isRenamed) {
             // Moved below our root, or saved as it was: nothing that somebody wrote.
             Published taken = known;
             taken.version = there.version;
+            taken.seen = 0;
+            taken.title = there.title;
+            if (isSeen) {
+                taken.sent.clear(); // what is there is not what we sent
+            }
             if (isSame) {
                 taken.sent = item.sent;
                 taken.stored = storageHash(there.storage);
@@ -541,6 +609,18 @@ QString toString(Action action)
     static const QStringList words{u"create"_s, u"update"_s,   u"move"_s,   u"retitle"_s,
                                    u"skip"_s,   u"conflict"_s, u"orphan"_s, u"refused"_s};
     return words.at(int(action));
+}
+
+QString labelOf(const QString &words)
+{
+    static const QRegularExpression other(u"[^a-z0-9_-]+"_s);
+    QString label = words.simplified().toLower();
+    label.replace(other, u"-"_s);
+    while (label.startsWith(u'-'))
+        label.remove(0, 1);
+    while (label.endsWith(u'-'))
+        label.chop(1);
+    return label.left(longestName);
 }
 
 QString sentHash(const QString &title, const QString &parent, const QString &storage)

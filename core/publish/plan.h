@@ -19,7 +19,10 @@ struct PageFile
 /// when the site was looked at.
 struct WantedPage
 {
-    QString path;   ///< of the document: what it is known by
+    QString path; ///< of the document: what it is known by
+    /// What the document is about where its path may change, as that of a decision does with its title: the
+    /// page goes with it. Empty: the path says it.
+    QString subject = {};
     QString parent; ///< path of the document above it; empty: right below the root
     QString title;
     QStringList labels;
@@ -55,6 +58,7 @@ struct PlanItem
 {
     Action action = Action::Skip;
     QString path;
+    QString subject;  ///< see WantedPage
     QString title;    ///< that it will have
     QString oldTitle; ///< where it is retitled
     QString
@@ -110,6 +114,8 @@ struct PlanOptions
 
 /// The property that marks a page as ours.
 inline constexpr QLatin1StringView markerKey("groundplan");
+/// As sites take it: small letters, digits and two signs. Empty where nothing of it is left.
+[[nodiscard]] QString labelOf(const QString &words);
 /// See Published::sent. `parent`: path of the document above.
 [[nodiscard]] QString sentHash(const QString &title, const QString &parent, const QString &storage);
 [[nodiscard]] QJsonObject markerOf(const QString &projectId, const QString &path);

@@ -190,6 +190,8 @@ private:
         auto written = client.update(m_plan.space, page);
         if (!written && isUncertain(written.error()))
             written = lookAgain(client, page, written.error());
+        else if (!written && isStale(written.error()))
+            written = onceMore(client, page, written.error());
         if (!written) {
             if (!isUncertain(written.error()) && written.error().detail != "cancelled"_L1)
                 (void)m_ledger.end(item.path);
@@ -207,6 +209,17 @@ private:
         return std::unexpected(error);
     }
 
+    /// A site that is busy says stale, too, where nobody wrote: once more, if the version is still the one
+    /// that the plan has seen.
+    Result<WikiPage> onceMore(Client &client, const WikiPage &wanted, const Error &error) const
+    {
+        const auto there = client.page(wanted.id);
+        if (!there || !*there || (*there)->version != wanted.version ||
+            (*there)->status != PageStatus::Current)
+            return std::unexpected(error);
+        return client.update(m_plan.space, wanted);
+    }
+
     [[nodiscard]] Published knownOf(const QString &path)
     {
         const std::lock_guard guard(m_lock);
@@ -218,9 +231,11 @@ private:
                         Published published)
     {
         published.page = made.id;
+        published.subject = item.subject;
         published.title = item.title;
         published.parent = parent;
         published.version = made.version;
+        published.seen = 0;
         published.sent = item.sent;
         published.stored = storageHash(made.storage);
         if (!made.url.isEmpty())
@@ -236,10 +251,14 @@ private:
         if (!published.isMarked) {
             const QJsonObject marker = markerOf(m_ledger.projectId(), item.path);
             auto set = client.setProperty(published.page, markerKey, marker, {});
-            if (!set && isStale(set.error())) { // it is there: the answer of an earlier try was lost
+            // It is there: the answer of an earlier try was lost, or the document has another path now. Sites
+            // say so with 409, and some with 400.
+            if (!set && !endsTheRun(set.error()) && !isUncertain(set.error())) {
                 const auto known = client.property(published.page, markerKey);
                 if (known && *known && (*known)->value == marker)
                     set = **known;
+                else if (known && *known && (*known)->value.value("project"_L1) == m_ledger.projectId())
+                    set = client.setProperty(published.page, markerKey, marker, **known);
             }
             if (!set)
                 return std::unexpected(set.error());

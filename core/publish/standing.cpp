@@ -31,8 +31,9 @@ bool isChangedHere(const WantedPage &wanted, const Published &known, const QMap<
         if (known.files.value(file.name) != bytesHash(file.bytes))
             return true;
     }
-    for (const QString &label : wanted.labels) {
-        if (!known.labels.contains(label))
+    for (const QString &words : wanted.labels) {
+        const QString label = labelOf(words);
+        if (!label.isEmpty() && !known.labels.contains(label))
             return true;
     }
     return known.sent != sentHash(titles.value(wanted.path), wanted.parent, wanted.render(titles));
@@ -84,7 +85,14 @@ Result<Standings> standingsOf(const QString &project, const QString &place, cons
         return std::unexpected((looks ? seen : looks).error());
     if (!places)
         return std::unexpected(places.error());
-    const QMap<QString, Published> known = places->value(place);
+    QMap<QString, Published> known = places->value(place);
+    const QMap<QString, Published> before = known;
+    // A page goes with what its document is about, whatever its path is by now.
+    for (const Published &each : before) {
+        const auto page = std::ranges::find(wanted, each.subject, &WantedPage::subject);
+        if (!each.subject.isEmpty() && page != wanted.end() && !known.contains(page->path))
+            known.insert(page->path, each);
+    }
     QMap<QString, QString> titles;
     for (const WantedPage &page : wanted) {
         if (known.contains(page.path))
@@ -101,7 +109,8 @@ Result<Standings> standingsOf(const QString &project, const QString &place, cons
             const auto last = seen->constFind(page.path);
             const int version = last == seen->constEnd() ? 0 : last->value("version"_L1).toInt();
             // What we wrote or took over since settles it.
-            const bool isThere = last != seen->constEnd() && (version == 0 || version > there->version);
+            const bool isThere = last != seen->constEnd() &&
+                                 (version == 0 || (version > there->version && version != there->seen));
             if (isThere)
                 made.reason = last->value("reason"_L1).toString();
             made.standing = isThere && (isHere || version == 0) ? Standing::Conflict

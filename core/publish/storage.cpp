@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/publish/storage.h"
 
+#include "core/publish/storage_xml.h"
+
 #include <QCryptographicHash>
 #include <QMap>
 #include <QRegularExpression>
-#include <QXmlStreamReader>
 
 using namespace Qt::StringLiterals;
 
@@ -13,63 +14,8 @@ namespace gp::publish {
 
 namespace {
 
-constexpr int deepest = 200;
-
-/// What a site knows beside the five of XML; enough of HTML's for what editors write.
-QString entity(const QString &name)
-{
-    static const QHash<QString, QString> known{{u"nbsp"_s, QString(QChar(0xa0))},
-                                               {u"ndash"_s, QString(QChar(0x2013))},
-                                               {u"mdash"_s, QString(QChar(0x2014))},
-                                               {u"lsquo"_s, QString(QChar(0x2018))},
-                                               {u"rsquo"_s, QString(QChar(0x2019))},
-                                               {u"ldquo"_s, QString(QChar(0x201c))},
-                                               {u"rdquo"_s, QString(QChar(0x201d))},
-                                               {u"hellip"_s, QString(QChar(0x2026))},
-                                               {u"rarr"_s, QString(QChar(0x2192))},
-                                               {u"larr"_s, QString(QChar(0x2190))},
-                                               {u"euro"_s, QString(QChar(0x20ac))},
-                                               {u"auml"_s, u"ä"_s},
-                                               {u"ouml"_s, u"ö"_s},
-                                               {u"uuml"_s, u"ü"_s},
-                                               {u"Auml"_s, u"Ä"_s},
-                                               {u"Ouml"_s, u"Ö"_s},
-                                               {u"Uuml"_s, u"Ü"_s},
-                                               {u"szlig"_s, u"ß"_s},
-                                               {u"eacute"_s, u"é"_s},
-                                               {u"middot"_s, u"·"_s},
-                                               {u"times"_s, u"×"_s},
-                                               {u"copy"_s, u"©"_s},
-                                               {u"deg"_s, u"°"_s},
-                                               {u"bull"_s, u"•"_s},
-                                               {u"check"_s, u"✓"_s},
-                                               {u"le"_s, u"≤"_s},
-                                               {u"ge"_s, u"≥"_s}};
-    return known.value(name, QString(u'&' + name + u';'));
-}
-
-class Entities : public QXmlStreamEntityResolver
-{
-public:
-    QString resolveUndeclaredEntity(const QString &name) override { return entity(name); }
-};
-
-/// Reads a fragment whose prefixes nobody declares.
-class Reader
-{
-public:
-    explicit Reader(const QString &storage)
-        : m_xml(u"<page xmlns:ac=\"ac\" xmlns:ri=\"ri\" xmlns:at=\"at\">%1</page>"_s.arg(storage))
-    {
-        m_xml.setEntityResolver(&m_entities);
-    }
-    QXmlStreamReader *operator->() { return &m_xml; }
-    [[nodiscard]] QString name() const { return m_xml.qualifiedName().toString(); }
-
-private:
-    Entities m_entities;
-    QXmlStreamReader m_xml;
-};
+constexpr int deepest = deepestStorage;
+using Reader = StorageXml;
 
 bool isAddedBySite(const QString &attribute)
 {

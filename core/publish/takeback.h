@@ -62,6 +62,10 @@ struct PageNames
 /// empty. Usage for one that does not differ; Refused where the decision is not what it was compared with.
 [[nodiscard]] Result<void> apply(Draft &draft, const TakeBack &back, const QStringList &properties = {});
 
+/// What is there counts as seen: as long as nobody changes the page again, the next plan updates it with ours
+/// in place of calling it a conflict. Only after all that differs was taken, or given up.
+[[nodiscard]] Result<void> acknowledge(Ledger &ledger, const PlanItem &item);
+
 /// Open comments as review notes of the decision (property `review_notes`), brought on the day `on`. Those
 /// that are there already, by the id of the comment, are brought up to date; none is lost, and what was
 /// ticked here stays so. Returns how many are new or different. Refused where there is no such decision.

@@ -73,6 +73,13 @@ struct Site
     std::optional<Flavour> flavour = {}; ///< unset: found out by probing
     QString user = {};                   ///< a mail address; empty: `token` is a bearer token
     QString token = {};
+    /// "http://proxy.example.org:3128" or "socks5://…", without who signs in there; empty: what the system
+    /// says (https_proxy, http_proxy and no_proxy on Linux), which never holds for this machine itself.
+    QUrl proxy = {};
+    QString proxyUser = {};
+    QString proxyPassword = {}; ///< as secret as the token
+    int timeout = 60'000;       ///< milliseconds without any byte
+    int pause = 500;            ///< milliseconds before a first try again, doubled from try to try
 
     /// Where its pages are for people, without a slash at the end: the key of what is remembered about it.
     [[nodiscard]] QString name() const;
@@ -140,7 +147,7 @@ public:
 };
 
 /// Connects: finds out the flavour where the site does not say. Refused for plain http to anything but this
-/// machine, and for an address that is none.
+/// machine, for an address that is none, and for a proxy whose address holds a password.
 [[nodiscard]] Result<std::unique_ptr<Client>> connectTo(const Site &site, std::stop_token stop = {});
 /// Another connection of the same kind, for another thread.
 [[nodiscard]] Result<std::unique_ptr<Client>> connectLike(const Client &client);

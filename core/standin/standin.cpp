@@ -87,6 +87,14 @@ Reply StandIn::handle(const Call &call)
     }
     case Fault::Scope:
         return json({{u"code"_s, 401}, {u"message"_s, u"Unauthorized; scope does not match"_s}}, 401);
+    case Fault::Stall: {
+        Reply reply = serve(call);
+        reply.delay = m_options.stall;
+        return reply;
+    }
+    case Fault::Conflict:
+        return refusal({409, u"CONFLICT"_s, u"javax.persistence.OptimisticLockException: stale"_s},
+                       m_options.isCloud, m_options.isCloud);
     case Fault::BareMissing:
         return refusal({404, u"NOT_FOUND"_s, u"Not Found"_s}, true, true);
     }

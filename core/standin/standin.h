@@ -25,6 +25,7 @@ struct Options
     int limitEvery = 0;       ///< each so many requests one is answered with 429
     int failEvery = 0;        ///< each so many requests one is answered with 503
     int delay = 0;            ///< milliseconds before each answer
+    int stall = 2000;         ///< milliseconds
     bool mayOnlyRead = false; ///< who signs in has no right to create or change pages
 };
 
@@ -36,7 +37,9 @@ enum class Fault {
     DropBefore,  ///< the connection breaks before anything was done
     DropAfter,   ///< everything was done, but the answer is lost
     Scope,       ///< 401: the token lacks a scope
-    BareMissing  ///< Cloud's answer to a token that is no longer valid
+    BareMissing, ///< Cloud's answer to a token that is no longer valid
+    Stall,       ///< everything was done, but the answer comes after Options::stall
+    Conflict     ///< 409 of a site that is busy with itself, and nothing was done
 };
 
 class StandIn : public QObject
@@ -55,6 +58,7 @@ public:
     /// "POST /rest/api/content", in order, without secrets.
     [[nodiscard]] QStringList journal() const { return m_journal; }
     void clearJournal() { m_journal.clear(); }
+    [[nodiscard]] int mostConnections() const { return m_server.mostConnections(); }
     /// Of the requests that are not reads.
     [[nodiscard]] int writes() const;
     void setFault(std::function<Fault(int number, const Call &call)> fault) { m_fault = std::move(fault); }

@@ -39,6 +39,11 @@ public:
                          {u"displayName"_s, u"Groundplan"_s}});
         if (path == "/content/archive"_L1 && m_options.isCloud)
             return archive();
+        if (path.startsWith("/longtask/"_L1) && m_options.isCloud)
+            return json({{u"id"_s, path.sliced(10)},
+                         {u"finished"_s, true},
+                         {u"successful"_s, true},
+                         {u"percentageComplete"_s, 100}});
         if (path == "/space/"_L1 + m_wiki.key() ||
             path.compare(QString(u"/space/"_s + m_wiki.key()), Qt::CaseInsensitive) == 0)
             return space();
@@ -84,6 +89,8 @@ private:
         qsizetype limit = m_call.value(u"limit"_s).toInt();
         if (limit <= 0)
             limit = 25;
+        if (limit > 250)
+            return refuse({400, {}, u"limit must not be larger than 250"_s});
         limit = std::min<qsizetype>(limit, m_options.pageCap > 0 ? m_options.pageCap : 200);
         const qsizetype start = std::max<qsizetype>(0, m_call.value(u"start"_s).toLongLong());
         QJsonArray results;
@@ -207,8 +214,15 @@ private:
             const QJsonArray labels = m_document.isArray() ? m_document.array() : QJsonArray{m_body};
             for (const QJsonValue &each : labels) {
                 const QStringList names = each["name"_L1].toString().split(u' ', Qt::SkipEmptyParts);
-                for (const QString &name : names)
+                for (const QString &name : names) {
+                    static const QRegularExpression legal(u"^[A-Za-z0-9_-]{1,255}$"_s);
+                    if (!legal.match(name).hasMatch())
+                        return refuse(
+                            {400,
+                             {},
+                             u"The label '%1' contains characters that are not allowed"_s.arg(name)});
                     m_wiki.label(page.id, name);
+                }
             }
         }
         return list(page.labels, [](const QString &name) {
@@ -278,6 +292,8 @@ private:
             return {403, "XSRF check failed", "text/plain"};
         QList<Attachment> files;
         const auto parts = formParts(m_call);
+        if (!std::ranges::contains(parts, u"minorEdit"_s, &FormPart::name))
+            return refuse({400, {}, u"minorEdit is required"_s});
         for (const FormPart &part : parts) {
             if (part.name == "file"_L1) {
                 Attachment file;

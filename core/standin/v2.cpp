@@ -117,6 +117,9 @@ private:
         qsizetype limit = std::max(1, m_call.value(u"limit"_s).toInt());
         if (m_call.value(u"limit"_s).isEmpty())
             limit = 25;
+        if (limit > 250)
+            return refuse({400, u"INVALID_REQUEST_PARAMETER"_s,
+                           u"Provided value {%1} for 'limit' is too large"_s.arg(limit)});
         limit = std::min<qsizetype>(limit, m_options.pageCap > 0 ? m_options.pageCap : 250);
         const qsizetype start = std::max<qsizetype>(0, m_call.value(u"cursor"_s).toLongLong());
         QJsonArray results;
@@ -129,7 +132,12 @@ private:
             query.addQueryItem(u"cursor"_s, QString::number(start + limit));
             links.insert(u"next"_s, QString(m_call.path + u'?' + query.toString(QUrl::FullyEncoded)));
         }
-        return json({{u"results"_s, results}, {u"_links"_s, links}});
+        // Both ways to say where it goes on are in use; the second page on is told by the header alone.
+        const QString next = start > 0 ? links.take(u"next"_s).toString() : QString();
+        Reply reply = json({{u"results"_s, results}, {u"_links"_s, links}});
+        if (!next.isEmpty())
+            reply.headers.insert("Link", QString(u'<' + next + u">; rel=\"next\""_s).toLatin1());
+        return reply;
     }
 
     QJsonObject pageJson(const Page &page, bool withBody)

@@ -19,6 +19,17 @@ Refusal missing(qint64 id)
             u"No content found with id: ContentId{id=%1}"_s.arg(id)};
 }
 
+/// What every site refuses, whoever asks.
+std::optional<Refusal> limitOf(const QString &title, const QString &storage)
+{
+    constexpr qsizetype largest = 5'242'880;
+    if (title.trimmed().isEmpty() || title.size() > 255)
+        return Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"A title must have 1 to 255 characters"_s};
+    if (storage.toUtf8().size() > largest)
+        return Refusal{413, u"PAYLOAD_TOO_LARGE"_s, u"The body is larger than 5242880 bytes"_s};
+    return {};
+}
+
 /// What is wrong with a text; empty where it is well-formed.
 QString problemOf(const QString &storage)
 {
@@ -98,9 +109,8 @@ QString Wiki::saved(const QString &storage)
 
 Done<qint64> Wiki::create(qint64 parent, const QString &title, const QString &storage, const QString &author)
 {
-    if (title.trimmed().isEmpty() || title.size() > 255)
-        return std::unexpected(
-            Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"Title must be 1 to 255 characters"_s});
+    if (const auto limit = limitOf(title, storage))
+        return std::unexpected(*limit);
     if (titled(title))
         return std::unexpected(Refusal{
             400, u"INVALID_REQUEST_PARAMETER"_s,
@@ -135,6 +145,8 @@ Done<void> Wiki::update(qint64 id, int number, const QString &title, qint64 pare
                 .arg(now)
                 .arg(number),
             u"Version must be incremented on update. Current version is: %1"_s.arg(now)});
+    if (const auto limit = limitOf(title, storage))
+        return std::unexpected(*limit);
     if (titled(title, id))
         return std::unexpected(Refusal{
             400, u"INVALID_REQUEST_PARAMETER"_s,
@@ -180,7 +192,8 @@ Done<qint64> Wiki::attach(qint64 id, const Attachment &file, qint64 existing)
         return std::unexpected(missing(id));
     if (changed->isRestricted)
         return std::unexpected(Refusal{403, u"FORBIDDEN"_s, u"User is not permitted to edit this page"_s});
-    if (file.name.isEmpty() || file.name.contains(u'/'))
+    static const QRegularExpression odd(u"[/\\\\\":?*|<>]"_s);
+    if (file.name.isEmpty() || odd.match(file.name).hasMatch())
         return std::unexpected(Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"Invalid file name"_s});
     const auto named = std::ranges::find(changed->attachments, file.name, &Attachment::name);
     if (existing == 0) {

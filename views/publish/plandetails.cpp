@@ -265,8 +265,7 @@ void PlanDetails::takeParts()
         if (it.value()->isChecked())
             properties.append(it.key());
     }
-    if (m_run.take(m_index, properties))
-        Q_EMIT taken();
+    m_run.take(m_index, properties);
 }
 
 QString PlanDetails::text() const

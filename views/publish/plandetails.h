@@ -44,10 +44,6 @@ public:
     [[nodiscard]] UnderlineTabs *tabs() const { return m_tabs; }
     [[nodiscard]] QString text() const;
 
-Q_SIGNALS:
-    /// Words went into the decision: what would be published is something else now.
-    void taken();
-
 private:
     void addChoice(publish::Choice choice, const QString &text, const QString &tip);
     [[nodiscard]] QWidget *makeTaking();

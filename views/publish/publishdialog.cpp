@@ -155,7 +155,7 @@ QWidget *PublishDialog::makePlan()
     column->addWidget(m_notice);
     column->addWidget(across, 1);
     connect(m_list, &PlanList::chosen, m_details, &PlanDetails::showItem);
-    connect(m_details, &PlanDetails::taken, this, &PublishDialog::planAgain);
+    connect(m_run, &PublishRun::took, this, &PublishDialog::planAgain);
     return page;
 }
 

@@ -122,12 +122,6 @@ void PublishRun::take(const Planned &planned)
         return;
     }
     m_goal.site.flavour = planned.flavour;
-    // Whose words are in the decision by now loses nothing when ours is published.
-    for (publish::PlanItem &item : m_plan.items) {
-        const auto taken = m_taken.constFind(item.path);
-        if (item.action == Action::Conflict && taken != m_taken.constEnd() && *taken == item.theirVersion)
-            item.choice = Choice::PublishOurs;
-    }
     setState(State::Planned);
     Q_EMIT looked();
 }
@@ -279,21 +273,32 @@ void PublishRun::askTakeBack(qsizetype index)
         });
 }
 
-bool PublishRun::take(qsizetype index, const QStringList &properties)
+void PublishRun::take(qsizetype index, const QStringList &properties)
 {
     const auto *known = takeBack(index);
     if (!known || !*known || properties.isEmpty())
-        return false;
+        return;
     const publish::PlanItem item = m_plan.items.at(index);
     Draft draft(m_session.model());
-    if (const auto applied = publish::apply(draft, **known, properties); !applied) {
-        Q_EMIT said(applied.error().text());
-        return false;
-    }
+    if (const auto applied = publish::apply(draft, **known, properties); !applied)
+        return Q_EMIT said(applied.error().text());
+    const bool isAll = properties.size() == (*known)->parts.size();
     if (!m_session.commit(draft, tr("Take over what is said on “%1”").arg(item.theirTitle)))
-        return false;
-    m_taken.insert(item.path, item.theirVersion);
-    return true;
+        return;
+    if (!isAll)
+        return Q_EMIT took();
+    m_asking.run(
+        this,
+        [path = m_session.store().path(), place = m_plan.place, item] {
+            const auto ledger = publish::Ledger::open(path, place);
+            const auto done = ledger ? publish::acknowledge(**ledger, item) : std::unexpected(ledger.error());
+            return done ? QString() : done.error().text();
+        },
+        [this](const QString &problem) {
+            if (!problem.isEmpty())
+                Q_EMIT said(problem);
+            Q_EMIT took();
+        });
 }
 
 bool PublishRun::isDecision(const QString &path) const

@@ -68,9 +68,9 @@ public:
     /// What could be taken back into the decision; takeBackKnown() follows.
     void askTakeBack(qsizetype index);
     [[nodiscard]] const Result<publish::TakeBack> *takeBack(qsizetype index) const;
-    /// Stores the properties as one edit; true where it did. The page is published anew then, and theirs is
-    /// no conflict any more.
-    bool take(qsizetype index, const QStringList &properties);
+    /// Stores the properties as one edit; took() follows. Where nothing is left untaken, theirs is no
+    /// conflict any more.
+    void take(qsizetype index, const QStringList &properties);
     [[nodiscard]] bool isDecision(const QString &path) const;
     /// Brings the open comments of the page in as review notes of its decision, as one edit.
     void bringNotes(qsizetype index);
@@ -80,6 +80,8 @@ Q_SIGNALS:
     void progressed();
     void theirTextKnown(qsizetype index);
     void takeBackKnown(qsizetype index);
+    /// Words went into the decision: what would be published is something else now.
+    void took();
     /// A sentence about what was done or why not.
     void said(const QString &sentence);
     /// The project file knows more about the site than before.
@@ -106,7 +108,6 @@ private:
     QFuture<std::shared_ptr<Ran>> m_run;
     QMap<qsizetype, QString> m_theirs;
     QMap<qsizetype, Result<publish::TakeBack>> m_takeBacks;
-    QMap<QString, int> m_taken; ///< their versions whose words are in the decision now, by path
 };
 
 } // namespace gp::views

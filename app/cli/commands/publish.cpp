@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/command.h"
+#include "app/cli/commands/publishback.h"
 
 #include "core/documents/documents.h"
 #include "core/documents/template_store.h"
@@ -75,15 +75,24 @@ public:
             ->delimiter(',');
         app.add_option("--theirs", m_theirs, "conflicts to leave as they are there from now on")
             ->delimiter(',');
+        app.add_option("--take-back", m_back,
+                       "conflicts of decisions: bring what was changed there into the project, then publish")
+            ->delimiter(',');
+        app.add_flag("--bring-comments", m_bringsComments,
+                     "open comments at the pages of decisions become their review notes");
+        app.add_option("--proxy", m_proxy,
+                       "http://HOST:PORT or socks5://HOST:PORT (default: what the system says)");
         app.add_flag("--archive-orphans", m_archives, "archive pages that no document makes any more");
         app.footer(
             "Sign-in: GROUNDPLAN_CONFLUENCE_USER and GROUNDPLAN_CONFLUENCE_TOKEN; a token alone is a bearer "
-            "token. Without them: what the window keeps for this site in the system's keychain.");
+            "token. Without them: what the window keeps for this site in the system's keychain. At the "
+            "proxy: "
+            "GROUNDPLAN_PROXY_USER and GROUNDPLAN_PROXY_PASSWORD.");
     }
 
     int run(Console &console) override
     {
-        const auto pages = makePages(console);
+        auto pages = makePages(console);
         if (!pages)
             return console.report(pages.error());
         if (!m_out.empty())
@@ -109,12 +118,41 @@ public:
         auto plan = publish::makePlan(**client, **ledger, *pages, options);
         if (!plan)
             return console.report(plan.error());
+        if (!m_back.empty() || m_bringsComments) {
+            if (auto back = goBack(console, **client, **ledger, *plan); !back)
+                return console.report(back.error());
+            if (m_report.edits > 0) { // the documents say something else now
+                pages = makePages(console);
+                if (!pages)
+                    return console.report(pages.error());
+                options.titleSuffix = m_project;
+            }
+            if (!m_planOnly)
+                plan = publish::makePlan(**client, **ledger, *pages, options);
+            if (!plan)
+                return console.report(plan.error());
+        }
         if (auto decided = decide(*plan); !decided)
             return console.report(decided.error());
         return m_planOnly ? show(console, *plan) : push(console, **client, **ledger, *plan);
     }
 
 private:
+    Result<void> goBack(Console &console, publish::Client &client, publish::Ledger &ledger,
+                        const publish::Plan &plan)
+    {
+        const auto project = open(m_file, m_planOnly);
+        if (!project)
+            return std::unexpected(project.error());
+        const QDate today = storeOptions(true).now.value_or(QDateTime::currentDateTime()).date();
+        if (auto taken = takeBack(console, **project, ledger, plan, listOf(m_back), m_planOnly, m_report);
+            !taken)
+            return taken;
+        if (!m_bringsComments)
+            return {};
+        return bringComments(console, **project, client, plan, today, m_planOnly, m_report);
+    }
+
     Result<QList<publish::WantedPage>> makePages(Console &console)
     {
         const auto opened = open(m_file);
@@ -158,6 +196,9 @@ private:
         // Not from arguments, which every process on the machine can read.
         site.user = qEnvironmentVariable("GROUNDPLAN_CONFLUENCE_USER");
         site.token = qEnvironmentVariable("GROUNDPLAN_CONFLUENCE_TOKEN");
+        site.proxy = QUrl(QString::fromStdString(m_proxy));
+        site.proxyUser = qEnvironmentVariable("GROUNDPLAN_PROXY_USER");
+        site.proxyPassword = qEnvironmentVariable("GROUNDPLAN_PROXY_PASSWORD");
         return site;
     }
 
@@ -203,7 +244,7 @@ private:
         return choose(m_theirs, publish::Choice::KeepTheirs);
     }
 
-    static int show(Console &console, const publish::Plan &plan)
+    [[nodiscard]] int show(Console &console, const publish::Plan &plan) const
     {
         QJsonArray items;
         for (const publish::PlanItem &item : plan.items) {
@@ -231,6 +272,8 @@ private:
         console.print(QJsonObject{{u"space"_s, plan.space.key},
                                   {u"root"_s, plan.root},
                                   {u"counts"_s, counted},
+                                  {u"taken_back"_s, m_report.taken},
+                                  {u"review_notes"_s, m_report.notes},
                                   {u"items"_s, items}});
         return plan.count(publish::Action::Conflict) + plan.count(publish::Action::Refused) > 0 ? AnswerIsNo
                                                                                                 : Done;
@@ -277,8 +320,11 @@ private:
         }
         console.print(
             u"%1; %2 not done; %3 requests"_s.arg(words.join(u", "_s)).arg(failed).arg(report.requests));
-        console.print(
-            QJsonObject{{u"outcomes"_s, outcomes}, {u"failed"_s, failed}, {u"requests"_s, report.requests}});
+        console.print(QJsonObject{{u"outcomes"_s, outcomes},
+                                  {u"failed"_s, failed},
+                                  {u"taken_back"_s, m_report.taken},
+                                  {u"review_notes"_s, m_report.notes},
+                                  {u"requests"_s, report.requests}});
         if (signIn)
             return Refused;
         return failed > 0 ? AnswerIsNo : Done;
@@ -305,6 +351,10 @@ private:
     std::vector<std::string> m_kinds;
     std::vector<std::string> m_ours;
     std::vector<std::string> m_theirs;
+    std::vector<std::string> m_back;
+    std::string m_proxy;
+    bool m_bringsComments = false;
+    BackReport m_report;
     bool m_planOnly = false;
     bool m_withDifferences = false;
     bool m_isStrict = false;
