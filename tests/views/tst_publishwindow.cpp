@@ -266,11 +266,11 @@ void tst_PublishWindow::aSiteIsSetUpAndTried()
     QVERIFY(sites);
     // The address of a page says all but who signs in.
     type(sites->field(u"address"_s),
-         m_site->site().base.toString() + u"/spaces/SHOP/pages/%1/Shop"_s.arg(m_site->idOf(u"Shop"_s)));
+         m_site->site().base.toString() + u"/spaces/SHOP/pages/%1/Shop"_s.arg(m_site->idOf(u"Shop Home"_s)));
     type(sites->field(u"user"_s), user);
     QCOMPARE(sites->field(u"address"_s)->text(), m_site->site().base.toString());
     QCOMPARE(sites->field(u"space"_s)->text(), u"SHOP"_s);
-    QCOMPARE(sites->field(u"root"_s)->text(), QString::number(m_site->idOf(u"Shop"_s)));
+    QCOMPARE(sites->field(u"root"_s)->text(), QString::number(m_site->idOf(u"Shop Home"_s)));
     type(sites->field(u"token"_s), token);
     QCOMPARE(sites->field(u"token"_s)->echoMode(), QLineEdit::Password);
     QTest::mouseClick(sites->testButton(), Qt::LeftButton);

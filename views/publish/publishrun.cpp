@@ -45,7 +45,7 @@ bool PublishRun::isBusy() const
 
 bool PublishRun::isRunning() const
 {
-    return isBusy() || m_asking.isRunning() || m_comparing.isRunning();
+    return isBusy() || m_asking.isRunning() || m_storing.isRunning() || m_comparing.isRunning();
 }
 
 void PublishRun::setState(State state)
@@ -236,16 +236,19 @@ void PublishRun::askTheirText(qsizetype index)
     const QString page = m_plan.items.at(index).page;
     if (page.isEmpty() || theirText(index))
         return;
+    using Read = std::shared_ptr<Result<std::optional<publish::WikiPage>>>;
     m_asking.run(
         this,
-        [site = m_goal.site, page, stop = m_stop.get_token()]() -> std::optional<QString> {
+        [site = m_goal.site, page, stop = m_stop.get_token()]() -> Read {
             const auto client = publish::connectTo(site, stop);
-            const auto read = client ? (*client)->page(page) : std::unexpected(client.error());
-            return read && *read ? std::optional((*read)->storage) : std::nullopt;
+            return std::make_shared<Result<std::optional<publish::WikiPage>>>(
+                client ? (*client)->page(page) : std::unexpected(client.error()));
         },
-        [this, index](const std::optional<QString> &text) {
-            if (text)
-                m_theirs.insert(index, *text);
+        [this, index](const Read &read) {
+            if (!*read)
+                Q_EMIT said(read->error().text());
+            else
+                m_theirs.insert(index, **read ? (**read)->storage : QString());
             Q_EMIT theirTextKnown(index);
         });
 }
@@ -287,7 +290,7 @@ void PublishRun::take(qsizetype index, const QStringList &properties)
         return;
     if (!isAll)
         return Q_EMIT took();
-    m_asking.run(
+    m_storing.run(
         this,
         [path = m_session.store().path(), place = m_plan.place, item] {
             const auto ledger = publish::Ledger::open(path, place);
@@ -313,7 +316,7 @@ void PublishRun::bringNotes(qsizetype index)
     if (!decision || item.page.isEmpty())
         return;
     using Read = std::shared_ptr<Result<QList<publish::WikiComment>>>;
-    m_asking.run(
+    m_storing.run(
         this,
         [site = m_goal.site, page = item.page, stop = m_stop.get_token()]() -> Read {
             const auto client = publish::connectTo(site, stop);
@@ -322,7 +325,7 @@ void PublishRun::bringNotes(qsizetype index)
         },
         [this, decision = *decision, title = item.title](const Read &read) {
             if (!*read)
-                return Q_EMIT said((*read).error().text());
+                return Q_EMIT said(read->error().text());
             Draft draft(m_session.model());
             const auto brought = publish::bringNotes(draft, decision, **read, QDate::currentDate());
             if (!brought)

@@ -104,6 +104,7 @@ private:
     std::stop_source m_stop;
     Latest m_working;
     Latest m_asking;
+    Latest m_storing; ///< what must not be dropped because something else is looked at
     Latest m_comparing;
     QFuture<std::shared_ptr<Ran>> m_run;
     QMap<qsizetype, QString> m_theirs;
