@@ -50,6 +50,10 @@ public:
     /// `place`: see placeOf().
     [[nodiscard]] static Result<std::unique_ptr<Ledger>> open(const QString &project, const QString &place);
 
+    /// For a project that can only be read: what is set is known to this object alone.
+    [[nodiscard]] static Result<std::unique_ptr<Ledger>> openToRead(const QString &project,
+                                                                    const QString &place);
+
     /// A text of its own for each project, made once: what pages are marked with.
     [[nodiscard]] QString projectId() const { return m_projectId; }
     [[nodiscard]] QMap<QString, Published> published() const;
@@ -70,8 +74,12 @@ public:
 
 private:
     Ledger() = default;
+    Result<void> read();
+    Result<void> keep(const QString &scope, const QString &name, const QJsonObject &value);
+    Result<void> drop(const QString &scope, const QString &name);
 
     std::unique_ptr<store::Beside> m_beside;
+    bool m_isToRead = false;
     QString m_place;
     QString m_projectId;
     mutable std::mutex m_lock;

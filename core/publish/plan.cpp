@@ -3,11 +3,11 @@
 #include "core/publish/plan.h"
 
 #include "core/documents/line_diff.h"
+#include "core/publish/limits.h"
 #include "core/publish/order.h"
 #include "core/publish/remote.h"
 #include "core/publish/storage.h"
 
-#include <QRegularExpression>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -17,38 +17,6 @@ namespace gp::publish {
 namespace {
 
 constexpr qsizetype longestTitle = 250;
-constexpr qsizetype largestBody = 5'242'880; ///< bytes
-constexpr qsizetype longestName = 255;       ///< of a label or an attachment
-
-/// Sites take no more than small letters, digits and two signs.
-QString labelOf(const QString &words)
-{
-    static const QRegularExpression other(u"[^a-z0-9_-]+"_s);
-    QString label = words.simplified().toLower();
-    label.replace(other, u"-"_s);
-    while (label.startsWith(u'-'))
-        label.remove(0, 1);
-    while (label.endsWith(u'-'))
-        label.chop(1);
-    return label.left(longestName);
-}
-
-/// Why no site would take the page; empty where it may.
-QString refusalOf(const QString &storage, const QList<PageFile> &files)
-{
-    static const QRegularExpression odd(u"[/\\\\\":?*|<>\\x00-\\x1f]"_s);
-    if (const auto well = checkStorage(storage); !well)
-        return well.error().text();
-    const qsizetype size = storage.toUtf8().size();
-    if (size > largestBody)
-        return u"The page would have %1 MB; a site takes at most 5 MB. Publish fewer things on one page."_s
-            .arg(double(size) / 1'000'000, 0, 'f', 1);
-    for (const PageFile &file : files) {
-        if (file.name.isEmpty() || file.name.size() > longestName || odd.match(file.name).hasMatch())
-            return u"'%1' cannot be the name of an attachment."_s.arg(file.name.left(60));
-    }
-    return {};
-}
 
 /// "- " and "+ " lines; without what is the same.
 QStringList differenceOf(const QString &before, const QString &after)
@@ -66,7 +34,7 @@ QStringList differenceOf(const QString &before, const QString &after)
 /// What would be asked for with this text.
 QString sentHash(const PlanItem &item, const QString &storage)
 {
-    return bytesHash(QString(item.title + u'\0' + item.parent + u'\0' + storage).toUtf8());
+    return publish::sentHash(item.title, item.parent, storage);
 }
 
 void addReason(PlanItem &item, const QString &reason)
@@ -106,8 +74,9 @@ public:
             return fail(ErrorCode::Refused,
                         u"There is no page %1 in '%2' to publish below, or you may not see it."_s.arg(
                             m_plan.root, space->key));
-        for (const auto step : {&Planner::resume, &Planner::follow, &Planner::giveTitles, &Planner::compare,
-                                &Planner::findLateLinks, &Planner::findOrder, &Planner::findOrphans}) {
+        for (const auto step :
+             {&Planner::resume, &Planner::follow, &Planner::choose, &Planner::giveTitles, &Planner::compare,
+              &Planner::findLateLinks, &Planner::findOrder, &Planner::findOrphans}) {
             if (auto done = (this->*step)(); !done)
                 return std::unexpected(done.error());
         }
@@ -170,6 +139,30 @@ private:
         return {};
     }
 
+    /// Those that the plan is about.
+    Result<void> choose()
+    {
+        QHash<QString, QString> above;
+        for (const WantedPage &wanted : m_wanted)
+            above.insert(wanted.path, wanted.parent);
+        for (const QString &path : m_options.only) {
+            if (!above.contains(path))
+                return fail(ErrorCode::Usage, u"There is no document '%1' to publish."_s.arg(path));
+            m_meant.insert(path);
+            QString up = above.value(path);
+            while (!up.isEmpty() && !m_known.contains(up) && !m_meant.contains(up)) {
+                m_meant.insert(up);
+                up = above.value(up);
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] bool isMeant(const QString &path) const
+    {
+        return m_options.only.isEmpty() || m_meant.contains(path);
+    }
+
     [[nodiscard]] bool isOurs(const QString &id) const
     {
         return std::ranges::any_of(m_known, [&](const Published &each) { return each.page == id; });
@@ -216,6 +209,13 @@ private:
     {
         QSet<QString> given;
         for (const WantedPage &wanted : m_wanted) {
+            if (!isMeant(wanted.path)) {
+                if (m_known.contains(wanted.path)) {
+                    m_titles.insert(wanted.path, m_known.value(wanted.path).title);
+                    given.insert(folded(m_titles.value(wanted.path)));
+                }
+                continue;
+            }
             const QString title = wanted.title.simplified().left(longestTitle);
             QString candidate = title;
             for (int i = 1;; ++i) {
@@ -270,6 +270,8 @@ private:
     Result<void> compare()
     {
         for (const WantedPage &wanted : m_wanted) {
+            if (!isMeant(wanted.path))
+                continue;
             PlanItem item;
             item.path = wanted.path;
             item.subject = wanted.subject;
@@ -314,6 +316,8 @@ private:
     {
         item.action = Action::Create;
         m_loose.insert(item.path);
+        if (!m_options.only.isEmpty() && !m_options.only.contains(wanted.path))
+            addReason(item, u"It comes along: it stands above what is published."_s);
         item.files = wanted.files;
         for (const QString &words : wanted.labels) {
             if (const QString label = labelOf(words); !label.isEmpty() && !item.labels.contains(label))
@@ -592,6 +596,8 @@ private:
 
     Result<void> findOrphans()
     {
+        if (!m_options.only.isEmpty())
+            return {};
         QSet<QString> paths;
         for (const WantedPage &wanted : m_wanted)
             paths.insert(wanted.path);
@@ -625,6 +631,7 @@ private:
     std::optional<Remote> m_remote;
     Plan m_plan;
     QMap<QString, Published> m_known;
+    QSet<QString> m_meant; ///< where the plan is not about all
     QMap<QString, QString> m_titles;
     QMap<QString, WikiPage> m_taken;
     QSet<QString> m_loose; ///< paths of pages that come to their parent in this run
@@ -637,6 +644,23 @@ QString toString(Action action)
     static const QStringList words{u"create"_s, u"update"_s,   u"move"_s,   u"retitle"_s,
                                    u"skip"_s,   u"conflict"_s, u"orphan"_s, u"refused"_s};
     return words.at(int(action));
+}
+
+QString labelOf(const QString &words)
+{
+    static const QRegularExpression other(u"[^a-z0-9_-]+"_s);
+    QString label = words.simplified().toLower();
+    label.replace(other, u"-"_s);
+    while (label.startsWith(u'-'))
+        label.remove(0, 1);
+    while (label.endsWith(u'-'))
+        label.chop(1);
+    return label.left(longestName);
+}
+
+QString sentHash(const QString &title, const QString &parent, const QString &storage)
+{
+    return bytesHash(QString(title + u'\0' + parent + u'\0' + storage).toUtf8());
 }
 
 QJsonObject markerOf(const QString &projectId, const QString &path)

@@ -4,6 +4,8 @@
 
 #include "core/publish/ledger.h"
 
+#include <QSet>
+
 namespace gp::publish {
 
 struct PageFile
@@ -48,7 +50,8 @@ enum class Choice {
     LeaveAlone,  ///< report it
     PublishOurs, ///< a new version over theirs, which stays in the page's history; a new page where it is
                  ///< gone
-    KeepTheirs   ///< take their version as known, so that it is no conflict until one side changes again
+    KeepTheirs,  ///< take their version as known, so that it is no conflict until one side changes again
+    Archive      ///< of an orphan: archive its page
 };
 
 struct PlanItem
@@ -114,6 +117,9 @@ struct PlanOptions
     /// Read what is there of pages that will be updated, to show the difference. A request more for each.
     bool withDifferences = false;
     QString titleSuffix; ///< for proposed titles: "Sign every artifact (Shop)"
+    /// Paths: the plan is about these documents and those above them that have no page yet. Others keep their
+    /// titles, are no orphans, and are linked to where they have a page. Empty: about all.
+    QSet<QString> only = {};
 };
 
 /// Compares what should be there with what is: reads only. Pages that are not marked as ours, or not below
@@ -124,6 +130,10 @@ struct PlanOptions
 
 /// The property that marks a page as ours.
 inline constexpr QLatin1StringView markerKey("groundplan");
+/// As sites take it: small letters, digits and two signs. Empty where nothing of it is left.
+[[nodiscard]] QString labelOf(const QString &words);
+/// See Published::sent. `parent`: path of the document above.
+[[nodiscard]] QString sentHash(const QString &title, const QString &parent, const QString &storage);
 [[nodiscard]] QJsonObject markerOf(const QString &projectId, const QString &path);
 
 } // namespace gp::publish

@@ -63,8 +63,7 @@ public:
                 report.outcomes.append(*m_outcomes.at(i));
         }
         report.isCancelled = m_isOver && m_end && m_end->detail == "cancelled"_L1;
-        if (const auto *rest = dynamic_cast<const RestClient *>(&m_client))
-            report.requests = rest->http().sent();
+        report.requests = requestsSent(m_client);
         return report;
     }
 
@@ -141,7 +140,7 @@ private:
             done = settle(client, item, outcome);
             break;
         case Action::Orphan:
-            isWorth = m_options.archivesOrphans;
+            isWorth = m_options.archivesOrphans || item.choice == Choice::Archive;
             if (isWorth)
                 done = retire(client, item);
             break;
@@ -490,6 +489,7 @@ private:
     {
         switch (item.choice) {
         case Choice::LeaveAlone:
+        case Choice::Archive:
             return fail(ErrorCode::Refused, item.reason, u"conflict"_s);
         case Choice::PublishOurs:
             outcome.action = item.page.isEmpty() || item.theirVersion == 0 ? Action::Create : Action::Update;
@@ -533,6 +533,12 @@ private:
 };
 
 } // namespace
+
+int requestsSent(const Client &client)
+{
+    const auto *rest = dynamic_cast<const RestClient *>(&client);
+    return rest ? rest->http().sent() : 0;
+}
 
 bool PublishReport::isClean() const
 {

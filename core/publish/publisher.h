@@ -42,4 +42,7 @@ struct PublishReport
 [[nodiscard]] PublishReport publish(Client &client, Ledger &ledger, const Plan &plan,
                                     const PublishOptions &options = {});
 
+/// So far, over all connections to the site of this one. Any thread.
+[[nodiscard]] int requestsSent(const Client &client);
+
 } // namespace gp::publish

@@ -130,6 +130,15 @@ Reply StandIn::serve(const Call &call)
     return json({{u"statusCode"_s, 404}, {u"message"_s, u"null for uri: %1"_s.arg(call.path)}}, 404);
 }
 
+QJsonArray operationsOf(const Options &options)
+{
+    QJsonArray all;
+    for (const QString &operation :
+         options.mayOnlyRead ? QStringList{u"read"_s} : QStringList{u"read"_s, u"update"_s, u"create"_s})
+        all.append(QJsonObject{{u"operation"_s, operation}, {u"targetType"_s, u"page"_s}});
+    return all;
+}
+
 Reply json(const QJsonObject &object, int status)
 {
     return {status, QJsonDocument(object).toJson(QJsonDocument::Compact)};

@@ -5,6 +5,8 @@
 #include "core/standin/httpserver.h"
 #include "core/standin/wiki.h"
 
+#include <QJsonArray>
+
 #include <memory>
 
 /// A stand-in for Confluence on this machine: for tests, and for trying to publish without an account. Speaks
@@ -17,14 +19,15 @@ struct Options
     bool isCloud = true;
     QString space = QStringLiteral("SHOP");
     QString spaceName = QStringLiteral("Shop");
-    QString user;        ///< with `token`: basic sign-in
-    QString token;       ///< without a user: bearer; empty: everybody may do everything
-    int pageCap = 0;     ///< no list has more entries in one answer; 0: as asked for
-    int limitEvery = 0;  ///< each so many requests one is answered with 429
-    int failEvery = 0;   ///< each so many requests one is answered with 503
-    int delay = 0;       ///< milliseconds before each answer
-    bool canMove = true; ///< has the call that puts a page next to another; Cloud always has
-    int stall = 2000;    ///< milliseconds
+    QString user;             ///< with `token`: basic sign-in
+    QString token;            ///< without a user: bearer; empty: everybody may do everything
+    int pageCap = 0;          ///< no list has more entries in one answer; 0: as asked for
+    int limitEvery = 0;       ///< each so many requests one is answered with 429
+    int failEvery = 0;        ///< each so many requests one is answered with 503
+    int delay = 0;            ///< milliseconds before each answer
+    bool canMove = true;      ///< has the call that puts a page next to another; Cloud always has
+    int stall = 2000;         ///< milliseconds
+    bool mayOnlyRead = false; ///< who signs in has no right to create or change pages
 };
 
 /// What a test does to a request, by its number (from 1).
@@ -83,6 +86,8 @@ private:
                                            const QString &path);
 [[nodiscard]] std::optional<Reply> serveV1(Wiki &wiki, const Options &options, const Call &call,
                                            const QString &path);
+/// What who signs in may do with a page.
+[[nodiscard]] QJsonArray operationsOf(const Options &options);
 /// Pages to look at in a browser.
 [[nodiscard]] Reply browse(const Wiki &wiki, const Options &options, const QString &path);
 

@@ -223,7 +223,10 @@ private:
             const QString state = m_call.value(u"status"_s);
             if (page.status != "current"_L1 && state != "any"_L1 && state != page.status)
                 return refuse({404, {}, u"No content found with id: ContentId{id=%1}"_s.arg(page.id)});
-            return json(pageJson(page));
+            QJsonObject made = pageJson(page);
+            if (m_call.value(u"expand"_s).split(u',').contains(u"operations"_s))
+                made.insert(u"operations"_s, operationsOf(m_options));
+            return json(made);
         }
         if (m_call.method == "DELETE") {
             const auto gone = m_wiki.trash(page.id);

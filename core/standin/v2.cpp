@@ -68,6 +68,8 @@ public:
             return comments(*page);
         if (what == "labels"_L1)
             return labels(*page);
+        if (what == "operations"_L1)
+            return json({{u"operations"_s, operationsOf(m_options)}});
         if (what == "children"_L1)
             return children(*page);
         return {};

@@ -174,6 +174,7 @@ const QList<FixedKeys> &fixedKeys()
             {Actions::tr("Findings: show, fix, waive"), u"Enter, F, W"_s, window, {}},
             {Actions::tr("Findings: work package, rule"), u"P, R"_s, window, {}},
             {Actions::tr("Waivers: change, end"), u"Enter, Del"_s, window, {}},
+            {Actions::tr("Publishing: open the page in the browser"), Actions::tr("Enter"), window, {}},
             {Actions::tr("Edit, read"), u"Ctrl+E, Esc"_s, Actions::tr("Decisions"), {}},
             {Actions::tr("Bold, italic, link"), u"Ctrl+B, Ctrl+I, Ctrl+K"_s, Actions::tr("Markdown"), {}},
             {Actions::tr("Name an element"), u"@"_s, Actions::tr("Markdown"), {}},

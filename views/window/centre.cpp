@@ -129,8 +129,11 @@ QWidget *Centre::makePage(const Subject &subject)
     }
     if (const auto *record = std::get_if<RecordId>(&subject)) {
         const auto *shown = m_session.model().record(*record);
-        if (shown && shown->kind == "decision"_L1)
-            return new DecisionPage(m_session, *record, m_stack);
+        if (shown && shown->kind == "decision"_L1) {
+            auto *page = new DecisionPage(m_session, *record, m_stack);
+            Q_EMIT decisionOpened(page);
+            return page;
+        }
         return new RecordView(m_session, *record, m_stack);
     }
     if (const auto *checklist = std::get_if<ChecklistSubject>(&subject))

@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -33,6 +34,8 @@ const QList<SettingEntry> &allSettings()
          SettingsDialog::tr("english translation")},
         {Setting::Spelling, SettingsDialog::tr("Spelling"),
          SettingsDialog::tr("spell check dictionary language misspelled words")},
+        {Setting::Confluence, SettingsDialog::tr("Confluence"),
+         SettingsDialog::tr("publish site token sign in keychain wiki atlassian")},
         {Setting::Keys, SettingsDialog::tr("Keyboard shortcuts"),
          SettingsDialog::tr("keys bindings change shortcut")},
     };
@@ -57,6 +60,7 @@ SettingsDialog::SettingsDialog(Actions &actions, Appearance &appearance, Spellin
     , m_map(new QCheckBox(tr("Show it in the corner, while not all of a view is in sight"), this))
     , m_language(textLabel(tr("English. There is no other yet."), {}, this))
     , m_dictionary(new QComboBox(this))
+    , m_sites(new QPushButton(tr("Sites…"), this))
     , m_keys(new KeysPage(actions, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -155,6 +159,10 @@ QWidget *SettingsDialog::makeGeneral()
         note->setText(m_spelling.statement());
         m_dictionary->setAccessibleDescription(note->text());
     });
+    m_sites->setAutoDefault(false);
+    m_sites->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    connect(m_sites, &QPushButton::clicked, this, &SettingsDialog::sitesWanted);
+    add(Setting::Confluence, m_sites, tr("Where documents are published to, and who signs in."));
     return page;
 }
 
@@ -190,6 +198,8 @@ QWidget *SettingsDialog::fieldOf(Setting setting) const
         return m_language;
     case Setting::Spelling:
         return m_dictionary;
+    case Setting::Confluence:
+        return m_sites;
     case Setting::Keys:
         break;
     }

@@ -35,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void authorChanged();
+    void sitesWanted();
 
 private:
     [[nodiscard]] QWidget *makeGeneral();
@@ -51,6 +52,7 @@ private:
     QCheckBox *m_map;
     QWidget *m_language;
     QComboBox *m_dictionary;
+    QPushButton *m_sites;
     KeysPage *m_keys;
 };
 

@@ -9,6 +9,7 @@
 #include "core/publish/onefile.h"
 #include "core/publish/pages.h"
 #include "core/publish/publisher.h"
+#include "core/publish/secrets.h"
 #include "core/standin/standin.h"
 #include "core/store/query.h"
 
@@ -89,7 +90,9 @@ public:
         app.add_flag("--archive-orphans", m_archives, "archive pages that no document makes any more");
         app.footer(
             "Sign-in: GROUNDPLAN_CONFLUENCE_USER and GROUNDPLAN_CONFLUENCE_TOKEN; a token alone is a bearer "
-            "token. At the proxy: GROUNDPLAN_PROXY_USER and GROUNDPLAN_PROXY_PASSWORD.");
+            "token. Without them: what the window keeps for this site in the system's keychain. At the "
+            "proxy: "
+            "GROUNDPLAN_PROXY_USER and GROUNDPLAN_PROXY_PASSWORD.");
     }
 
     int run(Console &console) override
@@ -106,7 +109,7 @@ public:
                                    {},
                                    {},
                                    0});
-        const publish::Site site = siteOf();
+        const publish::Site site = signedIn(console);
         const auto client = publish::connectTo(site);
         if (!client)
             return console.report(client.error());
@@ -209,6 +212,30 @@ private:
         site.proxyUser = qEnvironmentVariable("GROUNDPLAN_PROXY_USER");
         site.proxyPassword = qEnvironmentVariable("GROUNDPLAN_PROXY_PASSWORD");
         return site;
+    }
+
+    /// The environment's sign-in, else what the window keeps in the system's keychain for this site.
+    publish::Site signedIn(Console &console) const
+    {
+        const publish::Site site = siteOf();
+        if (!site.token.isEmpty())
+            return site;
+        publish::Secrets secrets(publish::systemKeychain());
+        publish::Site found = site;
+        QEventLoop loop;
+        QObject receiver;
+        bool isDone = false;
+        secrets.find(site, &receiver, [&](const publish::Secret &secret) {
+            if (!secret.token.isEmpty())
+                found = publish::signedIn(site, secret);
+            else if (!secret.trouble.isEmpty())
+                console.message(secret.trouble + u" Signing in as nobody."_s);
+            isDone = true;
+            loop.quit();
+        });
+        if (!isDone)
+            loop.exec();
+        return found;
     }
 
     Result<void> decide(publish::Plan &plan) const
