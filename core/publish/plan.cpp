@@ -646,18 +646,6 @@ QString toString(Action action)
     return words.at(int(action));
 }
 
-QString labelOf(const QString &words)
-{
-    static const QRegularExpression other(u"[^a-z0-9_-]+"_s);
-    QString label = words.simplified().toLower();
-    label.replace(other, u"-"_s);
-    while (label.startsWith(u'-'))
-        label.remove(0, 1);
-    while (label.endsWith(u'-'))
-        label.chop(1);
-    return label.left(longestName);
-}
-
 QString sentHash(const QString &title, const QString &parent, const QString &storage)
 {
     return bytesHash(QString(title + u'\0' + parent + u'\0' + storage).toUtf8());

@@ -130,8 +130,6 @@ struct PlanOptions
 
 /// The property that marks a page as ours.
 inline constexpr QLatin1StringView markerKey("groundplan");
-/// As sites take it: small letters, digits and two signs. Empty where nothing of it is left.
-[[nodiscard]] QString labelOf(const QString &words);
 /// See Published::sent. `parent`: path of the document above.
 [[nodiscard]] QString sentHash(const QString &title, const QString &parent, const QString &storage);
 [[nodiscard]] QJsonObject markerOf(const QString &projectId, const QString &path);

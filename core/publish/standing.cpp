@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/publish/standing.h"
 
+#include "core/publish/limits.h"
 #include "core/publish/storage.h"
 
 using namespace Qt::StringLiterals;
