@@ -13,8 +13,10 @@
 #include "views/publish/publishdialog.h"
 #include "views/publish/publishwatch.h"
 #include "views/publish/sitedialog.h"
+#include "views/style/parts.h"
 #include "views/window/bottompane.h"
 
+#include <QCoreApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableWidget>

@@ -220,6 +220,15 @@ private:
         });
         return text;
     }
+    SiteDialog *activeSites()
+    {
+        auto *sites = dialogOf<SiteDialog>();
+        if (sites) {
+            sites->activateWindow();
+            (void)QTest::qWaitForWindowActive(sites);
+        }
+        return sites;
+    }
     void setDecision(const QString &property, const QString &text)
     {
         Draft draft(model());
@@ -262,7 +271,7 @@ void tst_PublishWindow::aSiteIsSetUpAndTried()
     QVERIFY(dialog()->text().contains("does not publish anywhere yet"_L1));
     QVERIFY(!dialog()->mainButton()->isVisible());
     QTest::mouseClick(dialog()->setupButton(), Qt::LeftButton);
-    auto *sites = dialogOf<SiteDialog>();
+    auto *sites = activeSites();
     QVERIFY(sites);
     // The address of a page says all but who signs in.
     type(sites->field(u"address"_s),
@@ -307,7 +316,7 @@ void tst_PublishWindow::whatIsWrongWithASiteIsSaid()
 {
     startSite();
     m_window->actions()[Actions::ConfluenceSites]->trigger();
-    auto *sites = dialogOf<SiteDialog>();
+    auto *sites = activeSites();
     QVERIFY(sites);
     const auto tryOut = [&] {
         QTest::mouseClick(sites->testButton(), Qt::LeftButton);
@@ -352,7 +361,7 @@ void tst_PublishWindow::aLockedKeychainIsToldPlainly()
     startSite();
     m_window->secrets().setKeeper(std::make_unique<Drawer>(true));
     m_window->actions()[Actions::ConfluenceSites]->trigger();
-    auto *sites = dialogOf<SiteDialog>();
+    auto *sites = activeSites();
     type(sites->field(u"address"_s), m_site->site().base.toString());
     type(sites->field(u"user"_s), user);
     settle();
@@ -383,7 +392,7 @@ void tst_PublishWindow::nothingIsSentToASiteNobodySetUp()
     QVERIFY2(dialog()->text().contains("not set up on this machine"_L1), qPrintable(dialog()->text()));
     QCOMPARE(m_site->requests(), 0);
     QTest::mouseClick(dialog()->setupButton(), Qt::LeftButton);
-    auto *sites = dialogOf<SiteDialog>();
+    auto *sites = activeSites();
     QVERIFY(sites);
     QCOMPARE(sites->field(u"address"_s)->text(), m_site->site().base.toString()); // to look at
     QTest::keyClick(sites, Qt::Key_Escape);

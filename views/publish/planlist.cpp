@@ -20,6 +20,7 @@ using publish::PlanItem;
 namespace {
 
 enum Column { Page, Document, Why };
+constexpr int rowHeight = 26;
 constexpr int indexRole = Qt::UserRole;
 constexpr int pathRole = Qt::UserRole + 1;
 constexpr int actionRole = Qt::UserRole + 2;
@@ -82,6 +83,7 @@ QTreeWidgetItem *PlanList::addGroup(const QString &text, const QColor &color, qs
     group->setFont(Page, diagram::font(12.5, QFont::DemiBold));
     group->setForeground(Page, color);
     group->setData(Page, indexRole, -1);
+    group->setSizeHint(Page, QSize(0, rowHeight));
     group->setFirstColumnSpanned(true);
     group->setExpanded(isOpen);
     return group;
@@ -95,6 +97,7 @@ void PlanList::addPage(QTreeWidgetItem *group, qsizetype index, const QString &p
     for (int column = 0; column < cells.size(); ++column)
         item->setToolTip(column, cells.at(column));
     item->setForeground(Document, currentTheme().muted);
+    item->setSizeHint(Page, QSize(0, rowHeight));
 }
 
 void PlanList::showPlan(const publish::Plan &plan)
@@ -120,6 +123,8 @@ void PlanList::showPlan(const publish::Plan &plan)
         now = topLevelItemCount() > 0 ? topLevelItem(0)->child(0) : nullptr;
     if (now)
         setCurrentItem(now);
+    if (now && now->parent() == topLevelItem(0))
+        scrollToTop(); // with the line of its group
 }
 
 void PlanList::showChoices(const publish::Plan &plan)

@@ -114,6 +114,9 @@ SiteDialog::SiteDialog(publish::Secrets &secrets, PublishWatch *watch, const QSt
 
 SiteDialog::~SiteDialog()
 {
+    // A field that loses the focus when it goes hands in what was entered.
+    for (QLineEdit *field : std::as_const(m_fields))
+        field->disconnect(this);
     m_stop.request_stop();
     m_work.waitForFinished(); // it tells this object; its requests are broken off
 }
