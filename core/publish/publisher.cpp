@@ -428,7 +428,7 @@ private:
                 if (known && *known && (*known)->value == marker)
                     set = **known;
                 else if (known && *known && (*known)->value.value("project"_L1) == m_ledger.projectId())
-                    set = client.setProperty(published.page, markerKey, marker, **known);
+                    set = client.setProperty(published.page, markerKey, marker, *known);
             }
             if (!set)
                 return std::unexpected(set.error());

@@ -61,7 +61,7 @@ public:
 
 private:
     template<typename Ended>
-    static void start(QKeychain::Job *job, const QString &name, Ended ended)
+    static void start(QKeychain::Job *job, const QString &name, const Ended &ended)
     {
         job->setKey(name);
         job->setInsecureFallback(false);

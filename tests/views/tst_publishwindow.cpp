@@ -66,7 +66,7 @@ private:
     }
     static void later(const std::function<void()> &work)
     {
-        QMetaObject::invokeMethod(qApp, work, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(QCoreApplication::instance(), work, Qt::QueuedConnection);
     }
 
     bool m_isLocked;
@@ -169,6 +169,9 @@ private:
         field->selectAll();
         QTest::keyClick(field, Qt::Key_Delete);
         QTest::keyClicks(field, text);
+        // Offscreen a dialog is not always the active window, and only that one is told of focus.
+        QFocusEvent leaves(QEvent::FocusOut, Qt::TabFocusReason);
+        QCoreApplication::sendEvent(field, &leaves);
     }
     static void click(QAbstractButton *button)
     {

@@ -208,7 +208,7 @@ private Q_SLOTS:
             for (auto it = files.cbegin(); it != files.cend(); ++it) {
                 // "1 days", "1 stay"; verbs that go with one, and words that are no plural, are right.
                 static const QRegularExpression wrong(
-                    u"(?<![\\d.,:/|–-])(?<!of )(?<![Tt]ier )\\b1 "
+                    u"(?<![\\d.,:/|–@-])(?<!of )(?<![Tt]ier )\\b1 "
                     u"(?!is\\b|has\\b|was\\b|its\\b|this\\b|class\\b|as\\b|ends\\b)[a-z]+s\\b|"
                     "\\b1 (?:are|have|stay|end|come|apply|follow)\\b|"
                     "\\b1 of \\d+ [a-z ]+ (?:are|come|follow|apply)\\b"_s);

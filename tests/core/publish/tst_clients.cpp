@@ -16,6 +16,14 @@ using gp::test::samplePages;
 using gp::test::SiteThread;
 using namespace Qt::StringLiterals;
 
+#if defined(__SANITIZE_ADDRESS__)
+// libproxy, which Qt asks for the system's proxies, leaks what it parses with GLib.
+extern "C" const char *__lsan_default_suppressions()
+{
+    return "leak:libglib-2.0\nleak:libpxbackend\n";
+}
+#endif
+
 namespace {
 
 /// A server in a thread of its own that answers as it is told.

@@ -53,7 +53,7 @@ private:
     }
     static void later(const std::function<void()> &work)
     {
-        QMetaObject::invokeMethod(qApp, work, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(QCoreApplication::instance(), work, Qt::QueuedConnection);
     }
 };
 
