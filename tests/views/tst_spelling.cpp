@@ -392,7 +392,8 @@ void tst_Spelling::keysGoFromWordToWord()
     QCOMPARE(edit()->textCursor().selectedText(), u"adress"_s);
     const QString first = QApplication::activePopupWidget()->actions().constFirst()->text();
     QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Return); // the first one
-    QVERIFY2(edit()->toPlainText().contains(u"We recieve an %1."_s.arg(first)), qPrintable(edit()->toPlainText()));
+    QVERIFY2(edit()->toPlainText().contains(u"We recieve an %1."_s.arg(first)),
+             qPrintable(edit()->toPlainText()));
     // After the last one the first.
     QTest::keyClick(edit(), Qt::Key_F7, Qt::ShiftModifier);
     QTRY_VERIFY(QApplication::activePopupWidget());
