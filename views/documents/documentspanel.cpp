@@ -224,6 +224,7 @@ void DocumentsPanel::fill()
             m_rows.append(document);
     }
     const QSignalBlocker quiet(m_table);
+    const Filling filling(m_table);
     m_table->setRowCount(int(m_rows.size()));
     m_table->clearSelection();
     int now = 0;
