@@ -4,6 +4,7 @@
 
 #include <QElapsedTimer>
 #include <QThread>
+#include <QThreadPool>
 #include <QtConcurrentMap>
 
 namespace gp::views {
@@ -22,6 +23,14 @@ struct Rows
     int first = 0;
     int count = 0;
 };
+
+/// Threads of their own: who waits for them may hold one of the global pool, and if all of its threads waited
+/// there for each other's bands, none would ever be painted.
+QThreadPool *bandPool()
+{
+    static QThreadPool pool;
+    return &pool;
+}
 
 /// A big picture is painted in bands, side by side.
 QList<Rows> bandsOf(int height, qsizetype cards)
@@ -164,7 +173,13 @@ Backing::Picture Backing::paint(const Wish &wish)
         options.focus = wish.focus;
         diagram::paint(painter, *wish.scene, *wish.theme, options);
     };
-    QtConcurrent::blockingMap(bandsOf(size.height(), wish.scene->cards.size()), paintRows);
+    const QList<Rows> bands = bandsOf(size.height(), wish.scene->cards.size());
+    if (bands.size() > 1) {
+        QtConcurrent::blockingMap(bandPool(), bands, paintRows);
+    } else {
+        for (const Rows &rows : bands)
+            paintRows(rows);
+    }
     picture.image.setDevicePixelRatio(picture.ratio);
     picture.milliseconds = double(timer.nsecsElapsed()) / 1e6;
     return picture;
