@@ -4,8 +4,9 @@
 
 #include <QElapsedTimer>
 #include <QThread>
-#include <QThreadPool>
-#include <QtConcurrentMap>
+
+#include <thread>
+#include <vector>
 
 namespace gp::views {
 
@@ -23,14 +24,6 @@ struct Rows
     int first = 0;
     int count = 0;
 };
-
-/// Threads of their own: who waits for them may hold one of the global pool, and if all of its threads waited
-/// there for each other's bands, none would ever be painted.
-QThreadPool *bandPool()
-{
-    static QThreadPool pool;
-    return &pool;
-}
 
 /// A big picture is painted in bands, side by side.
 QList<Rows> bandsOf(int height, qsizetype cards)
@@ -173,12 +166,15 @@ Backing::Picture Backing::paint(const Wish &wish)
         options.focus = wish.focus;
         diagram::paint(painter, *wish.scene, *wish.theme, options);
     };
-    const QList<Rows> bands = bandsOf(size.height(), wish.scene->cards.size());
-    if (bands.size() > 1) {
-        QtConcurrent::blockingMap(bandPool(), bands, paintRows);
-    } else {
-        for (const Rows &rows : bands)
-            paintRows(rows);
+    {
+        // Threads of their own: this may be one of the global pool, and if all of its threads waited here for
+        // each other's bands, none would ever be painted.
+        const QList<Rows> bands = bandsOf(size.height(), wish.scene->cards.size());
+        std::vector<std::jthread> others;
+        others.reserve(std::size_t(bands.size()));
+        for (const Rows &rows : bands.sliced(1))
+            others.emplace_back([&paintRows, rows] { paintRows(rows); });
+        paintRows(bands.first());
     }
     picture.image.setDevicePixelRatio(picture.ratio);
     picture.milliseconds = double(timer.nsecsElapsed()) / 1e6;
