@@ -15,15 +15,6 @@ namespace gp::publish {
 
 namespace {
 
-QStringList textsOf(const QJsonValue &list)
-{
-    QStringList texts;
-    const QJsonArray items = list.toArray();
-    for (const QJsonValue &item : items)
-        texts.append(item.toString());
-    return texts;
-}
-
 QJsonValue valueOf(const QString &text)
 {
     return text.trimmed().isEmpty() ? QJsonValue() : QJsonValue(text);
@@ -166,8 +157,8 @@ private:
     void list(Section section, const QString &usual, const QString &name)
     {
         const QString heading = nameOf(section, usual);
-        const MergedList merged =
-            m_merger.list(heading, textsOf(m_properties.value(name)), {}, ours(section), theirs(section));
+        const MergedList merged = m_merger.list(heading, m_properties.value(name).toVariant().toStringList(),
+                                                {}, ours(section), theirs(section));
         if (!merged.isChanged)
             return;
         QStringList after;
@@ -257,7 +248,7 @@ private:
         QStringList prefixes;
         QList<qsizetype> listOf;
         for (qsizetype i = 0; i < names.size(); ++i) {
-            for (const QString &item : textsOf(m_properties.value(names.at(i)))) {
+            for (const QString &item : m_properties.value(names.at(i)).toVariant().toStringList()) {
                 items.append(item);
                 prefixes.append(words.at(i));
                 listOf.append(i);
@@ -280,7 +271,7 @@ private:
                 .append(said.reason);
         }
         for (qsizetype i = 0; i < names.size(); ++i) {
-            const QStringList was = textsOf(m_properties.value(names.at(i)));
+            const QStringList was = m_properties.value(names.at(i)).toVariant().toStringList();
             if (values.at(i) != was)
                 add(heading, names.at(i), bulleted(was), bulleted(values.at(i)), valueOf(values.at(i)));
         }

@@ -8,15 +8,6 @@ namespace gp::publish {
 
 namespace {
 
-QStringList textsOf(const QJsonValue &list)
-{
-    QStringList texts;
-    const QJsonArray items = list.toArray();
-    for (const QJsonValue &item : items)
-        texts.append(item.toString());
-    return texts;
-}
-
 struct Place
 {
     QString title;
@@ -44,7 +35,7 @@ QString markdownOf(const QJsonArray &rows)
             lines.append(u'\n' + text);
         QStringList reasons;
         const auto add = [&](const QString &words, QLatin1StringView column) {
-            const QStringList texts = textsOf(row[column]);
+            const QStringList texts = row[column].toVariant().toStringList();
             for (const QString &text : texts)
                 reasons.append(u"* %1, because %2"_s.arg(words, text));
         };
@@ -238,7 +229,7 @@ private:
         QStringList prefixes;
         QList<qsizetype> columnOf;
         for (qsizetype i = 0; i < columns.size(); ++i) {
-            for (const QString &text : textsOf(row.value(columns.at(i)))) {
+            for (const QString &text : row.value(columns.at(i)).toVariant().toStringList()) {
                 items.append(text);
                 prefixes.append(words.at(i));
                 columnOf.append(i);
