@@ -47,6 +47,7 @@ void benchImport(Report &report);
 void benchCanvas(Report &report);
 void benchLayout(Report &report);
 void benchSmallLayouts(Report &report); ///< the part of benchLayout() up to 300 elements
+void benchPublish(Report &report);
 void benchRules(Report &report);
 void benchSearch(Report &report);
 void benchStart(Report &report);

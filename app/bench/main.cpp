@@ -84,6 +84,7 @@ int main(int argc, char **argv)
         {u"import"_s, gp::bench::benchImport},
         {u"layout"_s, gp::bench::benchLayout},
         {u"layout-small"_s, gp::bench::benchSmallLayouts},
+        {u"publish"_s, gp::bench::benchPublish},
         {u"rules"_s, gp::bench::benchRules},
         {u"search"_s, gp::bench::benchSearch},
         {u"start"_s, gp::bench::benchStart},
@@ -98,7 +99,7 @@ int main(int argc, char **argv)
         const auto it = all.find(name);
         if (it == all.end())
             gp::bench::giveUp(
-                u"there is no bench '%1'; known are canvas, documents, import, layout, layout-small, rules, search, start, store"_s
+                u"there is no bench '%1'; known are canvas, documents, import, layout, layout-small, publish, rules, search, start, store"_s
                     .arg(name));
         it->second(report);
     }

@@ -218,6 +218,21 @@ int runCommandLine(const QStringList &arguments, QIODevice &out, QIODevice &err,
     } catch (const CLI::CallForVersion &e) {
         console.print(QString::fromUtf8(e.what()));
         return Done;
+    } catch (const CLI::ExtrasError &) {
+        // Their names without their values: whoever gives a token to an option that is none reads it again
+        // nowhere.
+        QStringList names;
+        const std::vector<std::string> extras = app.remaining(true);
+        for (const std::string &each : extras) {
+            const QString name = QString::fromStdString(each).section(u'=', 0, 0);
+            if (name.startsWith(u'-') || names.isEmpty())
+                names.append(name);
+        }
+        return console.report({ErrorCode::Usage,
+                               u"Not expected here: %1; see groundplan-cli help"_s.arg(names.join(u", "_s)),
+                               {},
+                               {},
+                               0});
     } catch (const CLI::ParseError &e) {
         return console.report(
             {ErrorCode::Usage, QString::fromUtf8(e.what()) + u"; see groundplan-cli help"_s, {}, {}, 0});

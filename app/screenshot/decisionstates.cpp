@@ -6,10 +6,17 @@
 
 #include "views/decisions/decisioneditor.h"
 #include "views/decisions/decisionpage.h"
+#include "views/decisions/decisionpreview.h"
+#include "views/decisions/decisiontext.h"
+#include "views/editor/markdownedit.h"
+#include "views/editor/spellmarks.h"
 #include "views/style/parts.h"
 #include "views/window/centre.h"
 
+#include <QApplication>
+#include <QDeadlineTimer>
 #include <QJsonArray>
+#include <QTextCursor>
 
 using namespace Qt::StringLiterals;
 
@@ -82,12 +89,53 @@ void editProposal(MainWindow &window)
     settle(window);
 }
 
+void showConfluence(MainWindow &window, bool isSource)
+{
+    edit(window);
+    auto *decision = page(window);
+    if (!decision)
+        return;
+    auto *preview = decision->editor()->preview();
+    preview->tabs()->setCurrentIndex(DecisionPreview::Confluence);
+    if (isSource)
+        preview->sourceButton()->click();
+    settle(window);
+}
+
+/// Some words are wrong, and the menu of one of them is open.
+void misspell(MainWindow &window)
+{
+    edit(window);
+    auto *decision = page(window);
+    if (!decision)
+        return;
+    auto *text = decision->editor()->text()->edit();
+    QTextCursor cursor(text->document()->find(u"## Context and Problem Statement"_s));
+    cursor.movePosition(QTextCursor::EndOfBlock);
+    cursor.insertText(u"\n\nEach team has its own pipline, and releases have to wait for seperate aprovals. "
+                      u"`kubctl aply` is code, SLOs are "
+                      u"acronyms."_s);
+    text->setFocus();
+    const auto wait = [](const auto &isDone) {
+        for (const QDeadlineTimer deadline(20000); !isDone() && !deadline.hasExpired();)
+            QApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+    };
+    wait([text] { return text->spelling()->isDone(); });
+    text->spelling()->goToNext();
+    wait([] { return QApplication::activePopupWidget() != nullptr; });
+}
+
 } // namespace
 
 QList<State> decisionStates()
 {
     return {
         {u"decision-edit"_s, u"a decision while its text is edited"_s, true, edit},
+        {u"decision-spelling"_s, u"misspelled words, and what one may have meant"_s, true, misspell},
+        {u"decision-confluence"_s, u"the page that a publication of it shows"_s, true,
+         [](MainWindow &w) { showConfluence(w, false); }},
+        {u"decision-storage"_s, u"that page in Confluence's storage format"_s, true,
+         [](MainWindow &w) { showConfluence(w, true); }},
         {u"decision-form"_s, u"its form"_s, true, [](MainWindow &w) { open(w, DecisionEditor::Form); }},
         {u"decision-options"_s, u"its options side by side"_s, true,
          [](MainWindow &w) { open(w, DecisionEditor::Options); }},

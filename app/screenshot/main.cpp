@@ -11,6 +11,7 @@
 #include <QDialog>
 #include <QMenu>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -50,6 +51,8 @@ QImage grab(views::MainWindow &window, double ratio)
             continue;
         QPainter painter(&image);
         QPoint at(40, 46);
+        if (qobject_cast<QPlainTextEdit *>(top->parentWidget()))
+            at = window.mapFromGlobal(top->pos()); // the menu of a word stands by its word
         if (qobject_cast<QDialog *>(top)) {
             painter.fillRect(QRect({}, window.size()), QColor(0, 0, 0, 70));
             at = {(window.width() - top->width()) / 2, (window.height() - top->height()) / 3};

@@ -5,6 +5,7 @@
 #include "decisionstates.h"
 #include "documentstates.h"
 #include "governancestates.h"
+#include "publishstates.h"
 #include "reviewstates.h"
 
 #include "core/metamodel/ownkinds.h"
@@ -620,7 +621,7 @@ const QList<State> &states()
             {u"menu"_s, u"the main menu"_s, true,
              [](MainWindow &w) { w.actions().viewMenu()->popup(w.mapToGlobal(QPoint(40, 46))); }},
         } +
-        decisionStates() + governanceStates() + documentStates() + reviewStates();
+        decisionStates() + governanceStates() + documentStates() + publishStates() + reviewStates();
     return all;
 }
 

@@ -5,6 +5,7 @@
 #include "core/compare/gap.h"
 #include "core/decisions/life.h"
 #include "core/metamodel/impact.h"
+#include "core/model/counted.h"
 #include "core/rules/controls.h"
 #include "core/rules/workbench.h"
 
@@ -103,11 +104,6 @@ QString kindLabel(const metamodel::Metamodel &metamodel, const QString &kind)
 {
     const metamodel::Kind *known = metamodel.kind(kind);
     return known ? known->label : kind;
-}
-
-QString counted(qsizetype count, const QString &one, const QString &many)
-{
-    return QString::number(count) + u' ' + (count == 1 ? one : many);
 }
 
 void addFacts(const Scope &scope, const PlateauModel &from, const metamodel::Metamodel &metamodel,

@@ -92,6 +92,8 @@ struct SceneBuilder::Data
     std::map<PlateauId, PlateauModel> states;
     std::map<PlateauId, Selection> selections;
     QMap<ElementId, layout::Node> members;
+    std::map<PlateauId, QHash<ElementId, CardText>> texts;
+    Measured measured;
     QList<GroupName> groups;
     QStringList owners; ///< see Colouring
     layout::Request request;
@@ -137,27 +139,31 @@ struct SceneBuilder::Data
     {
         QMap<ElementId, QString> groupKeys;
         const Measure measure;
-        QHash<ElementId, CardText> texts; // most say the same at every plateau
+        QHash<ElementId, CardText> latest; // most say the same at every plateau
         QMap<QString, GroupName> named;
         // Later plateaus come last and win: where a service moves to another domain, it stands where it will
         // be.
         for (PlateauId plateau : plateaus) {
             const PlateauModel &state = states.at(plateau);
+            auto &there = texts[plateau];
             for (ElementId id : selections.at(plateau).elements) {
                 const ElementState &element = *state.element(id);
                 layout::Node &node = members[id];
                 node.id = id.value();
                 const CardText text = cardText(element, metamodel.kind(element.kind));
-                if (texts.value(id) != text) {
+                CardText &last = latest[id];
+                if (last != text) {
                     node.size = node.size.expandedTo(cardSize(text, measure));
-                    texts.insert(id, text);
+                    last = text;
                 }
+                there.insert(id, last);
                 const GroupName name = groupOf(state, element, rules, metamodel);
                 groupKeys[id] = name.key;
                 if (!name.key.isEmpty())
                     named[name.key] = {name.key, oneLine(name.title), name.element};
             }
         }
+        measured = Measured::of(measure);
         QMap<QString, qint64> numbers;
         for (auto it = members.begin(); it != members.end(); ++it) {
             const QString &key = groupKeys[it.key()];
@@ -228,10 +234,9 @@ struct SceneBuilder::Data
         return selections.at(plateau).elements.contains(id) ? states.at(plateau).element(id) : nullptr;
     }
 
-    [[nodiscard]] Card card(const ElementState &element, const layout::Node &node, const Meaning &meaning,
-                            const Measure &measure) const
+    [[nodiscard]] Card card(const ElementState &element, const CardText &text, const layout::Node &node,
+                            const Meaning &meaning, const Measure &measure) const
     {
-        const metamodel::Kind *kind = metamodel.kind(element.kind);
         Card card;
         card.id = element.id;
         card.key = element.key;
@@ -239,7 +244,7 @@ struct SceneBuilder::Data
         card.colour = meaning.colour;
         card.group = node.group;
         card.rect = QRectF(positions.value(node.id), QSizeF(node.size));
-        fitText(card, Colouring::withWord(cardText(element, kind), meaning), node.size.width(), measure);
+        fitText(card, Colouring::withWord(text, meaning), node.size.width(), measure);
         return card;
     }
 
@@ -282,7 +287,7 @@ Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from, Mar
     scene.subtitle = from ? u"%1 → %2"_s.arg(nameOf(*from), nameOf(to)) : nameOf(to);
     const compare::Gap gap = from ? compare::gapBetween(model, *from, to) : compare::Gap();
 
-    const Measure measure;
+    const Measure measure = measured.measure();
     QSet<qint64> used;
     QSet<ElementId> hidden;
     marks.states = statesAt(to);
@@ -301,7 +306,7 @@ Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from, Mar
             continue;
         }
         const Meaning meaning = isGone ? before.of(*element) : now.of(*element);
-        Card made = card(*element, node, meaning, measure);
+        Card made = card(*element, texts.at(isGone ? *from : to).value(id), node, meaning, measure);
         if (from)
             made.state = toState(gap.stateOf(id));
         used.insert(made.group);

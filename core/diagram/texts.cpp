@@ -28,10 +28,11 @@ qsizetype breakPlace(const QString &name, double width, const QFontMetricsF &met
     return best;
 }
 
-QStringList nameLines(const QString &name, double width, const QFontMetricsF &metrics)
+QStringList nameLines(const QString &name, double width, const Widths &widths)
 {
-    if (metrics.horizontalAdvance(name) <= width)
+    if (widths.of(name) <= width)
         return {name};
+    const QFontMetricsF &metrics = widths.metrics();
     qsizetype place = breakPlace(name, width, metrics);
     if (place < 0) {
         place = 1; // one long word: break where the line is full
@@ -47,7 +48,7 @@ double badgesWidth(const QStringList &badges, const Measure &measure)
 {
     double width = 0;
     for (const QString &badge : badges)
-        width += badgeWidth(badge, measure.badge) + (width > 0 ? badgeSpace : 0);
+        width += measure.badge.of(badge) + 2 * badgePadding + (width > 0 ? badgeSpace : 0);
     return width;
 }
 
@@ -68,6 +69,19 @@ QString oneLine(const QString &text)
     if (text.size() <= most)
         return text.simplified();
     return text.first(half).simplified() + u'…' + text.last(half).simplified();
+}
+
+double Widths::of(const QString &text) const
+{
+    const auto known = m_known.constFind(text);
+    if (known != m_known.cend())
+        return *known;
+    return *m_known.insert(text, m_metrics.horizontalAdvance(text));
+}
+
+QString Widths::elided(const QString &text, Qt::TextElideMode mode, double room) const
+{
+    return of(text) <= room ? text : m_metrics.elidedText(text, mode, room);
 }
 
 CardText cardText(const ElementState &element, const metamodel::Kind *kind)
@@ -96,9 +110,9 @@ CardText cardText(const ElementState &element, const metamodel::Kind *kind)
 QSize cardSize(const CardText &text, const Measure &measure)
 {
     const int room = mostCardWidth - cardLeft - cardRight;
-    const double name = measure.name.horizontalAdvance(text.name);
+    const double name = measure.name.of(text.name);
     const bool twoLines = name > room;
-    const double subtitle = measure.subtitle.horizontalAdvance(text.subtitle);
+    const double subtitle = measure.subtitle.of(text.subtitle);
     double width = std::max(twoLines ? room : name, std::max(subtitle, badgesWidth(text.badges, measure)));
     width = std::clamp<double>(width + cardLeft + cardRight + 1, leastCardWidth, mostCardWidth);
     const int height = cardTop + (twoLines ? 2 : 1) * nameLine + subtitleLine +
@@ -113,9 +127,9 @@ void fitText(Card &card, const CardText &text, int width, const Measure &measure
     card.nameLines = nameLines(text.name, room, measure.name);
     // What does not fit is left out part by part: half a word says less than none.
     QString subtitle = text.subtitle;
-    while (subtitle.contains(partSeparator) && measure.subtitle.horizontalAdvance(subtitle) > room)
+    while (subtitle.contains(partSeparator) && measure.subtitle.of(subtitle) > room)
         subtitle.truncate(subtitle.lastIndexOf(partSeparator));
-    card.subtitle = measure.subtitle.elidedText(subtitle, Qt::ElideRight, room);
+    card.subtitle = measure.subtitle.elided(subtitle, Qt::ElideRight, room);
     card.badges = text.badges;
     while (!card.badges.isEmpty() && badgesWidth(card.badges, measure) > room)
         card.badges.removeLast();

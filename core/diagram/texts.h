@@ -6,6 +6,7 @@
 #include "core/diagram/theme.h"
 
 #include <QFontMetricsF>
+#include <QHash>
 #include <QSize>
 
 namespace gp::metamodel {
@@ -34,12 +35,53 @@ inline constexpr int leastCardWidth = 180;
 inline constexpr int mostCardWidth = 280;
 inline constexpr int mostBadges = 3;
 
-/// The metrics of the fonts on a card; making them takes longer than measuring one text. For one thread only.
+/// How wide texts are in one font, each measured once: ten thousand cards have some twenty subtitles, and
+/// shaping is what a big scene takes longest for. For one thread only.
+class Widths
+{
+public:
+    /// `known` of another one with the same font: measured already.
+    explicit Widths(const QFont &font, QHash<QString, double> known = {})
+        : m_metrics(font)
+        , m_known(std::move(known))
+    {
+    }
+
+    [[nodiscard]] double of(const QString &text) const;
+    [[nodiscard]] QString elided(const QString &text, Qt::TextElideMode mode, double room) const;
+    /// For texts that are asked for once.
+    [[nodiscard]] const QFontMetricsF &metrics() const { return m_metrics; }
+    [[nodiscard]] const QHash<QString, double> &known() const { return m_known; }
+
+private:
+    QFontMetricsF m_metrics;
+    mutable QHash<QString, double> m_known;
+};
+
+/// The fonts on a card; making their metrics takes longer than measuring one text. For one thread only.
 struct Measure
 {
-    QFontMetricsF name{font(namePixels, QFont::DemiBold)};
-    QFontMetricsF subtitle{font(subtitlePixels)};
-    QFontMetricsF badge{font(badgePixels, QFont::Medium)};
+    Widths name{font(namePixels, QFont::DemiBold)};
+    Widths subtitle{font(subtitlePixels)};
+    Widths badge{font(badgePixels, QFont::Medium)};
+};
+
+/// What a measure found out, for another thread's.
+struct Measured
+{
+    QHash<QString, double> name;
+    QHash<QString, double> subtitle;
+    QHash<QString, double> badge;
+
+    [[nodiscard]] static Measured of(const Measure &measure)
+    {
+        return {measure.name.known(), measure.subtitle.known(), measure.badge.known()};
+    }
+    [[nodiscard]] Measure measure() const
+    {
+        return {Widths(font(namePixels, QFont::DemiBold), name), Widths(font(subtitlePixels), subtitle),
+                Widths(font(badgePixels, QFont::Medium), badge)};
+    }
 };
 
 struct CardText

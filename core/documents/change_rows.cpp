@@ -266,7 +266,7 @@ QString effortText(const Facts &facts, const QSet<QString> &plateauKeys)
         if (plateauKeys.contains(text(work.properties, u"to_plateau")))
             days += work.properties.value(u"effort_days"_s).toDouble();
     }
-    return days > 0 ? QString(number(days) + (qFuzzyCompare(days, 1.0) ? u" day"_s : u" days"_s)) : QString();
+    return days > 0 ? QString(number(days) + u' ' + unitFor(days, u"days"_s)) : QString();
 }
 
 QVariantList stepRows(const Facts &facts)

@@ -231,6 +231,7 @@ QVariantHash evidenceIndexContext(const Facts &facts)
     context[u"controls"_s] = controls;
     context[u"control_count"_s] = counted(controls.size(), u"control"_s, u"controls"_s);
     context[u"shown"_s] = shown;
+    context[u"shown_work"_s] = wordFor(shown, u"it works"_s, u"they work"_s);
     return context;
 }
 
@@ -305,6 +306,7 @@ QVariantHash waiverRegisterContext(const Facts &facts)
     context[u"waivers"_s] = rows;
     context[u"in_force"_s] = inForce;
     context[u"expiring"_s] = expiring;
+    context[u"expiring_end"_s] = wordFor(expiring, u"ends"_s, u"end"_s);
     context[u"ended"_s] = ended;
     context[u"soon_days"_s] = soonDays;
     context[u"open_errors"_s] = open;

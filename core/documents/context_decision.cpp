@@ -84,6 +84,18 @@ QVariantList linkRows(const Facts &facts, const Record &decision)
     return rows;
 }
 
+/// Decisions that this one is linked to so, with links, in one line; nothing where there is none.
+QVariant linked(const QVariantList &rows, const QString &label)
+{
+    QStringList links;
+    for (const QVariant &row : rows) {
+        const QVariantHash values = row.toHash();
+        if (values.value(u"label"_s).toString() == label)
+            links.append(markupOf(values.value(u"decision"_s)));
+    }
+    return links.isEmpty() ? QVariant() : asMarkup(links.join(u", "_s));
+}
+
 QVariantHash optionNumbers(const Facts &facts, const Record &decision, const QJsonObject &option)
 {
     const auto numbers = decisions::numbersOf(
@@ -240,6 +252,7 @@ QVariantHash decisionContext(const Facts &facts, const Record &decision)
 
     context[u"number"_s] = number;
     context[u"status"_s] = statusText(facts, decision);
+    context[u"status_word"_s] = text(decision, u"status"_s);
     context[u"status_yaml"_s] = asMarkup(yamlScalar(statusText(facts, decision)));
     context[u"decision_date"_s] = text(decision, u"date"_s);
     context[u"deciders_yaml"_s] = yamlList(facts, decision, u"deciders"_s);
@@ -287,7 +300,10 @@ QVariantHash decisionContext(const Facts &facts, const Record &decision)
     context[u"other"_s] = facts.lines(p, u"neutral_consequences"_s);
     context[u"confirmation"_s] = facts.text(p, u"confirmation"_s, 3);
     context[u"more"_s] = facts.text(p, u"more_information"_s, 2);
-    context[u"links"_s] = linkRows(facts, decision);
+    const QVariantList links = linkRows(facts, decision);
+    context[u"links"_s] = links;
+    context[u"supersedes"_s] = linked(links, u"Supersedes"_s);
+    context[u"superseded_by"_s] = linked(links, u"Superseded by"_s);
     context[u"elements"_s] = elementRows(facts, decision);
     context[u"work_packages"_s] = workPackageRows(facts, decision);
     context[u"risks"_s] = riskRows(facts, decision);

@@ -145,6 +145,7 @@ QVariantHash gapAnalysisContext(const Facts &facts)
     }
     context[u"totals"_s] = totals.isEmpty() ? u"only relations change"_s : sentenceList(totals);
     context[u"kept"_s] = QString::number(counts.kept);
+    context[u"kept_stay"_s] = wordFor(counts.kept, u"stays as it is"_s, u"stay as they are"_s);
     context[u"counts"_s] = countRows(facts, gap);
     const QVariantList steps = stepRows(facts);
     context[u"steps"_s] = steps;

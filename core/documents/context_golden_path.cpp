@@ -141,6 +141,7 @@ QVariantHash adoption(const Facts &facts, const Parts &parts)
     return {{u"followers"_s, followers},
             {u"others"_s, others},
             {u"count"_s, QString::number(parts.followers.size())},
+            {u"follow"_s, wordFor(parts.followers.size(), u"follows"_s, u"follow"_s)},
             {u"all"_s, counted(parts.followers.size() + parts.others.size(), u"service"_s, u"services"_s)},
             {u"steps"_s, steps}};
 }

@@ -115,6 +115,12 @@ QVariantHash now(const Facts &facts, const Count &count)
 {
     QVariantHash hash = count.hash();
     hash[u"plateau"_s] = facts.plateauName(facts.plateau());
+    const int open = count.of(u"open"_s);
+    hash[u"all_apply"_s] = wordFor(count.all(), u"applies"_s, u"apply"_s);
+    hash[u"open_are"_s] = wordFor(open, u"is"_s, u"are"_s);
+    hash[u"open_items"_s] = wordFor(open, u"item is"_s, u"items are"_s);
+    hash[u"open_them"_s] = wordFor(open, u"it"_s, u"them"_s);
+    hash[u"open_count"_s] = wordFor(open, u"It counts"_s, u"They count"_s);
     return hash;
 }
 
@@ -227,6 +233,7 @@ QVariantHash nfrOverviewContext(const Facts &facts)
     context[u"services"_s] = services;
     context[u"service_count"_s] = counted(services.size(), u"service"_s, u"services"_s);
     context[u"item_count"_s] = counted(byItem.size(), u"item"_s, u"items"_s);
+    context[u"items_apply"_s] = wordFor(byItem.size(), u"applies"_s, u"apply"_s);
     context[u"catalogue_count"_s] = QString::number(catalogue.items().size());
     context[u"now"_s] = now(facts, count);
     context[u"before"_s] = before(facts, {});

@@ -5,6 +5,8 @@
 #include "core/rules/conformance.h"
 #include "core/rules/workbench.h"
 
+#include <QJsonArray>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::documents {
@@ -89,6 +91,21 @@ QVariantList changesFound(const Facts &facts, PlateauId first)
     return groups;
 }
 
+/// Remarks of reviewers that nobody has ticked.
+QVariantList openNotes(const Facts &facts)
+{
+    QVariantList rows;
+    for (const Record &decision : decisionsInOrder(facts.model())) {
+        const QJsonArray notes = decision.properties.value("review_notes"_L1).toArray();
+        const auto open =
+            std::ranges::count_if(notes, [](const QJsonValue &note) { return !note["done"_L1].toBool(); });
+        if (open > 0)
+            rows.append(QVariantHash{{u"decision"_s, facts.decisionRef(decision)},
+                                     {u"count"_s, QString::number(open)}});
+    }
+    return rows;
+}
+
 } // namespace
 
 QVariantHash preflightContext(const Facts &facts)
@@ -108,6 +125,7 @@ QVariantHash preflightContext(const Facts &facts)
                                      {u"message"_s, finding.message}});
     }
     context[u"open"_s] = open;
+    context[u"notes"_s] = openNotes(facts);
     return context;
 }
 

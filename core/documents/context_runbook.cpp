@@ -190,6 +190,8 @@ QVariantHash runbookContext(const Facts &facts, const ElementState &service)
     context[u"has_alerts"_s] = service.properties.value(u"observability"_s).toArray().contains(u"alerts"_s);
     const QJsonValue rotation = service.properties.value(u"secret_rotation_days"_s);
     context[u"rotation"_s] = rotation.isDouble() ? counted(rotation.toInt(), u"day"_s, u"days"_s) : QString();
+    const QJsonValue replicas = service.properties.value(u"replicas"_s);
+    context[u"replicas_word"_s] = wordFor(replicas.toInt(), u"replica"_s, u"replicas"_s);
     context[u"path"_s] = facts.refs(facts.at().targets(service.id, u"follows"_s));
     context[u"checklist"_s] = facts.linkTo(u"service"_s, service.key, u"NFR checklist"_s);
     putDependencies(facts, service, context);

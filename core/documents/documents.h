@@ -93,8 +93,9 @@ struct Report
 /// One document before it is written.
 struct Rendered
 {
-    QString kind; ///< id of its DocumentKind; empty for the index page
-    QString path; ///< without suffix, relative to outDir, '/' between folders
+    QString kind;    ///< id of its DocumentKind; empty for the index page
+    QString path;    ///< without suffix, relative to outDir, '/' between folders
+    QString subject; ///< what it is about where its path may change: "decision KEY"; else empty
     QString title;
     QString shortTitle; ///< for lists under the kind's title
     QString markdown;
@@ -106,6 +107,7 @@ struct Rendered
     QMap<QString, QByteArray> pictures; ///< SVG, PNG and JPEG (by suffix) by path relative to outDir;
                                         ///< for Confluence a PNG beside each SVG
     QStringList labels;                 ///< of its template's header, for publishing
+    PageParts parts;                    ///< what its page has besides; for Confluence only
 };
 
 /// What a template is given to print.

@@ -288,11 +288,6 @@ QString sentenceList(const QStringList &parts)
     return parts.first(parts.size() - 1).join(u", "_s) + u" and "_s + parts.last();
 }
 
-QString counted(qsizetype count, const QString &one, const QString &many)
-{
-    return QString::number(count) + u' ' + (count == 1 ? one : many);
-}
-
 QString number(double value)
 {
     return QString::number(value, 'g', 10);

@@ -4,6 +4,7 @@
 
 #include "core/metamodel/metamodel.h"
 #include "core/model/at.h"
+#include "core/model/counted.h"
 #include "core/rules/nfr.h"
 #include "core/rules/workbench.h"
 
@@ -137,8 +138,6 @@ private:
 [[nodiscard]] QString lastName(const Model &model, const QString &key);
 /// "one", "one and two", "one, two and three".
 [[nodiscard]] QString sentenceList(const QStringList &parts);
-/// "1 service", "12 services".
-[[nodiscard]] QString counted(qsizetype count, const QString &one, const QString &many);
 /// A number without superfluous digits, '.' as decimal point.
 [[nodiscard]] QString number(double value);
 /// "ADR-0011", or empty where the decision has no number yet.

@@ -13,6 +13,7 @@
 #include "core/documents/site_page.h"
 #include "core/documents/template_engine.h"
 #include "core/documents/template_header.h"
+#include "core/documents/template_store.h"
 #include "core/documents/walkthrough_page.h"
 #include "core/documents/writer.h"
 #include "core/store/query.h"
@@ -32,6 +33,7 @@ struct Job
     QString templateName;
     QString path;
     std::function<QVariantHash(const Facts &, const DrawPicture &)> context;
+    QString subject = {}; ///< see Rendered
     PlateauId plateau = {}; ///< what it describes; invalid: what was asked for
 };
 
@@ -106,8 +108,11 @@ struct Generator::Private
     Result<QList<Rendered>> renderAll(const Request &request);
     QVariantHash contextOf(const Job &job, const Request &request, const Links &links,
                            QMap<QString, QByteArray> &pictures);
-    /// The labels of a template; what its header says wrong becomes a warning.
-    QStringList labelsOf(const QString &name, const TemplateEngine &engine);
+    /// What a template says of itself; what its header says wrong becomes a warning.
+    TemplateHeader headerOf(const QString &name, const TemplateEngine &engine);
+    /// What the page of a document has beside it.
+    static Result<PageParts> partsOf(const TemplateHeader &header, const QVariantHash &context,
+                                     TemplateEngine &engine);
 
     Model model;
     const metamodel::Metamodel &metamodel;
@@ -142,9 +147,10 @@ void Generator::Private::planDecisions(const Request &request, const DocumentKin
             continue;
         const QString path = u"decisions/"_s + decisionFileName(decision);
         links.add(u"decision"_s, decision.key, path);
-        jobs.append({&kind, u"adr.md"_s, path, [decision](const Facts &facts, const DrawPicture &) {
-                         return decisionContext(facts, decision);
-                     }});
+        jobs.append(
+            {&kind, u"adr.md"_s, path,
+             [decision](const Facts &facts, const DrawPicture &) { return decisionContext(facts, decision); },
+             u"decision "_s + decision.key});
     }
 }
 
@@ -368,15 +374,32 @@ QVariantHash Generator::Private::contextOf(const Job &job, const Request &reques
     return context;
 }
 
-QStringList Generator::Private::labelsOf(const QString &name, const TemplateEngine &engine)
+TemplateHeader Generator::Private::headerOf(const QString &name, const TemplateEngine &engine)
 {
-    const ReadHeader read = readTemplateHeader(engine.source(name), engine.fileOf(name));
+    ReadHeader read = readTemplateHeader(engine.source(name), engine.fileOf(name));
+    if (read.header.lines == 0) { // an own one that says nothing of itself goes by the built-in one
+        if (const auto builtIn = builtInTemplate(name))
+            read = readTemplateHeader(*builtIn, name);
+    }
     for (const Error &warning : read.warnings) {
         const auto same = [&](const Error &known) { return known.text() == warning.text(); };
         if (std::ranges::none_of(warnings, same)) // many documents have one template
             warnings.append(warning);
     }
-    return read.header.labels;
+    return read.header;
+}
+
+Result<PageParts> Generator::Private::partsOf(const TemplateHeader &header, const QVariantHash &context,
+                                              TemplateEngine &engine)
+{
+    PageParts parts{{}, header.reportLabel, header.reportColumns, header.folds};
+    if (header.properties.isEmpty())
+        return parts;
+    const auto table = engine.render(header.properties, context, Escaping::Markdown);
+    if (!table)
+        return std::unexpected(table.error());
+    parts.properties = tidyMarkdown(*table);
+    return parts;
 }
 
 Result<Rendered> Generator::Private::render(const Job &job, const Request &request, TemplateEngine &engine,
@@ -385,6 +408,7 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     Rendered document;
     document.kind = job.kind->id;
     document.path = job.path;
+    document.subject = job.subject;
     const QVariantHash context = contextOf(job, request, links, document.pictures);
     document.title = legalText(context.value(u"title"_s).toString()).simplified();
     document.shortTitle = legalText(context.value(u"name"_s, document.title).toString()).simplified();
@@ -392,7 +416,14 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     if (!markdown)
         return std::unexpected(markdown.error());
     document.markdown = sealed(putAttachments(tidyMarkdown(*markdown), document), TextKind::Markdown);
-    document.labels = labelsOf(job.templateName, engine);
+    const TemplateHeader header = headerOf(job.templateName, engine);
+    document.labels = header.labels;
+    if (request.formats.contains(Format::Confluence)) {
+        auto parts = partsOf(header, context, engine);
+        if (!parts)
+            return std::unexpected(parts.error());
+        document.parts = *parts;
+    }
     pdfSources[job.path].cover = coverOf(context, *job.kind, document.shortTitle, ownHash(document.markdown));
     return document;
 }
@@ -437,10 +468,17 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
     index.path = u"index"_s;
     index.title = legalText(context.value(u"project"_s).toString()).simplified();
     index.markdown = sealed(tidyMarkdown(*markdown), TextKind::Markdown);
-    index.labels = labelsOf(u"index.md"_s, engine);
-    QVariantHash header = context;
-    header[u"title"_s] = index.title;
-    pdfSources[index.path].cover = coverOf(header, {}, {}, context.value(u"state"_s).toString());
+    const TemplateHeader header = headerOf(u"index.md"_s, engine);
+    index.labels = header.labels;
+    if (request.formats.contains(Format::Confluence)) {
+        auto parts = partsOf(header, context, engine);
+        if (!parts)
+            return std::unexpected(parts.error());
+        index.parts = *parts;
+    }
+    QVariantHash cover = context;
+    cover[u"title"_s] = index.title;
+    pdfSources[index.path].cover = coverOf(cover, {}, {}, context.value(u"state"_s).toString());
     return index;
 }
 
@@ -505,7 +543,7 @@ Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
     }
     documents.removeIf([&](const Rendered &document) { return !isWanted(document.path); });
     if (request.formats.contains(Format::Html)) {
-        labelsOf(u"page.html"_s, engine);
+        headerOf(u"page.html"_s, engine);
         for (Rendered &document : documents) {
             auto html = page(document, engine, paths);
             if (!html)
@@ -551,13 +589,21 @@ void Generator::Private::addStorage(QList<Rendered> &documents)
     for (const Rendered &document : std::as_const(documents))
         titles.insert(document.path, document.title);
     titles = pageTitles(titles);
+    QHash<QString, QSet<QString>> anchors;
     for (Rendered &document : documents) {
-        document.storage = storageBody(document.markdown, document.path, document.pictures, titles);
+        document.storage =
+            storageBody(document.markdown, document.path, document.pictures, titles, document.parts);
+        anchors.insert(document.path, document.storage.anchors);
+    }
+    for (Rendered &document : documents) {
+        for (const StorageBody::AnchorLink &link : std::as_const(document.storage.anchorLinks)) {
+            if (!anchors.value(link.page).contains(link.anchor))
+                document.storage.deadLinks.append(link.target);
+        }
         for (const QString &target : std::as_const(document.storage.deadLinks))
             warnings.append(
                 {ErrorCode::Invalid,
-                 u"%1: the link to '%2' leads to nothing that is published; only its words are there"_s.arg(
-                     document.title, target),
+                 u"%1: the link to '%2' leads to nothing that is published"_s.arg(document.title, target),
                  {},
                  {},
                  0});

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/documents/markdown.h"
 
+#include "core/documents/storage_marks.h"
+
 #include <QDir>
 #include <QRegularExpression>
 #include <QStringList>
@@ -43,30 +45,25 @@ QString withoutHtml(QString text)
     return text.replace(tag, u"&lt;"_s);
 }
 
-/// Follows the fences of code blocks from line to line.
-class Fence
+/// Whether what people can open and close is closed again wherever it was opened.
+bool hasWholeDetails(const QStringList &lines)
 {
-public:
-    /// True where the line belongs to a code block, with its fences.
-    bool take(QStringView line)
-    {
-        static const QRegularExpression mark(u"^ {0,3}(`{3,}|~{3,})(.*)$"_s);
-        const auto match = mark.matchView(line);
-        if (m_mark.isEmpty()) {
-            if (!match.hasMatch() || (match.captured(1).startsWith(u'`') && match.captured(2).contains(u'`')))
-                return false;
-            m_mark = match.captured(1);
-            return true;
-        }
-        if (match.hasMatch() && match.captured(1).startsWith(m_mark) && match.captured(2).trimmed().isEmpty())
-            m_mark.clear();
-        return true;
+    Fence fence;
+    int open = 0;
+    bool hasAny = false;
+    for (const QString &line : lines) {
+        if (fence.take(line) || !line.contains(u'<'))
+            continue;
+        const auto mark = detailsMarkOf(line);
+        if (!mark)
+            continue;
+        hasAny = true;
+        open += mark->begins ? 1 : mark->ends ? -1 : 0;
+        if (open < 0 || (open == 0 && !mark->ends)) // an end without a beginning, a title of nothing
+            return false;
     }
-    [[nodiscard]] QString open() const { return m_mark; }
-
-private:
-    QString m_mark;
-};
+    return hasAny && open == 0;
+}
 
 int smallestHeading(const QStringList &lines)
 {
@@ -114,6 +111,21 @@ QString withSafeTargets(const QString &html)
 }
 
 } // namespace
+
+bool Fence::take(QStringView line)
+{
+    static const QRegularExpression mark(u"^ {0,3}(`{3,}|~{3,})(.*)$"_s);
+    const auto match = mark.matchView(line);
+    if (m_mark.isEmpty()) {
+        if (!match.hasMatch() || (match.captured(1).startsWith(u'`') && match.captured(2).contains(u'`')))
+            return false;
+        m_mark = match.captured(1);
+        return true;
+    }
+    if (match.hasMatch() && match.captured(1).startsWith(m_mark) && match.captured(2).trimmed().isEmpty())
+        m_mark.clear();
+    return true;
+}
 
 QString legalText(QString text)
 {
@@ -188,10 +200,11 @@ QString embedMarkdown(const QString &text, int level)
     const int shift = std::max(0, level + 1 - smallestHeading(lines));
     static const QRegularExpression heading(u"^ {0,3}(#{1,6})(?=\\s|$)"_s);
     static const QRegularExpression underline(u"^ {0,3}(=+|-+)\\s*$"_s);
+    const bool keepsDetails = hasWholeDetails(lines);
     QStringList result;
     Fence fence;
     for (QString line : lines) {
-        if (fence.take(line)) {
+        if (fence.take(line) || (keepsDetails && line.contains(u'<') && detailsMarkOf(line))) {
             result.append(line);
             continue;
         }

@@ -13,7 +13,8 @@ namespace gp::documents {
 [[nodiscard]] QString escapeMarkdown(const QString &text);
 
 /// Markdown that a person wrote, made safe to stand inside a section: headings go below `level`, raw HTML
-/// becomes text, control characters go. Ends without a line break.
+/// becomes text, control characters go. Lines that are nothing but "<details>", "<summary>…</summary>" and
+/// "</details>" stay where each has its end. Ends without a line break.
 [[nodiscard]] QString embedMarkdown(const QString &text, int level);
 
 /// The same for one table cell or list item: line breaks become spaces, bars are escaped.
@@ -24,12 +25,6 @@ namespace gp::documents {
 
 /// Without the YAML front matter, if there is one.
 [[nodiscard]] QString withoutFrontMatter(const QString &markdown);
-
-/// How the documents' Markdown is read: flags for md4c. No raw HTML.
-[[nodiscard]] unsigned markdownDialect();
-
-/// Whether a link may keep its target: http, https, mailto and relative ones.
-[[nodiscard]] bool isSafeTarget(const QString &target);
 
 /// Well-formed XHTML fragment. Raw HTML in the Markdown comes out as text; links other than http, https,
 /// mailto and relative ones lose their target, remote pictures become links.
@@ -55,12 +50,26 @@ namespace gp::documents {
 /// Lower-case letters and digits joined by '-': file names and anchors.
 [[nodiscard]] QString slug(const QString &text);
 
+/// Follows the fences of code blocks from line to line.
+class Fence
+{
+public:
+    /// True where the line belongs to a code block, with its fences.
+    bool take(QStringView line);
+    /// The fence that is open; empty: none.
+    [[nodiscard]] QString open() const { return m_mark; }
+
+private:
+    QString m_mark;
+};
+
 /// Names the headings of one page, from the second level on: slugs, numbered where one comes again.
 class Anchors
 {
 public:
     [[nodiscard]] QString next(const QString &title);
     [[nodiscard]] bool contains(const QString &anchor) const { return m_used.contains(anchor); }
+    [[nodiscard]] const QSet<QString> &all() const { return m_used; }
 
 private:
     QSet<QString> m_used;

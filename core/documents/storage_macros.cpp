@@ -23,45 +23,56 @@ QString macro(const QString &name, const QString &inside)
            u"</ac:structured-macro>"_s;
 }
 
-/// What a Confluence without plug-ins can colour; Cloud knows these, too.
-QString languageOf(const QString &name)
+/// Up to where its text begins; boxEnd() ends it.
+QString begun(const QString &name, const QString &parameters)
 {
-    static const QHash<QString, QString> languages{
-        {u"bash"_s, u"bash"_s},
-        {u"sh"_s, u"bash"_s},
-        {u"shell"_s, u"bash"_s},
-        {u"console"_s, u"bash"_s},
-        {u"c"_s, u"cpp"_s},
-        {u"c++"_s, u"cpp"_s},
-        {u"cpp"_s, u"cpp"_s},
-        {u"c#"_s, u"c#"_s},
-        {u"csharp"_s, u"c#"_s},
+    return u"<ac:structured-macro ac:name=\""_s + name + u"\" ac:schema-version=\"1\">"_s + parameters +
+           u"<ac:rich-text-body>"_s;
+}
+
+/// What every Confluence colours without plug-ins, each with its names in Markdown. Cloud knows more, but not
+/// by the same names everywhere; what only it knows would be an error on Data Center.
+const QHash<QString, QString> &languages()
+{
+    static const QList<std::pair<QString, QString>> known{
+        {u"actionscript3"_s, u"actionscript3 as3 actionscript"_s},
+        {u"applescript"_s, u"applescript"_s},
+        {u"bash"_s, u"bash sh shell console zsh ksh shellsession shell-session"_s},
+        {u"c#"_s, u"c# csharp cs"_s},
+        {u"coldfusion"_s, u"coldfusion cfm cfml"_s},
+        {u"cpp"_s, u"c c++ cc cpp cxx h hpp"_s},
         {u"css"_s, u"css"_s},
-        {u"diff"_s, u"diff"_s},
-        {u"patch"_s, u"diff"_s},
-        {u"groovy"_s, u"groovy"_s},
-        {u"jenkinsfile"_s, u"groovy"_s},
-        {u"html"_s, u"xml"_s},
-        {u"xml"_s, u"xml"_s},
-        {u"svg"_s, u"xml"_s},
+        {u"delphi"_s, u"delphi pascal pas objectpascal"_s},
+        {u"diff"_s, u"diff patch udiff"_s},
+        {u"erl"_s, u"erl erlang"_s},
+        {u"groovy"_s, u"groovy gradle jenkinsfile"_s},
         {u"java"_s, u"java"_s},
-        {u"javascript"_s, u"js"_s},
-        {u"js"_s, u"js"_s},
-        {u"json"_s, u"js"_s}, // it has none of its own, and this one colours it right
-        {u"perl"_s, u"perl"_s},
+        {u"jfx"_s, u"jfx javafx"_s},
+        {u"js"_s, u"js javascript mjs cjs jsx"_s},
+        {u"perl"_s, u"perl pl"_s},
         {u"php"_s, u"php"_s},
-        {u"powershell"_s, u"powershell"_s},
-        {u"ps1"_s, u"powershell"_s},
-        {u"py"_s, u"py"_s},
-        {u"python"_s, u"py"_s},
-        {u"rb"_s, u"ruby"_s},
-        {u"ruby"_s, u"ruby"_s},
+        {u"powershell"_s, u"powershell ps ps1 pwsh"_s},
+        {u"py"_s, u"py python python3"_s},
+        {u"ruby"_s, u"ruby rb"_s},
+        {u"sass"_s, u"sass scss"_s},
         {u"scala"_s, u"scala"_s},
         {u"sql"_s, u"sql"_s},
-        {u"text"_s, u"text"_s},
-        {u"yaml"_s, u"yml"_s},
-        {u"yml"_s, u"yml"_s}};
-    return languages.value(name.toLower());
+        {u"text"_s, u"text txt plain plaintext"_s},
+        {u"vb"_s, u"vb vbnet vb.net visualbasic"_s},
+        {u"xml"_s, u"xml html xhtml svg xsd xslt"_s},
+        {u"yml"_s, u"yml yaml"_s},
+        // These have none of their own, and theirs colours them right.
+        {u"js"_s, u"json jsonc json5 ts tsx typescript"_s}};
+    static const QHash<QString, QString> byName = [] {
+        QHash<QString, QString> made;
+        for (const auto &[language, names] : known) {
+            const QStringList all = names.split(u' ');
+            for (const QString &name : all)
+                made.insert(name, language);
+        }
+        return made;
+    }();
+    return byName;
 }
 
 } // namespace
@@ -75,7 +86,7 @@ QString code(const QString &text, const QString &language)
 {
     QString body = legalText(text);
     body.replace(u"]]>"_s, u"]]]]><![CDATA[>"_s);
-    const QString known = languageOf(language);
+    const QString known = languages().value(language.toLower());
     return macro(u"code"_s,
                  QString((known.isEmpty() ? QString() : parameter(u"language"_s, known)) +
                          u"<ac:plain-text-body><![CDATA["_s + body + u"]]></ac:plain-text-body>"_s));
@@ -93,6 +104,45 @@ QString status(const QString &words, const QString &badge)
 QString anchor(const QString &name)
 {
     return macro(u"anchor"_s, parameter(QString(), name));
+}
+
+QString panelBegin(const QString &kind, const QString &title)
+{
+    return begun(kind, title.isEmpty() ? QString() : parameter(u"title"_s, title));
+}
+
+QString expandBegin(const QString &title)
+{
+    return begun(u"expand"_s, parameter(u"title"_s, title));
+}
+
+QString boxEnd()
+{
+    return u"</ac:rich-text-body></ac:structured-macro>"_s;
+}
+
+QString contents()
+{
+    return macro(u"toc"_s, QString(parameter(u"minLevel"_s, u"2"_s) + parameter(u"maxLevel"_s, u"3"_s)));
+}
+
+QString properties(const QString &table)
+{
+    return begun(u"details"_s, {}) + table + boxEnd();
+}
+
+QString report(const QString &label, const QStringList &columns)
+{
+    return macro(u"detailssummary"_s,
+                 QString(parameter(u"cql"_s, u"label = \"%1\" and space = currentSpace()"_s.arg(label)) +
+                         parameter(u"firstcolumn"_s, u"Page"_s) +
+                         (columns.isEmpty() ? QString() : parameter(u"headings"_s, columns.join(u','))) +
+                         parameter(u"sortBy"_s, u"Title"_s)));
+}
+
+QString date(const QString &day)
+{
+    return u"<time datetime=\""_s + escaped(day) + u"\"/>"_s;
 }
 
 QString picture(const QString &fileName, const QString &alternative, int width)

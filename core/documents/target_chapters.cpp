@@ -126,7 +126,8 @@ QString range(const QList<ElementState> &services, const QString &property, cons
     }
     if (most < 0)
         return {};
-    return (least == most ? QString::number(most) : u"%1 to %2"_s.arg(least).arg(most)) + u' ' + unit;
+    return (least == most ? QString::number(most) : u"%1 to %2"_s.arg(least).arg(most)) + u' ' +
+           unitFor(most, unit);
 }
 
 QMap<int, QList<ElementState>> servicesByTier(const Facts &facts)
@@ -263,6 +264,7 @@ void putArtifacts(const Facts &facts, QVariantHash &context)
     context[u"signing"_s] = rows;
     context[u"delivered_count"_s] = static_cast<int>(delivered.size());
     context[u"verified_count"_s] = static_cast<int>(delivered.size() - weak.size());
+    context[u"verified_come"_s] = wordFor(delivered.size() - weak.size(), u"comes"_s, u"come"_s);
     context[u"artifact_technologies"_s] = technologiesOf(facts, {u"artifact"_s});
     context[u"artifact_controls"_s] = controlsOfAreas(facts, {u"artifacts"_s, u"build"_s, u"dependencies"_s});
     context[u"artifact_texts"_s] = pathTexts(facts, u"artifacts_and_provenance"_s);

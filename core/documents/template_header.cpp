@@ -20,6 +20,18 @@ QStringList words(const QString &text)
     return text.split(ends, Qt::SkipEmptyParts);
 }
 
+/// Only a comma ends a column's name.
+QStringList columns(const QString &text)
+{
+    QStringList names;
+    const QStringList parts = text.split(u',');
+    for (const QString &name : parts) {
+        if (const QString plain = name.simplified().left(mostLetters); !plain.isEmpty())
+            names.append(plain);
+    }
+    return names;
+}
+
 } // namespace
 
 const QStringList &templateScopes()
@@ -34,6 +46,7 @@ ReadHeader readTemplateHeader(const QString &source, const QString &file)
     static const QRegularExpression comment(u"^\\s*\\{#(.*)#\\}\\s*$"_s);
     static const QRegularExpression entry(u"^\\s*([A-Za-z][A-Za-z-]*)\\s*:(.*)$"_s);
     static const QRegularExpression label(u"^[a-z0-9][a-z0-9_-]*$"_s);
+    static const QRegularExpression part(u"^[A-Za-z0-9_-]+\\.md$"_s);
     ReadHeader read;
     TemplateHeader &header = read.header;
     const auto warn = [&](const QString &message) {
@@ -76,8 +89,25 @@ ReadHeader readTemplateHeader(const QString &source, const QString &file)
                     warn(u"'%1' is no label: lower-case letters, digits, '-' and '_'"_s.arg(
                         word.left(mostLetters)));
             }
+        } else if (name == "properties"_L1) {
+            if (part.match(value).hasMatch())
+                header.properties = value;
+            else
+                warn(u"'%1' is no template's name: \"_properties.md\""_s.arg(value.left(mostLetters)));
+        } else if (name == "report"_L1) {
+            const QString of = value.section(u':', 0, 0).trimmed();
+            if (label.match(of).hasMatch()) {
+                header.reportLabel = of;
+                header.reportColumns = columns(value.section(u':', 1));
+            } else {
+                warn(
+                    u"'%1' is no label: lower-case letters, digits, '-' and '_'"_s.arg(of.left(mostLetters)));
+            }
+        } else if (name == "folds"_L1) {
+            header.folds.append(value.left(mostLetters));
         } else {
-            warn(u"A header does not say '%1': title, scope, inputs, labels"_s.arg(name.left(mostLetters)));
+            warn(u"A header does not say '%1': title, scope, inputs, labels, properties, report, folds"_s.arg(
+                name.left(mostLetters)));
         }
     }
     header.inputs.removeDuplicates();

@@ -16,7 +16,12 @@ struct TemplateHeader
     QString scope;      ///< one of templateScopes(); empty where it is not said
     QStringList inputs; ///< names of the values it prints, beside those of every document
     QStringList labels; ///< for publishing: lower-case words
-    int lines = 0;      ///< how many lines of the template are its header
+    /// Name of a template that prints a table of names and values: the properties of a published page.
+    QString properties;
+    QString reportLabel;       ///< a published page lists the properties of all pages of this label
+    QStringList reportColumns; ///< in order; empty: all
+    QStringList folds;         ///< headings whose sections a published page shows when they are asked for
+    int lines = 0;             ///< how many lines of the template are its header
 };
 
 struct ReadHeader

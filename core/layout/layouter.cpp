@@ -40,6 +40,19 @@ gp::Error timedOut(std::chrono::milliseconds timeout)
             0};
 }
 
+/// The worker draws: of what a person signs in with elsewhere it knows nothing.
+QProcessEnvironment workerEnvironment()
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const QStringList names = environment.keys();
+    for (const QString &name : names) {
+        if (name.startsWith("GROUNDPLAN_CONFLUENCE_"_L1) || name.startsWith("GROUNDPLAN_PROXY_"_L1) ||
+            name.endsWith("_proxy"_L1, Qt::CaseInsensitive))
+            environment.remove(name);
+    }
+    return environment;
+}
+
 gp::Result<Arrangement> answerOf(QProcess &process, const Request &request)
 {
     const QByteArray output = process.readAllStandardOutput();
@@ -108,6 +121,7 @@ public:
         if (!fault.isEmpty())
             return done(refuse(fault));
         m_timer.start(m_timeout);
+        m_process.setProcessEnvironment(workerEnvironment());
         m_process.start(m_layouter->m_worker, QStringList());
         m_process.write(toFrame(encode(m_request)));
         m_process.closeWriteChannel();
@@ -200,6 +214,7 @@ gp::Result<Arrangement> layOut(const Request &request, std::chrono::milliseconds
     QElapsedTimer clock;
     clock.start();
     QProcess process;
+    process.setProcessEnvironment(workerEnvironment());
     process.start(worker.isEmpty() ? workerPath() : worker, QStringList());
     if (!process.waitForStarted())
         return std::unexpected(notStarted(process.program(), process.errorString()));

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/metamodel/metamodel.h"
 
+#include "core/model/counted.h"
+
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -170,7 +172,8 @@ QString displayText(const Property &property, const QJsonValue &value)
     case PropertyType::Number: {
         if (!value.isDouble())
             return plainText(value);
-        return property.unit.isEmpty() ? numberText(value) : numberText(value) + u' ' + property.unit;
+        const QString number = numberText(value);
+        return property.unit.isEmpty() ? number : number + u' ' + unitFor(value.toDouble(), property.unit);
     }
     case PropertyType::List: {
         QStringList texts;
@@ -198,7 +201,7 @@ QString displayText(const Property &property, const QJsonValue &value)
 
 std::optional<QString> fillTemplate(const Kind &kind, const QString &text, const QJsonObject &properties)
 {
-    static const QRegularExpression placeholder(uR"(\{([a-z0-9_.]+)\})"_s);
+    static const QRegularExpression placeholder(uR"(\{([a-z0-9_.]+)(?:\|([^|}]*)\|([^|}]*))?\})"_s);
     QString filled;
     qsizetype from = 0;
     for (auto it = placeholder.globalMatch(text); it.hasNext();) {
@@ -211,7 +214,10 @@ std::optional<QString> fillTemplate(const Kind &kind, const QString &text, const
         if (path.size() == 2 && path.back() == u"count") {
             if (value.toArray().isEmpty())
                 return std::nullopt;
-            filled += QString::number(value.toArray().size());
+            const qsizetype count = value.toArray().size();
+            filled += QString::number(count);
+            if (match.hasCaptured(2))
+                filled += u' ' + wordFor(count, match.captured(2), match.captured(3));
             continue;
         }
         if (path.size() == 3) {

@@ -113,6 +113,11 @@ bool isOutOfReach(const Error &error)
     return error.detail == "out-of-reach"_L1;
 }
 
+bool isNotOffered(const Error &error)
+{
+    return error.detail == "not-offered"_L1;
+}
+
 bool isUncertain(const Error &error)
 {
     return error.detail == "uncertain"_L1;

@@ -32,11 +32,42 @@ Result<Flavour> probe(Http &http)
     request.query.addQueryItem(u"limit"_s, u"1"_s);
     request.isRepeatable = true;
     const auto answer = http.send(request);
+    // Data Center may send whoever asks for what it does not have to its sign-in page.
+    if (!answer && answer.error().detail == "moved"_L1)
+        return Flavour::DataCenter;
     if (!answer)
         return std::unexpected(answer.error());
     // Cloud answers a wrong token with a 404 that names itself; Data Center has nothing at this address.
     const bool isCloud = answer->status / 100 == 2 || answer->object().contains("errors"_L1);
     return isCloud ? Flavour::Cloud : Flavour::DataCenter;
+}
+
+} // namespace
+
+namespace {
+
+/// A sign-in page comes with 200 where a single sign-on stands before the site.
+bool isWebPage(const HttpAnswer &answer)
+{
+    return answer.contentType.startsWith("text/html");
+}
+
+Error webPageError(const QString &doing)
+{
+    return {
+        ErrorCode::Refused,
+        u"%1: the site answered with a page for people, as a sign-in does: check the address and the token."_s
+            .arg(doing),
+        u"credentials"_s,
+        {},
+        0};
+}
+
+/// Where a list goes on, by the header that says it: <…>; rel="next".
+QString nextOf(const QByteArray &header)
+{
+    static const QRegularExpression next(u"<([^>]*)>[^,]*;\\s*rel=\"?next\"?"_s);
+    return next.match(QString::fromLatin1(header)).captured(1);
 }
 
 } // namespace
@@ -61,7 +92,26 @@ Result<HttpAnswer> RestClient::ask(const HttpRequest &request, const QString &do
     auto answer = m_http.send(request);
     if (answer && answer->status / 100 != 2)
         return std::unexpected(errorOf(*answer, doing));
+    if (answer && isWebPage(*answer))
+        return std::unexpected(webPageError(doing));
     return answer;
+}
+
+Result<std::optional<HttpAnswer>> RestClient::askMaybe(const HttpRequest &request, const QString &doing)
+{
+    const auto answer = m_http.send(request);
+    if (!answer)
+        return std::unexpected(answer.error());
+    if (answer->status / 100 == 2) {
+        if (isWebPage(*answer))
+            return std::unexpected(webPageError(doing));
+        return *answer;
+    }
+    const Error error = errorOf(*answer, doing);
+    // A bare 404 is a matter of the token and not of the page: see errorOf().
+    if (answer->status == 404 && isOutOfReach(error))
+        return std::nullopt;
+    return std::unexpected(error);
 }
 
 Result<HttpAnswer> RestClient::get(const QString &path, const QUrlQuery &query, const QString &doing)
@@ -94,7 +144,9 @@ Result<void> RestClient::list(const QString &path, const QUrlQuery &query, const
                 return {};
         }
         const QJsonObject links = page.value("_links"_L1).toObject();
-        const QString next = links.value("next"_L1).toString();
+        QString next = links.value("next"_L1).toString();
+        if (next.isEmpty())
+            next = nextOf(answer->link);
         // A site that leads round in circles would never end.
         if (next.isEmpty() || seen.contains(next))
             return {};
@@ -111,8 +163,60 @@ Result<void> RestClient::list(const QString &path, const QUrlQuery &query, const
             way = way.sliced(context.size());
         else if (way.startsWith("/wiki/"_L1))
             way = way.sliced(5);
-        request.path = way;
+        if (!way.isEmpty())
+            request.path = way;
     }
+}
+
+Result<Client::Listing> RestClient::listing(const QString &path, const QUrlQuery &query, int most)
+{
+    Listing found;
+    const auto done = list(path, query, u"Listing the space"_s, [&](const QJsonObject &page) {
+        found.isWhole = found.pages.size() < most;
+        if (found.isWhole)
+            found.pages.append(pageFrom(page));
+        return found.isWhole;
+    });
+    if (!done)
+        return std::unexpected(done.error());
+    return found;
+}
+
+Result<std::optional<WikiPage>> RestClient::pageOrNone(const HttpRequest &request, const QString &id)
+{
+    const auto answer = askMaybe(request, u"Reading page %1"_s.arg(id));
+    if (!answer)
+        return std::unexpected(answer.error());
+    if (!*answer)
+        return std::nullopt;
+    return pageFrom((*answer)->object());
+}
+
+Result<WikiPage> RestClient::written(const HttpRequest &request, const QString &doing)
+{
+    const auto answer = ask(request, doing);
+    if (!answer)
+        return std::unexpected(answer.error());
+    const WikiPage page = pageFrom(answer->object());
+    // Without an id nobody knows what was written: the next plan looks.
+    if (page.id.isEmpty() || page.version < 1)
+        return fail(ErrorCode::Unreadable, u"%1: the site's answer makes no sense."_s.arg(doing),
+                    u"uncertain"_s);
+    return page;
+}
+
+Result<WikiProperty> RestClient::propertyWritten(const HttpRequest &request, const QString &id)
+{
+    const auto answer = ask(request, u"Marking page %1"_s.arg(id));
+    if (!answer)
+        return std::unexpected(answer.error());
+    return propertyFrom(answer->object());
+}
+
+WikiProperty RestClient::propertyFrom(const QJsonObject &each)
+{
+    return {each.value("id"_L1).toVariant().toString(), each.value("version"_L1)["number"_L1].toInt(),
+            each.value("value"_L1).toObject()};
 }
 
 QUrl RestClient::pageUrl(const QJsonObject &page) const
@@ -188,6 +292,26 @@ Result<void> RestClient::attach(const QString &id, const QList<Upload> &files)
     return {};
 }
 
+Result<void> RestClient::place(const QString &id, Side side, const QString &sibling)
+{
+    HttpRequest request;
+    request.method = "PUT";
+    request.path = u"/rest/api/content/%1/move/%2/%3"_s.arg(
+        segment(id), side == Side::Before ? u"before"_s : u"after"_s, segment(sibling));
+    request.isRepeatable = true; // it stands there already
+    const auto answer = m_http.send(request);
+    if (!answer)
+        return std::unexpected(answer.error());
+    if (answer->status / 100 == 2)
+        return {};
+    Error error = errorOf(*answer, u"Putting page %1 in its place"_s.arg(id));
+    // Not every Data Center has it, and each says so in its own way.
+    static const QList<int> unknown{404, 405, 410, 501};
+    if (flavour() == Flavour::DataCenter && unknown.contains(answer->status))
+        error.detail = u"not-offered"_s;
+    return std::unexpected(error);
+}
+
 Result<std::unique_ptr<Client>> connectTo(const Site &site, std::stop_token stop)
 {
     if (!site.base.isValid() || site.base.host().isEmpty() ||
@@ -200,6 +324,8 @@ Result<std::unique_ptr<Client>> connectTo(const Site &site, std::stop_token stop
             ErrorCode::Refused,
             u"%1 would be sent the token in the clear: only https is taken, but for this machine itself."_s
                 .arg(site.base.host()));
+    if (const auto proxy = proxyOf(site); !proxy)
+        return std::unexpected(proxy.error());
     Http http(site, std::move(stop));
     Flavour flavour = Flavour::Cloud;
     if (site.flavour) {

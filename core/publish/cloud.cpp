@@ -41,19 +41,7 @@ public:
         query.addQueryItem(u"limit"_s, u"250"_s);
         query.addQueryItem(u"status"_s, u"current"_s);
         query.addQueryItem(u"status"_s, u"archived"_s);
-        Listing listing;
-        const auto done = list(u"/api/v2/spaces/%1/pages"_s.arg(segment(space.id)), query,
-                               u"Listing the space"_s, [&](const QJsonObject &page) {
-                                   if (listing.pages.size() >= most) {
-                                       listing.isWhole = false;
-                                       return false;
-                                   }
-                                   listing.pages.append(pageFrom(page));
-                                   return true;
-                               });
-        if (!done)
-            return std::unexpected(done.error());
-        return listing;
+        return listing(u"/api/v2/spaces/%1/pages"_s.arg(segment(space.id)), query, most);
     }
 
     [[nodiscard]] Result<QList<WikiPage>> pagesTitled(const Space &space, const QString &title) override
@@ -63,16 +51,22 @@ public:
         query.addQueryItem(u"title"_s, segment(title));
         query.addQueryItem(u"status"_s, u"current"_s);
         query.addQueryItem(u"status"_s, u"archived"_s);
-        QList<WikiPage> pages;
-        const auto done =
-            list(u"/api/v2/pages"_s, query, u"Looking for a page"_s, [&](const QJsonObject &page) {
-                if (page.value("title"_L1).toString().compare(title, Qt::CaseInsensitive) == 0)
-                    pages.append(pageFrom(page));
-                return true;
-            });
-        if (!done)
-            return std::unexpected(done.error());
+        auto pages = collect<WikiPage>(u"/api/v2/pages"_s, query, u"Looking for a page"_s,
+                                       [this](const QJsonObject &page) { return pageFrom(page); });
+        if (pages)
+            pages->removeIf(
+                [&](const WikiPage &page) { return page.title.compare(title, Qt::CaseInsensitive) != 0; });
         return pages;
+    }
+
+    [[nodiscard]] Result<QList<WikiPage>> children(const QString &id) override
+    {
+        QUrlQuery query;
+        query.addQueryItem(u"limit"_s, u"250"_s);
+        query.addQueryItem(u"sort"_s, u"child-position"_s);
+        return collect<WikiPage>(u"/api/v2/pages/%1/children"_s.arg(segment(id)), query,
+                                 u"Reading what is below page %1"_s.arg(id),
+                                 [this](const QJsonObject &page) { return pageFrom(page); });
     }
 
     [[nodiscard]] Result<std::optional<WikiPage>> page(const QString &id) override
@@ -83,20 +77,11 @@ public:
         request.path = u"/api/v2/pages/%1"_s.arg(segment(id));
         request.query = query;
         request.isRepeatable = true;
-        const auto answer = m_http.send(request);
-        if (!answer)
-            return std::unexpected(answer.error());
-        if (answer->status / 100 == 2)
-            return pageFrom(answer->object());
-        const Error error = errorOf(*answer, u"Reading page %1"_s.arg(id));
-        // A bare 404 is a matter of the token and not of the page: see errorOf().
-        if (answer->status == 404 && isOutOfReach(error))
-            return std::nullopt;
-        return std::unexpected(error);
+        return pageOrNone(request, id);
     }
 
     [[nodiscard]] Result<WikiPage> create(const Space &space, const QString &parent, const QString &title,
-                                          const QString &storage) override
+                                          const QString &storage, const Along &) override
     {
         QJsonObject body{
             {u"spaceId"_s, space.id},
@@ -109,10 +94,7 @@ public:
         request.method = "POST";
         request.path = u"/api/v2/pages"_s;
         request.body = QJsonDocument(body);
-        const auto answer = ask(request, u"Creating the page '%1'"_s.arg(title));
-        if (!answer)
-            return std::unexpected(answer.error());
-        return pageFrom(answer->object());
+        return written(request, u"Creating the page '%1'"_s.arg(title));
     }
 
     [[nodiscard]] Result<WikiPage> update(const Space &space, const WikiPage &page) override
@@ -130,10 +112,7 @@ public:
         request.method = "PUT";
         request.path = u"/api/v2/pages/%1"_s.arg(segment(page.id));
         request.body = QJsonDocument(body);
-        const auto answer = ask(request, u"Updating the page '%1'"_s.arg(page.title));
-        if (!answer)
-            return std::unexpected(answer.error());
-        return pageFrom(answer->object());
+        return written(request, u"Updating the page '%1'"_s.arg(page.title));
     }
 
     [[nodiscard]] Result<void> archive(const QString &id) override
@@ -143,27 +122,23 @@ public:
         request.path = u"/rest/api/content/archive"_s;
         request.body =
             QJsonDocument(QJsonObject{{u"pages"_s, QJsonArray{QJsonObject{{u"id"_s, id.toLongLong()}}}}});
-        const auto answer = ask(request, u"Archiving page %1"_s.arg(id));
+        const QString doing = u"Archiving page %1"_s.arg(id);
+        const auto answer = ask(request, doing);
         if (!answer)
             return std::unexpected(answer.error());
-        return {};
+        return await(answer->object().value("id"_L1).toVariant().toString(), doing);
     }
 
     [[nodiscard]] Result<QList<WikiAttachment>> attachments(const QString &id) override
     {
         QUrlQuery query;
         query.addQueryItem(u"limit"_s, u"250"_s);
-        QList<WikiAttachment> found;
-        const auto done =
-            list(u"/api/v2/pages/%1/attachments"_s.arg(segment(id)), query,
-                 u"Listing the attachments of page %1"_s.arg(id), [&](const QJsonObject &each) {
-                     found.append({each.value("id"_L1).toString(), each.value("title"_L1).toString(),
-                                   each.value("comment"_L1).toString()});
-                     return true;
-                 });
-        if (!done)
-            return std::unexpected(done.error());
-        return found;
+        return collect<WikiAttachment>(
+            u"/api/v2/pages/%1/attachments"_s.arg(segment(id)), query,
+            u"Listing the attachments of page %1"_s.arg(id), [](const QJsonObject &each) {
+                return WikiAttachment{each.value("id"_L1).toString(), each.value("title"_L1).toString(),
+                                      each.value("comment"_L1).toString()};
+            });
     }
 
     [[nodiscard]] Result<std::optional<WikiProperty>> property(const QString &id, const QString &key) override
@@ -196,10 +171,7 @@ public:
             body.insert(u"version"_s, QJsonObject{{u"number"_s, known->version + 1}});
         }
         request.body = QJsonDocument(body);
-        const auto answer = ask(request, u"Marking page %1"_s.arg(id));
-        if (!answer)
-            return std::unexpected(answer.error());
-        return propertyFrom(answer->object());
+        return propertyWritten(request, id);
     }
 
     [[nodiscard]] Result<QList<WikiComment>> openComments(const QString &id) override
@@ -208,29 +180,37 @@ public:
         query.addQueryItem(u"body-format"_s, u"storage"_s);
         query.addQueryItem(u"resolution-status"_s, u"open"_s);
         query.addQueryItem(u"resolution-status"_s, u"reopened"_s);
-        QList<WikiComment> found;
-        const auto done =
-            list(u"/api/v2/pages/%1/inline-comments"_s.arg(segment(id)), query,
-                 u"Reading the comments of page %1"_s.arg(id), [&](const QJsonObject &each) {
-                     found.append({each.value("id"_L1).toString(),
+        return collect<WikiComment>(
+            u"/api/v2/pages/%1/inline-comments"_s.arg(segment(id)), query,
+            u"Reading the comments of page %1"_s.arg(id), [](const QJsonObject &each) {
+                return WikiComment{each.value("id"_L1).toString(),
                                    each.value("version"_L1)["authorId"_L1].toString(),
                                    each.value("properties"_L1)["inlineOriginalSelection"_L1].toString(),
-                                   plainText(each.value("body"_L1)["storage"_L1]["value"_L1].toString())});
-                     return true;
-                 });
-        if (!done)
-            return std::unexpected(done.error());
-        return found;
+                                   plainText(each.value("body"_L1)["storage"_L1]["value"_L1].toString())};
+            });
     }
 
 private:
-    static WikiProperty propertyFrom(const QJsonObject &each)
+    /// The site does it by and by; whether it could is known when it is through.
+    [[nodiscard]] Result<void> await(const QString &task, const QString &doing)
     {
-        return {each.value("id"_L1).toString(), each.value("version"_L1)["number"_L1].toInt(),
-                each.value("value"_L1).toObject()};
+        constexpr int looks = 120;
+        for (int i = 0; i < looks && !task.isEmpty(); ++i) {
+            const auto answer = get(u"/rest/api/longtask/%1"_s.arg(segment(task)), {}, doing);
+            if (!answer)
+                return std::unexpected(answer.error());
+            const QJsonObject state = answer->object();
+            if (state.value("finished"_L1).toBool() || state.value("percentageComplete"_L1).toInt() >= 100)
+                return state.value("successful"_L1).toBool(true)
+                           ? Result<void>()
+                           : fail(ErrorCode::Refused, u"%1: the site could not do it."_s.arg(doing));
+            if (!m_http.pause(m_http.site().pause))
+                return std::unexpected(cancelled());
+        }
+        return {};
     }
 
-    [[nodiscard]] WikiPage pageFrom(const QJsonObject &page) const
+    [[nodiscard]] WikiPage pageFrom(const QJsonObject &page) const override
     {
         const QJsonValue version = page.value("version"_L1);
         const QString status = page.value("status"_L1).toString();
@@ -244,7 +224,10 @@ private:
                 version["message"_L1].toString(),
                 version["authorId"_L1].toString(),
                 page.value("body"_L1)["storage"_L1]["value"_L1].toString(),
-                pageUrl(page)};
+                pageUrl(page),
+                page.value("position"_L1).toInt(page.value("childPosition"_L1).toInt(-1)),
+                {},
+                {}};
     }
 };
 

@@ -36,19 +36,7 @@ public:
         QUrlQuery query = pagesQuery(space);
         query.addQueryItem(u"expand"_s, u"version,ancestors"_s);
         query.addQueryItem(u"limit"_s, u"200"_s);
-        Listing listing;
-        const auto done =
-            list(u"/rest/api/content"_s, query, u"Listing the space"_s, [&](const QJsonObject &page) {
-                if (listing.pages.size() >= most) {
-                    listing.isWhole = false;
-                    return false;
-                }
-                listing.pages.append(pageFrom(page));
-                return true;
-            });
-        if (!done)
-            return std::unexpected(done.error());
-        return listing;
+        return listing(u"/rest/api/content"_s, query, most);
     }
 
     [[nodiscard]] Result<QList<WikiPage>> pagesTitled(const Space &space, const QString &title) override
@@ -56,15 +44,18 @@ public:
         QUrlQuery query = pagesQuery(space);
         query.addQueryItem(u"title"_s, segment(title));
         query.addQueryItem(u"expand"_s, u"version,ancestors"_s);
-        QList<WikiPage> pages;
-        const auto done =
-            list(u"/rest/api/content"_s, query, u"Looking for a page"_s, [&](const QJsonObject &page) {
-                pages.append(pageFrom(page));
-                return true;
-            });
-        if (!done)
-            return std::unexpected(done.error());
-        return pages;
+        return collect<WikiPage>(u"/rest/api/content"_s, query, u"Looking for a page"_s,
+                                 [this](const QJsonObject &page) { return pageFrom(page); });
+    }
+
+    [[nodiscard]] Result<QList<WikiPage>> children(const QString &id) override
+    {
+        QUrlQuery query;
+        query.addQueryItem(u"expand"_s, u"version"_s);
+        query.addQueryItem(u"limit"_s, u"200"_s);
+        return collect<WikiPage>(u"/rest/api/content/%1/child/page"_s.arg(segment(id)), query,
+                                 u"Reading what is below page %1"_s.arg(id),
+                                 [this](const QJsonObject &page) { return pageFrom(page); });
     }
 
     [[nodiscard]] Result<std::optional<WikiPage>> page(const QString &id) override
@@ -74,19 +65,11 @@ public:
         request.query.addQueryItem(u"expand"_s, u"body.storage,version,ancestors"_s);
         request.query.addQueryItem(u"status"_s, u"any"_s);
         request.isRepeatable = true;
-        const auto answer = m_http.send(request);
-        if (!answer)
-            return std::unexpected(answer.error());
-        if (answer->status / 100 == 2)
-            return pageFrom(answer->object());
-        const Error error = errorOf(*answer, u"Reading page %1"_s.arg(id));
-        if (answer->status == 404 && isOutOfReach(error))
-            return std::nullopt;
-        return std::unexpected(error);
+        return pageOrNone(request, id);
     }
 
     [[nodiscard]] Result<WikiPage> create(const Space &space, const QString &parent, const QString &title,
-                                          const QString &storage) override
+                                          const QString &storage, const Along &along) override
     {
         QJsonObject body{{u"type"_s, u"page"_s},
                          {u"title"_s, title},
@@ -94,15 +77,19 @@ public:
                          {u"body"_s, bodyOf(storage)}};
         if (!parent.isEmpty())
             body.insert(u"ancestors"_s, QJsonArray{QJsonObject{{u"id"_s, parent}}});
-        HttpRequest request;
-        request.method = "POST";
-        request.path = u"/rest/api/content"_s;
-        request.query.addQueryItem(u"expand"_s, u"version,ancestors,body.storage"_s);
-        request.body = QJsonDocument(body);
-        const auto answer = ask(request, u"Creating the page '%1'"_s.arg(title));
-        if (!answer)
-            return std::unexpected(answer.error());
-        return pageFrom(answer->object());
+        QJsonArray labels;
+        for (const QString &label : along.labels)
+            labels.append(QJsonObject{{u"prefix"_s, u"global"_s}, {u"name"_s, label}});
+        QJsonObject whole = body;
+        whole.insert(
+            u"metadata"_s,
+            QJsonObject{{u"properties"_s, QJsonObject{{along.key, QJsonObject{{u"value"_s, along.mark}}}}},
+                        {u"labels"_s, labels}});
+        auto made = createWith(whole, u",metadata.labels,metadata.properties."_s + along.key);
+        // Nothing was made; perhaps because of what was to hang on it.
+        if (!made && made.error().detail == "status 400"_L1)
+            return createWith(body, {});
+        return made;
     }
 
     [[nodiscard]] Result<WikiPage> update(const Space &, const WikiPage &page) override
@@ -121,10 +108,7 @@ public:
         request.path = u"/rest/api/content/%1"_s.arg(segment(page.id));
         request.query.addQueryItem(u"expand"_s, u"version,ancestors,body.storage"_s);
         request.body = QJsonDocument(body);
-        const auto answer = ask(request, u"Updating the page '%1'"_s.arg(page.title));
-        if (!answer)
-            return std::unexpected(answer.error());
-        return pageFrom(answer->object());
+        return written(request, u"Updating the page '%1'"_s.arg(page.title));
     }
 
     [[nodiscard]] Result<void> archive(const QString &) override
@@ -137,17 +121,12 @@ public:
     {
         QUrlQuery query;
         query.addQueryItem(u"limit"_s, u"200"_s);
-        QList<WikiAttachment> found;
-        const auto done =
-            list(u"/rest/api/content/%1/child/attachment"_s.arg(segment(id)), query,
-                 u"Listing the attachments of page %1"_s.arg(id), [&](const QJsonObject &each) {
-                     found.append({each.value("id"_L1).toString(), each.value("title"_L1).toString(),
-                                   each.value("metadata"_L1)["comment"_L1].toString()});
-                     return true;
-                 });
-        if (!done)
-            return std::unexpected(done.error());
-        return found;
+        return collect<WikiAttachment>(
+            u"/rest/api/content/%1/child/attachment"_s.arg(segment(id)), query,
+            u"Listing the attachments of page %1"_s.arg(id), [](const QJsonObject &each) {
+                return WikiAttachment{each.value("id"_L1).toString(), each.value("title"_L1).toString(),
+                                      each.value("metadata"_L1)["comment"_L1].toString()};
+            });
     }
 
     [[nodiscard]] Result<std::optional<WikiProperty>> property(const QString &id, const QString &key) override
@@ -155,15 +134,12 @@ public:
         HttpRequest request;
         request.path = u"/rest/api/content/%1/property/%2"_s.arg(segment(id), segment(key));
         request.isRepeatable = true;
-        const auto answer = m_http.send(request);
+        const auto answer = askMaybe(request, u"Reading what page %1 is marked with"_s.arg(id));
         if (!answer)
             return std::unexpected(answer.error());
-        if (answer->status / 100 == 2)
-            return propertyFrom(answer->object());
-        const Error error = errorOf(*answer, u"Reading what page %1 is marked with"_s.arg(id));
-        if (answer->status == 404 && isOutOfReach(error))
+        if (!*answer)
             return std::nullopt;
-        return std::unexpected(error);
+        return propertyFrom((*answer)->object());
     }
 
     [[nodiscard]] Result<WikiProperty> setProperty(const QString &id, const QString &key,
@@ -179,10 +155,7 @@ public:
             body.insert(u"version"_s, QJsonObject{{u"number"_s, known->version + 1}});
         }
         request.body = QJsonDocument(body);
-        const auto answer = ask(request, u"Marking page %1"_s.arg(id));
-        if (!answer)
-            return std::unexpected(answer.error());
-        return propertyFrom(answer->object());
+        return propertyWritten(request, id);
     }
 
     [[nodiscard]] Result<QList<WikiComment>> openComments(const QString &id) override
@@ -212,6 +185,16 @@ public:
     }
 
 private:
+    Result<WikiPage> createWith(const QJsonObject &body, const QString &expand)
+    {
+        HttpRequest request;
+        request.method = "POST";
+        request.path = u"/rest/api/content"_s;
+        request.query.addQueryItem(u"expand"_s, QString(u"version,ancestors,body.storage"_s + expand));
+        request.body = QJsonDocument(body);
+        return written(request, u"Creating the page '%1'"_s.arg(body.value("title"_L1).toString()));
+    }
+
     static QUrlQuery pagesQuery(const Space &space)
     {
         QUrlQuery query;
@@ -226,19 +209,24 @@ private:
         return {{u"storage"_s, QJsonObject{{u"value"_s, storage}, {u"representation"_s, u"storage"_s}}}};
     }
 
-    static WikiProperty propertyFrom(const QJsonObject &each)
-    {
-        return {each.value("id"_L1).toVariant().toString(), each.value("version"_L1)["number"_L1].toInt(),
-                each.value("value"_L1).toObject()};
-    }
-
-    [[nodiscard]] WikiPage pageFrom(const QJsonObject &page) const
+    [[nodiscard]] WikiPage pageFrom(const QJsonObject &page) const override
     {
         const QJsonValue version = page.value("version"_L1);
         const QJsonArray ancestors = page.value("ancestors"_L1).toArray();
         const QJsonValue by = version["by"_L1];
         const QString author =
             by["userKey"_L1].toString(by["accountId"_L1].toString(by["username"_L1].toString()));
+        const QJsonValue metadata = page.value("metadata"_L1);
+        QJsonObject properties;
+        const QJsonObject told = metadata["properties"_L1].toObject();
+        for (auto it = told.begin(); it != told.end(); ++it) {
+            if (it->isObject())
+                properties.insert(it.key(), it.value()["value"_L1]);
+        }
+        QStringList labels;
+        const QJsonArray results = metadata["labels"_L1]["results"_L1].toArray();
+        for (const QJsonValue &label : results)
+            labels.append(label["name"_L1].toString());
         return {page.value("id"_L1).toVariant().toString(),
                 page.value("title"_L1).toString(),
                 ancestors.isEmpty() ? QString() : ancestors.last()["id"_L1].toVariant().toString(),
@@ -248,7 +236,10 @@ private:
                 version["message"_L1].toString(),
                 author,
                 page.value("body"_L1)["storage"_L1]["value"_L1].toString(),
-                pageUrl(page)};
+                pageUrl(page),
+                page.value("extensions"_L1)["position"_L1].toInt(-1),
+                properties,
+                labels};
     }
 };
 

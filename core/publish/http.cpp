@@ -21,9 +21,7 @@ namespace gp::publish {
 namespace {
 
 constexpr int tries = 5;
-constexpr int firstPause = 500;              ///< milliseconds, doubled from try to try
 constexpr qint64 longestPause = 120'000;     ///< a site may ask for centuries
-constexpr int timeout = 60'000;              ///< without any byte
 constexpr int step = 50;                     ///< how often one looks whether to stop
 constexpr qint64 largestAnswer = 64'000'000; ///< a page has at most 5 MB, a listing a few of them
 
@@ -49,6 +47,7 @@ Http::Http(const Site &site, std::stop_token stop)
     m_site.base.setQuery(QString());
     m_site.base.setFragment({});
     m_site.base.setUserInfo({});
+    m_network->setProxy(proxyOf(m_site).value_or(QNetworkProxy(QNetworkProxy::NoProxy)));
 }
 
 Http::Http(const Http &other)
@@ -57,6 +56,7 @@ Http::Http(const Http &other)
     , m_shared(other.m_shared)
     , m_network(std::make_unique<QNetworkAccessManager>())
 {
+    m_network->setProxy(other.m_network->proxy());
 }
 
 Http::~Http() = default;
@@ -92,12 +92,15 @@ QNetworkReply *Http::start(const HttpRequest &request)
         made.setRawHeader("Authorization", secret);
     made.setRawHeader("Accept", "application/json");
     made.setRawHeader("X-Atlassian-Token", "no-check");
-    made.setHeader(QNetworkRequest::UserAgentHeader, u"Groundplan"_s);
+    made.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Groundplan/" GROUNDPLAN_VERSION));
     made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     // The sign-in goes into each request; a cache of its own would answer with who was there before.
-    made.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // Where a proxy wants a sign-in, Qt sends that only so.
+    made.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, m_network->proxy().user().isEmpty()
+                                                                         ? QNetworkRequest::Manual
+                                                                         : QNetworkRequest::Automatic);
     made.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    made.setTransferTimeout(timeout);
+    made.setTransferTimeout(m_site.timeout);
     if (!request.files.isEmpty()) {
         auto *form = new QHttpMultiPart(QHttpMultiPart::FormDataType);
         const auto text = [form](const QByteArray &name, const QString &value) {
@@ -124,8 +127,8 @@ QNetworkReply *Http::start(const HttpRequest &request)
         form->setParent(reply);
         return reply;
     }
-    if (!request.body.isNull())
-        made.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    // Also where there is no body: some servers insist.
+    made.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     return m_network->sendCustomRequest(made, request.method,
                                         request.body.isNull() ? QByteArray()
                                                               : request.body.toJson(QJsonDocument::Compact));
@@ -163,16 +166,26 @@ Http::Try Http::once(const HttpRequest &request)
         error == QNetworkReply::OperationCanceledError || error == QNetworkReply::UnknownNetworkError;
     if (isTooLarge)
         result.broken = u"the answer is larger than a page can be"_s;
-    else if (result.answer.status == 0 || isCut)
+    else if (result.answer.status == 0 || isCut || result.isProxy)
         result.broken = reply->errorString();
+    result.isProxy = error > QNetworkReply::UnknownNetworkError && error <= QNetworkReply::UnknownProxyError;
     result.isBusy =
-        error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError;
-    result.answer.body = reply->readAll();
+        error == QNetworkReply::ConnectionRefusedError || error == QNetworkReply::HostNotFoundError ||
+        error == QNetworkReply::ProxyConnectionRefusedError || error == QNetworkReply::ProxyNotFoundError ||
+        error == QNetworkReply::ProxyAuthenticationRequiredError;
+    result.answer.link = reply->rawHeader("Link");
+    if (reply->isOpen())
+        result.answer.body = reply->readAll();
     result.retryAfter = retryAfter(reply->rawHeader("Retry-After"));
+    if (result.answer.status == 407) {
+        result.isProxy = result.isBusy = true;
+        result.broken = u"it wants another sign-in (GROUNDPLAN_PROXY_USER and GROUNDPLAN_PROXY_PASSWORD)"_s;
+    }
     const QUrl to = reply->header(QNetworkRequest::LocationHeader).toUrl();
     if (result.answer.status / 100 == 3 && to.isValid()) {
+        result.isElsewhere = m_site.base.resolved(to).host() != m_site.base.host();
         result.broken =
-            m_site.base.resolved(to).host() == m_site.base.host()
+            !result.isElsewhere
                 ? u"it leads elsewhere on the same host (%1); give that address as the site"_s.arg(to.path())
                 : u"it leads to %1, as a sign-in page does; the site takes no token at this address"_s.arg(
                       to.host());
@@ -180,9 +193,23 @@ Http::Try Http::once(const HttpRequest &request)
     return result;
 }
 
+Error Http::brokenError(const Try &tried) const
+{
+    const bool isRedirect = tried.answer.status / 100 == 3;
+    QString words = u"%1 does not answer: %2"_s.arg(m_site.base.host(), tried.broken);
+    if (tried.isProxy)
+        words = u"The proxy %1 does not let through to %2: %3"_s.arg(m_network->proxy().hostName(),
+                                                                     m_site.base.host(), tried.broken);
+    // A site that leads to its sign-in page does so for every page.
+    QString tag = tried.isBusy ? QString() : u"uncertain"_s;
+    if (isRedirect)
+        tag = tried.isElsewhere ? u"credentials"_s : u"moved"_s;
+    return {ErrorCode::Refused, words, tag, {}, 0};
+}
+
 Result<HttpAnswer> Http::send(const HttpRequest &request)
 {
-    qint64 next = firstPause;
+    qint64 next = m_site.pause;
     for (int i = 1;; ++i) {
         qint64 wait = 0;
         {
@@ -201,12 +228,12 @@ Result<HttpAnswer> Http::send(const HttpRequest &request)
         if (!isLimited && !isDown)
             return tried.answer;
         // A redirect stays one.
-        const bool mayRepeat = (status == 429 || request.isRepeatable || tried.isBusy) && status / 100 != 3;
+        const bool mayRepeat =
+            (status == 429 || request.isRepeatable || tried.isBusy) && status / 100 != 3 && status != 407;
         if (i >= tries || !mayRepeat) {
             if (tried.broken.isEmpty())
                 return tried.answer;
-            return fail(ErrorCode::Refused, u"%1 does not answer: %2"_s.arg(m_site.base.host(), tried.broken),
-                        tried.isBusy || status / 100 == 3 ? QString() : u"uncertain"_s);
+            return std::unexpected(brokenError(tried));
         }
         const qint64 asked = tried.retryAfter.value_or(next);
         next *= 2;
@@ -233,6 +260,35 @@ std::optional<qint64> retryAfter(const QByteArray &value)
         return {};
     date.setTimeZone(QTimeZone::UTC);
     return std::clamp<qint64>(QDateTime::currentDateTimeUtc().msecsTo(date), 0, longestPause);
+}
+
+Result<QNetworkProxy> proxyOf(const Site &site)
+{
+    if (site.proxy.isEmpty()) {
+        static const QStringList here{u"localhost"_s, u"127.0.0.1"_s, u"::1"_s};
+        if (here.contains(site.base.host()))
+            return QNetworkProxy(QNetworkProxy::NoProxy);
+        const auto known = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(site.base));
+        return known.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : known.first();
+    }
+    const QString scheme = site.proxy.scheme();
+    const bool isSocks = scheme == "socks5"_L1 || scheme == "socks5h"_L1;
+    if (!site.proxy.password().isEmpty())
+        return fail(
+            ErrorCode::Usage,
+            u"The address of a proxy is no place for a password: say it with GROUNDPLAN_PROXY_PASSWORD."_s);
+    if (site.proxy.host().isEmpty() || (!isSocks && scheme != "http"_L1))
+        return fail(ErrorCode::Usage,
+                    u"'%1' is not the address of a proxy; it looks like http://proxy.example.org:3128."_s.arg(
+                        site.proxy.toDisplayString(QUrl::RemoveUserInfo)));
+    QNetworkProxy proxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, site.proxy.host(),
+                        quint16(site.proxy.port(isSocks ? 1080 : 8080)));
+    const QString user = site.proxyUser.isEmpty() ? site.proxy.userName() : site.proxyUser;
+    if (!user.isEmpty()) {
+        proxy.setUser(user);
+        proxy.setPassword(site.proxyPassword);
+    }
+    return proxy;
 }
 
 Error cancelled()

@@ -6,6 +6,7 @@
 
 #include <QHttpMultiPart>
 #include <QJsonDocument>
+#include <QNetworkProxy>
 #include <QUrlQuery>
 
 #include <mutex>
@@ -32,8 +33,9 @@ struct HttpRequest
 struct HttpAnswer
 {
     int status = 0;
-    QByteArray body;
-    QByteArray contentType;
+    QByteArray body = {};
+    QByteArray contentType = {};
+    QByteArray link = {}; ///< the header: where a list goes on
 
     [[nodiscard]] QJsonObject object() const { return QJsonDocument::fromJson(body).object(); }
 };
@@ -58,6 +60,8 @@ public:
     [[nodiscard]] std::stop_token stop() const { return m_stop; }
     /// Requests sent so far over all connections to the site, tries counted.
     [[nodiscard]] int sent() const;
+    /// Waits; false where it is to stop.
+    [[nodiscard]] bool pause(qint64 milliseconds) const;
 
 private:
     /// What connections to one site share.
@@ -68,11 +72,13 @@ private:
         HttpAnswer answer;
         QString broken;                   ///< why there was no answer; empty where there is one
         bool isBusy = false;              ///< the host could not even be reached: nothing was done there
+        bool isElsewhere = false;         ///< it leads to another host
+        bool isProxy = false;             ///< it is the proxy that did not let through
         std::optional<qint64> retryAfter; ///< milliseconds
     };
     [[nodiscard]] Try once(const HttpRequest &request);
+    [[nodiscard]] Error brokenError(const Try &tried) const;
     [[nodiscard]] QNetworkReply *start(const HttpRequest &request);
-    [[nodiscard]] bool pause(qint64 milliseconds) const;
 
     Site m_site;
     std::stop_token m_stop;
@@ -89,5 +95,8 @@ private:
 [[nodiscard]] Error errorOf(const HttpAnswer &answer, const QString &doing);
 
 [[nodiscard]] Error cancelled();
+
+/// The proxy for a site, as Site says it. Usage for an address that is none or that holds a password.
+[[nodiscard]] Result<QNetworkProxy> proxyOf(const Site &site);
 
 } // namespace gp::publish

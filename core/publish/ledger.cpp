@@ -23,15 +23,22 @@ QString intentsScope(const QString &place)
     return u"publish.intents "_s + place;
 }
 
+QString ordersScope(const QString &place)
+{
+    return u"publish.orders "_s + place;
+}
+
 QJsonObject toJson(const Published &published)
 {
     QJsonObject files;
     for (auto it = published.files.cbegin(); it != published.files.cend(); ++it)
         files.insert(it.key(), it.value());
     return {{u"page"_s, published.page},
+            {u"subject"_s, published.subject},
             {u"title"_s, published.title},
             {u"parent"_s, published.parent},
             {u"version"_s, published.version},
+            {u"seen"_s, published.seen},
             {u"sent"_s, published.sent},
             {u"stored"_s, published.stored},
             {u"files"_s, files},
@@ -44,9 +51,11 @@ Published publishedFrom(const QJsonObject &json)
 {
     Published made;
     made.page = json.value("page"_L1).toString();
+    made.subject = json.value("subject"_L1).toString();
     made.title = json.value("title"_L1).toString();
     made.parent = json.value("parent"_L1).toString();
     made.version = json.value("version"_L1).toInt();
+    made.seen = json.value("seen"_L1).toInt();
     made.sent = json.value("sent"_L1).toString();
     made.stored = json.value("stored"_L1).toString();
     const QJsonObject files = json.value("files"_L1).toObject();
@@ -76,31 +85,60 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const QString &project, const QStri
     std::unique_ptr<Ledger> ledger(new Ledger);
     ledger->m_beside = std::move(*beside);
     ledger->m_place = place;
-    const auto places = ledger->m_beside->all(placesScope);
-    const auto pages = ledger->m_beside->all(pagesScope(place));
-    const auto intents = ledger->m_beside->all(intentsScope(place));
-    for (const auto *read : {&places, &pages, &intents}) {
-        if (!*read)
-            return std::unexpected(read->error());
+    return ledger->read().transform([&] { return std::move(ledger); });
+}
+
+Result<std::unique_ptr<Ledger>> Ledger::openToRead(const QString &project, const QString &place)
+{
+    auto beside = store::Beside::openToRead(project);
+    if (!beside)
+        return std::unexpected(beside.error());
+    std::unique_ptr<Ledger> ledger(new Ledger);
+    ledger->m_beside = std::move(*beside);
+    ledger->m_isToRead = true;
+    ledger->m_place = place;
+    return ledger->read().transform([&] { return std::move(ledger); });
+}
+
+Result<void> Ledger::read()
+{
+    const auto places = m_beside->all(placesScope);
+    const auto pages = m_beside->all(pagesScope(m_place));
+    const auto intents = m_beside->all(intentsScope(m_place));
+    const auto orders = m_beside->all(ordersScope(m_place));
+    for (const auto *all : {&places, &pages, &intents, &orders}) {
+        if (!*all)
+            return std::unexpected(all->error());
     }
-    ledger->m_projectId = places->value(u"project"_s).value("id"_L1).toString();
-    if (ledger->m_projectId.isEmpty()) {
-        ledger->m_projectId = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        if (auto set = ledger->m_beside->set(placesScope, u"project"_s, {{u"id"_s, ledger->m_projectId}});
-            !set)
-            return std::unexpected(set.error());
+    m_projectId = places->value(u"project"_s).value("id"_L1).toString();
+    if (m_projectId.isEmpty()) {
+        m_projectId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        if (auto set = keep(placesScope, u"project"_s, {{u"id"_s, m_projectId}}); !set)
+            return set;
     }
-    if (!places->contains(place)) {
-        if (auto set = ledger->m_beside->set(placesScope, place, {}); !set)
-            return std::unexpected(set.error());
+    if (!places->contains(m_place)) {
+        if (auto set = keep(placesScope, m_place, {}); !set)
+            return set;
     }
     for (auto it = pages->cbegin(); it != pages->cend(); ++it)
-        ledger->m_published.insert(it.key(), publishedFrom(*it));
+        m_published.insert(it.key(), publishedFrom(*it));
     for (auto it = intents->cbegin(); it != intents->cend(); ++it)
-        ledger->m_intents.insert(it.key(),
-                                 {it->value("title"_L1).toString(), it->value("parent"_L1).toString(),
-                                  it->value("sent"_L1).toString(), it->value("base"_L1).toInt()});
-    return ledger;
+        m_intents.insert(it.key(), {it->value("title"_L1).toString(), it->value("parent"_L1).toString(),
+                                    it->value("sent"_L1).toString(), it->value("base"_L1).toInt()});
+    // The empty path, which is the root, is no key.
+    for (auto it = orders->cbegin(); it != orders->cend(); ++it)
+        m_orders.insert(it.key().mid(1), it->value("pages"_L1).toVariant().toStringList());
+    return {};
+}
+
+Result<void> Ledger::keep(const QString &scope, const QString &name, const QJsonObject &value)
+{
+    return m_isToRead ? Result<void>() : m_beside->set(scope, name, value);
+}
+
+Result<void> Ledger::drop(const QString &scope, const QString &name)
+{
+    return m_isToRead ? Result<void>() : m_beside->remove(scope, name);
 }
 
 QMap<QString, Published> Ledger::published() const
@@ -111,16 +149,16 @@ QMap<QString, Published> Ledger::published() const
 
 Result<void> Ledger::begin(const QString &path, const Intent &intent)
 {
-    return m_beside->set(intentsScope(m_place), path,
-                         {{u"title"_s, intent.title},
-                          {u"parent"_s, intent.parent},
-                          {u"sent"_s, intent.sent},
-                          {u"base"_s, intent.base}});
+    return keep(intentsScope(m_place), path,
+                {{u"title"_s, intent.title},
+                 {u"parent"_s, intent.parent},
+                 {u"sent"_s, intent.sent},
+                 {u"base"_s, intent.base}});
 }
 
 Result<void> Ledger::set(const QString &path, const Published &published)
 {
-    if (auto set = m_beside->set(pagesScope(m_place), path, toJson(published)); !set)
+    if (auto set = keep(pagesScope(m_place), path, toJson(published)); !set)
         return set;
     {
         const std::lock_guard guard(m_lock);
@@ -131,12 +169,12 @@ Result<void> Ledger::set(const QString &path, const Published &published)
 
 Result<void> Ledger::end(const QString &path)
 {
-    return m_beside->remove(intentsScope(m_place), path);
+    return drop(intentsScope(m_place), path);
 }
 
 Result<void> Ledger::forget(const QString &path)
 {
-    if (auto gone = m_beside->remove(pagesScope(m_place), path); !gone)
+    if (auto gone = drop(pagesScope(m_place), path); !gone)
         return gone;
     {
         const std::lock_guard guard(m_lock);
@@ -145,9 +183,20 @@ Result<void> Ledger::forget(const QString &path)
     return end(path);
 }
 
+Result<void> Ledger::beginOrder(const QString &parent, const QStringList &paths)
+{
+    return keep(ordersScope(m_place), QString(u'/' + parent),
+                {{u"pages"_s, QJsonArray::fromStringList(paths)}});
+}
+
+Result<void> Ledger::endOrder(const QString &parent)
+{
+    return drop(ordersScope(m_place), QString(u'/' + parent));
+}
+
 Result<QMap<QString, QMap<QString, Published>>> publishedPlaces(const QString &project)
 {
-    const auto beside = store::Beside::open(project);
+    const auto beside = store::Beside::openToRead(project);
     if (!beside)
         return std::unexpected(beside.error());
     const auto places = (*beside)->all(placesScope);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/publish/offline.h"
 
+#include "core/documents/storage_page.h"
 #include "core/documents/writer.h"
 #include "core/publish/storage.h"
 
@@ -17,6 +18,7 @@ Result<QStringList> writePages(const QList<WantedPage> &pages, const QString &fo
     QMap<QString, QString> titles;
     for (const WantedPage &page : pages)
         titles.insert(page.path, page.title);
+    titles = documents::pageTitles(titles);
     documents::Writer writer(folder);
     QJsonArray list;
     for (const WantedPage &page : pages) {
@@ -35,7 +37,7 @@ Result<QStringList> writePages(const QList<WantedPage> &pages, const QString &fo
             files.append(QJsonObject{{u"name"_s, file.name}, {u"file"_s, name}, {u"type"_s, file.mediaType}});
         }
         list.append(QJsonObject{{u"document"_s, page.path},
-                                {u"title"_s, page.title},
+                                {u"title"_s, titles.value(page.path)},
                                 {u"below"_s, page.parent},
                                 {u"storage"_s, QString(path + u".storage.xml"_s)},
                                 {u"labels"_s, QJsonArray::fromStringList(page.labels)},

@@ -60,6 +60,7 @@ QList<WantedPage> pagesOf(const QList<documents::Rendered> &documents)
     for (const auto &document : documents) {
         WantedPage page;
         page.path = document.path;
+        page.subject = document.subject;
         page.title = document.title;
         const QString folder = folderOf(document.path);
         const bool isFolderIndex = document.path.endsWith("/index"_L1);
@@ -69,13 +70,24 @@ QList<WantedPage> pagesOf(const QList<documents::Rendered> &documents)
         for (auto it = document.storage.files.cbegin(); it != document.storage.files.cend(); ++it)
             page.files.append(
                 {it.key(), document.pictures.value(it.value()), documents::mediaType(it.key())});
-        page.render = [markdown = document.markdown, path = document.path,
-                       pictures = document.pictures](const QMap<QString, QString> &titles) {
-            return documents::storageBody(markdown, path, pictures, titles).xml;
+        page.render = [markdown = document.markdown, path = document.path, pictures = document.pictures,
+                       parts = document.parts](const QMap<QString, QString> &titles) {
+            return documents::storageBody(markdown, path, pictures, titles, parts).xml;
         };
         pages.append(page);
     }
     return pages;
+}
+
+QStringList deadLinksOf(const QList<documents::Rendered> &documents)
+{
+    QStringList told;
+    for (const auto &document : documents) {
+        for (const QString &target : document.storage.deadLinks)
+            told.append(
+                u"%1: the link to '%2' leads to nothing that is published"_s.arg(document.title, target));
+    }
+    return told;
 }
 
 } // namespace gp::publish

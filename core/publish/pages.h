@@ -12,4 +12,7 @@ namespace gp::publish {
 /// page that lists what is below it. Labels are those of the template's header.
 [[nodiscard]] QList<WantedPage> pagesOf(const QList<documents::Rendered> &documents);
 
+/// Links in these documents that lead to nothing that is published, each as a sentence.
+[[nodiscard]] QStringList deadLinksOf(const QList<documents::Rendered> &documents);
+
 } // namespace gp::publish

@@ -3,6 +3,9 @@
 #include "core/publish/plan.h"
 
 #include "core/documents/line_diff.h"
+#include "core/publish/limits.h"
+#include "core/publish/order.h"
+#include "core/publish/remote.h"
 #include "core/publish/storage.h"
 
 #include <QSet>
@@ -13,98 +16,7 @@ namespace gp::publish {
 
 namespace {
 
-/// A space of more pages is not read as a whole: then pages and titles are asked for one by one.
-constexpr int mostListed = 2500;
 constexpr qsizetype longestTitle = 250;
-
-/// Titles are compared so by every site.
-QString folded(const QString &title)
-{
-    return title.toCaseFolded();
-}
-
-/// What is there, as far as it was read.
-class Remote
-{
-public:
-    Remote(Client &client, Space space, QString root)
-        : m_client(client)
-        , m_space(std::move(space))
-        , m_root(std::move(root))
-    {
-    }
-
-    Result<void> read()
-    {
-        auto listing = m_client.pagesOf(m_space, mostListed);
-        if (!listing)
-            return std::unexpected(listing.error());
-        m_isWhole = listing->isWhole;
-        for (const WikiPage &page : std::as_const(listing->pages))
-            add(page);
-        return {};
-    }
-
-    /// The page, without its text; nothing where it is gone.
-    Result<std::optional<WikiPage>> page(const QString &id)
-    {
-        if (const auto known = m_pages.constFind(id); known != m_pages.constEnd())
-            return *known;
-        auto read = m_client.page(id);
-        if (read && *read)
-            add(**read);
-        return read;
-    }
-
-    /// Whoever has the title, if anybody has.
-    Result<std::optional<WikiPage>> titled(const QString &title)
-    {
-        if (const auto known = m_byTitle.constFind(folded(title)); known != m_byTitle.constEnd())
-            return m_pages.value(*known);
-        if (m_isWhole)
-            return std::nullopt;
-        const auto found = m_client.pagesTitled(m_space, title);
-        if (!found)
-            return std::unexpected(found.error());
-        if (found->isEmpty())
-            return std::nullopt;
-        add(found->first());
-        return found->first();
-    }
-
-    /// Whether the page is somewhere below the root. Asks its ancestors where they are not known.
-    Result<bool> isBelowRoot(const WikiPage &page)
-    {
-        QString id = page.parent;
-        for (QSet<QString> seen; !id.isEmpty() && !seen.contains(id);) {
-            if (id == m_root)
-                return true;
-            seen.insert(id);
-            const auto above = this->page(id);
-            if (!above)
-                return std::unexpected(above.error());
-            if (!*above)
-                return false;
-            id = (*above)->parent;
-        }
-        return false;
-    }
-
-private:
-    void add(const WikiPage &page)
-    {
-        m_pages.insert(page.id, page);
-        if (page.status != PageStatus::Trashed)
-            m_byTitle.insert(folded(page.title), page.id);
-    }
-
-    Client &m_client;
-    Space m_space;
-    QString m_root;
-    bool m_isWhole = true;
-    QHash<QString, WikiPage> m_pages;
-    QHash<QString, QString> m_byTitle;
-};
 
 /// "- " and "+ " lines; without what is the same.
 QStringList differenceOf(const QString &before, const QString &after)
@@ -117,6 +29,17 @@ QStringList differenceOf(const QString &before, const QString &after)
             lines.append((line.kind == DiffLine::Added ? u"+ "_s : u"- "_s) + line.text);
     }
     return lines;
+}
+
+/// What would be asked for with this text.
+QString sentHash(const PlanItem &item, const QString &storage)
+{
+    return publish::sentHash(item.title, item.parent, storage);
+}
+
+void addReason(PlanItem &item, const QString &reason)
+{
+    item.reason += (item.reason.isEmpty() ? QString() : u" "_s) + reason;
 }
 
 class Planner
@@ -152,7 +75,8 @@ public:
                         u"There is no page %1 in '%2' to publish below, or you may not see it."_s.arg(
                             m_plan.root, space->key));
         for (const auto step :
-             {&Planner::resume, &Planner::giveTitles, &Planner::compare, &Planner::findOrphans}) {
+             {&Planner::resume, &Planner::follow, &Planner::choose, &Planner::giveTitles, &Planner::compare,
+              &Planner::findLateLinks, &Planner::findOrder, &Planner::findOrphans}) {
             if (auto done = (this->*step)(); !done)
                 return std::unexpected(done.error());
         }
@@ -183,6 +107,62 @@ private:
         return {};
     }
 
+    /// A document whose path is another one now, as a decision's after it got another title or a number,
+    /// keeps its page. The mark there is written anew.
+    Result<void> follow()
+    {
+        QMap<QString, QString> wanted; // paths by subject
+        QSet<QString> paths;
+        for (const WantedPage &page : m_wanted) {
+            paths.insert(page.path);
+            if (!page.subject.isEmpty())
+                wanted.insert(page.subject, page.path);
+        }
+        const auto known = m_known;
+        for (auto it = known.cbegin(); it != known.cend(); ++it) {
+            const QString path = wanted.value(it->subject);
+            if (path.isEmpty() || paths.contains(it.key()))
+                continue;
+            if (!m_known.contains(path)) {
+                Published moved = *it;
+                moved.isMarked = false;
+                if (auto kept = m_ledger.set(path, moved); !kept)
+                    return kept;
+                m_known.insert(path, moved);
+            } else if (m_known.value(path).page != it->page) {
+                continue; // another page has its place: this one is an orphan
+            }
+            if (auto gone = m_ledger.forget(it.key()); !gone)
+                return gone;
+            m_known.remove(it.key());
+        }
+        return {};
+    }
+
+    /// Those that the plan is about.
+    Result<void> choose()
+    {
+        QHash<QString, QString> above;
+        for (const WantedPage &wanted : m_wanted)
+            above.insert(wanted.path, wanted.parent);
+        for (const QString &path : m_options.only) {
+            if (!above.contains(path))
+                return fail(ErrorCode::Usage, u"There is no document '%1' to publish."_s.arg(path));
+            m_meant.insert(path);
+            QString up = above.value(path);
+            while (!up.isEmpty() && !m_known.contains(up) && !m_meant.contains(up)) {
+                m_meant.insert(up);
+                up = above.value(up);
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] bool isMeant(const QString &path) const
+    {
+        return m_options.only.isEmpty() || m_meant.contains(path);
+    }
+
     [[nodiscard]] bool isOurs(const QString &id) const
     {
         return std::ranges::any_of(m_known, [&](const Published &each) { return each.page == id; });
@@ -203,9 +183,11 @@ private:
             if (!marker)
                 return std::unexpected(marker.error());
             const auto self = m_client.self();
+            if (!self)
+                return std::unexpected(self.error()); // not to know is not to say that it is another's
             // Made by who is signed in, at the place where the page was about to be made, and never touched.
-            const bool isMine = *marker ? (*marker)->value == markerOf(m_ledger.projectId(), path)
-                                        : self && (*page)->author == *self;
+            const bool isMine =
+                *marker ? (*marker)->value == markerOf(m_ledger.projectId(), path) : (*page)->author == *self;
             if (!isMine)
                 return {};
         }
@@ -227,6 +209,13 @@ private:
     {
         QSet<QString> given;
         for (const WantedPage &wanted : m_wanted) {
+            if (!isMeant(wanted.path)) {
+                if (m_known.contains(wanted.path)) {
+                    m_titles.insert(wanted.path, m_known.value(wanted.path).title);
+                    given.insert(folded(m_titles.value(wanted.path)));
+                }
+                continue;
+            }
             const QString title = wanted.title.simplified().left(longestTitle);
             QString candidate = title;
             for (int i = 1;; ++i) {
@@ -281,8 +270,11 @@ private:
     Result<void> compare()
     {
         for (const WantedPage &wanted : m_wanted) {
+            if (!isMeant(wanted.path))
+                continue;
             PlanItem item;
             item.path = wanted.path;
+            item.subject = wanted.subject;
             item.parent = wanted.parent;
             item.title = m_titles.value(wanted.path);
             if (auto taken = m_taken.constFind(wanted.path); taken != m_taken.constEnd()) {
@@ -298,16 +290,21 @@ private:
                 item.reason += u" Published as '%1'."_s.arg(item.title);
             }
             item.storage = wanted.render(m_titles);
-            if (auto well = checkStorage(item.storage); !well) {
+            if (const QString no = refusalOf(item.storage, wanted.files); !no.isEmpty()) {
                 item.action = Action::Refused;
-                item.reason = well.error().text();
+                item.reason = no;
                 m_plan.items.append(item);
                 continue;
             }
-            item.sent = bytesHash(QString(item.title + u'\0' + item.parent + u'\0' + item.storage).toUtf8());
-            const auto known = m_known.constFind(wanted.path);
-            auto done = known == m_known.constEnd() ? Result<void>(planNew(wanted, item))
-                                                    : planKnown(wanted, *known, item);
+            item.sent = sentHash(item, item.storage);
+            const auto known = m_known.find(wanted.path);
+            if (known != m_known.end() && known->subject != wanted.subject) {
+                known->subject = wanted.subject;
+                if (auto kept = m_ledger.set(wanted.path, *known); !kept)
+                    return kept;
+            }
+            auto done = known == m_known.end() ? Result<void>(planNew(wanted, item))
+                                               : planKnown(wanted, *known, item);
             if (!done)
                 return done;
             m_plan.items.append(item);
@@ -318,8 +315,14 @@ private:
     Result<void> planNew(const WantedPage &wanted, PlanItem &item)
     {
         item.action = Action::Create;
+        m_loose.insert(item.path);
+        if (!m_options.only.isEmpty() && !m_options.only.contains(wanted.path))
+            addReason(item, u"It comes along: it stands above what is published."_s);
         item.files = wanted.files;
-        item.labels = wanted.labels;
+        for (const QString &words : wanted.labels) {
+            if (const QString label = labelOf(words); !label.isEmpty() && !item.labels.contains(label))
+                item.labels.append(label);
+        }
         return {};
     }
 
@@ -330,8 +333,9 @@ private:
             if (known.files.value(file.name) != bytesHash(file.bytes))
                 item.files.append(file);
         }
-        for (const QString &label : wanted.labels) {
-            if (!known.labels.contains(label))
+        for (const QString &words : wanted.labels) {
+            const QString label = labelOf(words);
+            if (!label.isEmpty() && !known.labels.contains(label) && !item.labels.contains(label))
                 item.labels.append(label);
         }
         const auto found = m_remote->page(known.page);
@@ -343,6 +347,10 @@ private:
                           : (*found)->status == PageStatus::Archived ? u"The page was archived there."_s
                                                                      : u"The page is in the trash there."_s;
             item.page = *found ? item.page : QString();
+            // Where a new one is wanted, it has nothing of the old one.
+            item.files = wanted.files;
+            item.labels = wanted.labels;
+            m_loose.insert(item.path);
             return {};
         }
         const auto isBelow = m_remote->isBelowRoot(**found);
@@ -367,6 +375,8 @@ private:
         const QString parent = parentOf(item);
         const bool isText = item.sent != known.sent;
         const bool isElsewhere = !parent.isEmpty() && parent != known.parent && parent != there.parent;
+        if (isElsewhere || (parent.isEmpty() && isText)) // its parent may be about to be made
+            m_loose.insert(item.path);
         const bool isRetitled = item.title != known.title;
         if (isRetitled)
             item.oldTitle = known.title;
@@ -426,12 +436,18 @@ private:
         item.theirTitle = there.title;
         item.difference = differenceOf(there.storage, item.storage);
         const bool isSame = canonicalStorage(there.storage) == canonicalStorage(item.storage);
-        const bool isEdited = !isSame && storageHash(there.storage) != known.stored;
-        const bool isRenamed = there.title != known.title;
+        const bool isSeen = there.version == known.seen;
+        const bool isEdited = !isSeen && !isSame && storageHash(there.storage) != known.stored;
+        const bool isRenamed = !isSeen && there.title != known.title && there.title != item.title;
         if (!isEdited && !isRenamed) {
             // Moved below our root, or saved as it was: nothing that somebody wrote.
             Published taken = known;
             taken.version = there.version;
+            taken.seen = 0;
+            taken.title = there.title;
+            if (isSeen) {
+                taken.sent.clear(); // what is there is not what we sent
+            }
             if (isSame) {
                 taken.sent = item.sent;
                 taken.stored = storageHash(there.storage);
@@ -456,8 +472,132 @@ private:
         return item.parent.isEmpty() ? m_plan.root : m_known.value(item.parent).page;
     }
 
+    /// How deep a page lies below the root, and with it when it is made.
+    [[nodiscard]] int depthOf(const QHash<QString, qsizetype> &index, QString path) const
+    {
+        int depth = 0;
+        for (; !path.isEmpty() && depth < 100; ++depth)
+            path = index.contains(path) ? m_plan.items.at(index.value(path)).parent : QString();
+        return depth;
+    }
+
+    /// Anchors that lead to pages which are not there yet when the text is written.
+    Result<void> findLateLinks()
+    {
+        QHash<QString, qsizetype> index;
+        QHash<QString, qsizetype> coming; // by title
+        for (qsizetype i = 0; i < m_plan.items.size(); ++i) {
+            const PlanItem &item = m_plan.items.at(i);
+            index.insert(item.path, i);
+            if (item.action == Action::Create ||
+                (!item.oldTitle.isEmpty() && item.action != Action::Conflict))
+                coming.insert(item.title, i);
+        }
+        if (coming.isEmpty())
+            return {};
+        for (PlanItem &item : m_plan.items) {
+            const bool isNew = item.action == Action::Create;
+            if (!isNew && item.action != Action::Update && item.action != Action::Retitle)
+                continue;
+            QStringList late = anchoredTitles(item.storage);
+            late.removeIf([&](const QString &title) {
+                const auto target = coming.constFind(title);
+                return target == coming.constEnd() ||
+                       (isNew && depthOf(index, m_plan.items.at(*target).path) < depthOf(index, item.path));
+            });
+            if (late.isEmpty())
+                continue;
+            item.waits = !isNew;
+            addReason(item, isNew
+                                ? u"Written twice: it leads to headings of pages that come to be after it."_s
+                                : u"Written last: it leads to headings of new pages."_s);
+            if (isNew) {
+                item.firstStorage = withoutAnchors(item.storage, late);
+                item.firstSent = sentHash(item, item.firstStorage);
+            }
+        }
+        return {};
+    }
+
+    /// Pages that come to a parent are to stand there as the documents do; the others are left where they
+    /// are.
+    Result<void> findOrder()
+    {
+        QMap<QString, QStringList> children;
+        for (const WantedPage &wanted : m_wanted)
+            children[wanted.parent].append(wanted.path);
+        const auto left = m_ledger.orders();
+        for (auto it = children.cbegin(); it != children.cend(); ++it) {
+            Siblings siblings{it.key(), *it, {}};
+            const QStringList undone = left.value(it.key());
+            std::ranges::copy_if(*it, std::back_inserter(siblings.loose), [&](const QString &path) {
+                return m_loose.contains(path) || (undone.contains(path) && m_known.contains(path));
+            });
+            if (!siblings.loose.isEmpty() && it->size() > 1) {
+                if (auto planned = planOrder(siblings); !planned)
+                    return planned;
+            } else if (left.contains(it.key())) {
+                if (auto ended = m_ledger.endOrder(it.key()); !ended)
+                    return ended;
+            }
+        }
+        return {};
+    }
+
+    /// Says which pages will have to go where, as far as it can be told before they are there.
+    Result<void> planOrder(const Siblings &siblings)
+    {
+        const QString parent = siblings.parent.isEmpty() ? m_plan.root : m_known.value(siblings.parent).page;
+        QHash<QString, QString> pathOf;
+        for (const QString &path : siblings.wanted) {
+            if (const QString id = m_known.value(path).page; !id.isEmpty())
+                pathOf.insert(id, path);
+        }
+        QStringList there;
+        bool isByTitle = true;
+        if (!parent.isEmpty()) {
+            const auto below = m_remote->below(parent);
+            if (!below)
+                return std::unexpected(below.error());
+            for (const WikiPage &page : *below) {
+                isByTitle = isByTitle && page.position < 0;
+                if (const QString path = pathOf.value(page.id); !path.isEmpty())
+                    there.append(path);
+            }
+        }
+        for (const QString &path : siblings.loose) {
+            if (!there.contains(path))
+                there.append(path);
+        }
+        if (isByTitle && m_client.flavour() == Flavour::DataCenter)
+            std::ranges::stable_sort(there, [&](const QString &a, const QString &b) {
+                return isTitledBefore(m_titles.value(a), m_titles.value(b));
+            });
+        const auto moves = orderMoves(there, siblings.wanted, siblings.loose);
+        for (const OrderMove &move : moves) {
+            const auto item = std::ranges::find(m_plan.items, move.path, &PlanItem::path);
+            const QString where = u"order: %1 '%2'"_s.arg(
+                move.side == Side::Before ? u"before"_s : u"behind"_s, m_titles.value(move.sibling));
+            if (item == m_plan.items.end() || item->action == Action::Conflict)
+                continue; // whether that one will be there is not decided yet
+            addReason(*item, where);
+            if (item->action != Action::Skip)
+                continue;
+            item->action = Action::Move;
+            item->isOrderOnly = true;
+        }
+        const auto comes = [&](const QString &path) { return m_loose.contains(path); };
+        if (!moves.isEmpty() || std::ranges::any_of(siblings.loose, comes))
+            m_plan.siblings.append(siblings);
+        else if (auto ended = m_ledger.endOrder(siblings.parent); !ended) // it stands as it should
+            return ended;
+        return {};
+    }
+
     Result<void> findOrphans()
     {
+        if (!m_options.only.isEmpty())
+            return {};
         QSet<QString> paths;
         for (const WantedPage &wanted : m_wanted)
             paths.insert(wanted.path);
@@ -491,8 +631,10 @@ private:
     std::optional<Remote> m_remote;
     Plan m_plan;
     QMap<QString, Published> m_known;
+    QSet<QString> m_meant; ///< where the plan is not about all
     QMap<QString, QString> m_titles;
     QMap<QString, WikiPage> m_taken;
+    QSet<QString> m_loose; ///< paths of pages that come to their parent in this run
 };
 
 } // namespace
@@ -502,6 +644,11 @@ QString toString(Action action)
     static const QStringList words{u"create"_s, u"update"_s,   u"move"_s,   u"retitle"_s,
                                    u"skip"_s,   u"conflict"_s, u"orphan"_s, u"refused"_s};
     return words.at(int(action));
+}
+
+QString sentHash(const QString &title, const QString &parent, const QString &storage)
+{
+    return bytesHash(QString(title + u'\0' + parent + u'\0' + storage).toUtf8());
 }
 
 QJsonObject markerOf(const QString &projectId, const QString &path)

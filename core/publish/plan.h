@@ -4,6 +4,8 @@
 
 #include "core/publish/ledger.h"
 
+#include <QSet>
+
 namespace gp::publish {
 
 struct PageFile
@@ -17,7 +19,10 @@ struct PageFile
 /// when the site was looked at.
 struct WantedPage
 {
-    QString path;   ///< of the document: what it is known by
+    QString path; ///< of the document: what it is known by
+    /// What the document is about where its path may change, as that of a decision does with its title: the
+    /// page goes with it. Empty: the path says it.
+    QString subject = {};
     QString parent; ///< path of the document above it; empty: right below the root
     QString title;
     QStringList labels;
@@ -29,7 +34,7 @@ struct WantedPage
 enum class Action {
     Create,
     Update,   ///< text, attachments or labels are different; perhaps place and title, too
-    Move,     ///< only its place
+    Move,     ///< only its place: its parent, or the order of siblings
     Retitle,  ///< only its title (and place)
     Skip,     ///< nothing to do
     Conflict, ///< somebody changed, moved away or removed it there
@@ -45,13 +50,15 @@ enum class Choice {
     LeaveAlone,  ///< report it
     PublishOurs, ///< a new version over theirs, which stays in the page's history; a new page where it is
                  ///< gone
-    KeepTheirs   ///< take their version as known, so that it is no conflict until one side changes again
+    KeepTheirs,  ///< take their version as known, so that it is no conflict until one side changes again
+    Archive      ///< of an orphan: archive its page
 };
 
 struct PlanItem
 {
     Action action = Action::Skip;
     QString path;
+    QString subject;  ///< see WantedPage
     QString title;    ///< that it will have
     QString oldTitle; ///< where it is retitled
     QString
@@ -71,6 +78,21 @@ struct PlanItem
         difference;   ///< "- line", "+ line": what publishing does to the text; empty where it is not known
     int comments = 0; ///< notes at the text whose words are gone; publishing would lose them
     Choice choice = Choice::LeaveAlone;
+    /// Of a page that is created before pages to whose headings it leads: its text without those anchors,
+    /// which a site may lose while it does not know the target (CONFCLOUD-78192). It is written first, and
+    /// `storage` when all pages are there. Empty: one write is enough.
+    QString firstStorage;
+    QString firstSent;
+    bool waits = false; ///< an update that leads to headings of pages that are created: written after them
+    bool isOrderOnly = false; ///< a Move among its siblings
+};
+
+/// Our pages below one page.
+struct Siblings
+{
+    QString parent;     ///< path; empty: the root
+    QStringList wanted; ///< paths in the order of the documents
+    QStringList loose;  ///< those that come there in this run, or came in one that died: only these are moved
 };
 
 struct Plan
@@ -79,6 +101,7 @@ struct Plan
     Space space;
     QString root; ///< id of the page below which all is ours
     QList<PlanItem> items;
+    QList<Siblings> siblings; ///< where an order is to be made
 
     [[nodiscard]] int count(Action action) const;
     /// Nothing would be written.
@@ -94,6 +117,9 @@ struct PlanOptions
     /// Read what is there of pages that will be updated, to show the difference. A request more for each.
     bool withDifferences = false;
     QString titleSuffix; ///< for proposed titles: "Sign every artifact (Shop)"
+    /// Paths: the plan is about these documents and those above them that have no page yet. Others keep their
+    /// titles, are no orphans, and are linked to where they have a page. Empty: about all.
+    QSet<QString> only = {};
 };
 
 /// Compares what should be there with what is: reads only. Pages that are not marked as ours, or not below
@@ -104,6 +130,8 @@ struct PlanOptions
 
 /// The property that marks a page as ours.
 inline constexpr QLatin1StringView markerKey("groundplan");
+/// See Published::sent. `parent`: path of the document above.
+[[nodiscard]] QString sentHash(const QString &title, const QString &parent, const QString &storage);
 [[nodiscard]] QJsonObject markerOf(const QString &projectId, const QString &path);
 
 } // namespace gp::publish

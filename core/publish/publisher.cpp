@@ -3,7 +3,9 @@
 #include "core/publish/publisher.h"
 
 #include "core/publish/clients.h"
+#include "core/publish/order.h"
 #include "core/publish/storage.h"
+#include "core/publish/turns.h"
 
 #include <atomic>
 #include <mutex>
@@ -38,16 +40,30 @@ public:
 
     PublishReport work()
     {
-        for (const QList<qsizetype> &level : levels())
+        for (const Siblings &each : m_plan.siblings) {
+            if (auto begun = m_ledger.beginOrder(each.parent, each.loose); !begun)
+                m_notes.append(begun.error().text());
+        }
+        const auto all = levels();
+        for (const QList<qsizetype> &level : all)
             workOn(level);
+        QList<qsizetype> waiting;
+        for (qsizetype i = 0; i < m_plan.items.size(); ++i) {
+            if (m_plan.items.at(i).waits)
+                waiting.append(i);
+        }
+        workOn(waiting);
+        sideBySide(m_twice, [this](Client &client, qsizetype at) { writeAgain(client, at); });
+        for (const Siblings &each : m_plan.siblings)
+            putInOrder(each);
         PublishReport report;
+        report.notes = m_notes;
         for (qsizetype i = 0; i < m_plan.items.size(); ++i) {
             if (m_outcomes.at(i))
                 report.outcomes.append(*m_outcomes.at(i));
         }
         report.isCancelled = m_isOver && m_end && m_end->detail == "cancelled"_L1;
-        if (const auto *rest = dynamic_cast<const RestClient *>(&m_client))
-            report.requests = rest->http().sent();
+        report.requests = requestsSent(m_client);
         return report;
     }
 
@@ -60,19 +76,34 @@ private:
             int depth = 0;
             for (QString path = m_plan.items.at(i).parent; !path.isEmpty() && depth < 100; ++depth)
                 path = m_index.contains(path) ? m_plan.items.at(m_index.value(path)).parent : QString();
-            byDepth[depth].append(i);
+            if (!m_plan.items.at(i).waits)
+                byDepth[depth].append(i);
         }
         return byDepth.values();
     }
 
     void workOn(const QList<qsizetype> &level)
     {
+        m_turns.clear();
+        for (const qsizetype at : level) {
+            if (m_plan.items.at(at).action == Action::Create)
+                m_turns.add(at, m_plan.items.at(at).parent);
+        }
+        sideBySide(level, [this](Client &client, qsizetype at) {
+            doOne(client, at);
+            m_turns.end(at);
+        });
+    }
+
+    template<typename Work>
+    void sideBySide(const QList<qsizetype> &list, Work work)
+    {
         std::atomic<qsizetype> next = 0;
         const auto take = [&](Client &client) {
-            for (qsizetype at = next++; at < level.size() && !m_isOver; at = next++)
-                doOne(client, level.at(at));
+            for (qsizetype at = next++; at < list.size() && !m_isOver; at = next++)
+                work(client, list.at(at));
         };
-        const qsizetype others = std::min<qsizetype>(m_options.connections, level.size()) - 1;
+        const qsizetype others = std::min<qsizetype>(m_options.connections, list.size()) - 1;
         std::vector<std::jthread> threads;
         threads.reserve(static_cast<std::size_t>(std::max<qsizetype>(others, 0)));
         for (qsizetype i = 0; i < others; ++i) {
@@ -102,13 +133,14 @@ private:
         case Action::Update:
         case Action::Move:
         case Action::Retitle:
-            done = update(client, item);
+            if (!item.isOrderOnly) // see putInOrder()
+                done = update(client, item);
             break;
         case Action::Conflict:
             done = settle(client, item, outcome);
             break;
         case Action::Orphan:
-            isWorth = m_options.archivesOrphans;
+            isWorth = m_options.archivesOrphans || item.choice == Choice::Archive;
             if (isWorth)
                 done = retire(client, item);
             break;
@@ -123,6 +155,7 @@ private:
         if (!done && endsTheRun(done.error()) && !m_isOver) {
             m_end = done.error();
             m_isOver = true;
+            m_turns.endAll();
         }
         ++m_done;
         if (isWorth)
@@ -157,16 +190,129 @@ private:
         const auto parent = parentOf(item);
         if (!parent)
             return std::unexpected(parent.error());
-        if (auto begun = m_ledger.begin(item.path, {item.title, *parent, item.sent, 0}); !begun)
+        const bool isTwice = !item.firstStorage.isEmpty();
+        const QString sent = isTwice ? item.firstSent : item.sent;
+        m_turns.wait(indexOf(item));
+        if (auto begun = m_ledger.begin(item.path, {item.title, *parent, sent, 0}); !begun)
             return begun;
-        auto made = client.create(m_plan.space, *parent, item.title, item.storage);
+        const QString &text = isTwice ? item.firstStorage : item.storage;
+        const Along along{markerKey, markerOf(m_ledger.projectId(), item.path), item.labels};
+        auto made = client.create(m_plan.space, *parent, item.title, text, along);
+        if (!made && isTitleTaken(made.error()))
+            made = madeBefore(client, item, *parent, text, made.error());
+        m_turns.end(indexOf(item));
         if (!made) {
             // An answer that was lost may have been a page: the next plan looks.
             if (!isUncertain(made.error()) && made.error().detail != "cancelled"_L1)
                 (void)m_ledger.end(item.path);
             return std::unexpected(made.error());
         }
-        return finish(client, item, *made, *parent, {});
+        if (auto finished = finish(client, item, *made, *parent, {}, sent); !finished || !isTwice)
+            return finished;
+        const std::lock_guard guard(m_lock);
+        m_twice.append(indexOf(item));
+        return {};
+    }
+
+    [[nodiscard]] qsizetype indexOf(const PlanItem &item) const { return &item - m_plan.items.constData(); }
+
+    /// The text of a page as it should be, now that all pages are there.
+    void writeAgain(Client &client, qsizetype at)
+    {
+        const PlanItem &item = m_plan.items.at(at);
+        Published known = knownOf(item.path);
+        WikiPage page;
+        page.id = known.page;
+        page.title = item.title;
+        page.version = known.version;
+        page.message = u"Groundplan %1"_s.arg(item.sent.first(12));
+        page.storage = item.storage;
+        const auto written = write(client, item, page, known.parent);
+        auto done = written ? remember(item, *written, known.parent, known, item.sent)
+                            : Result<Published>(std::unexpected(written.error()));
+        if (done)
+            return;
+        const std::lock_guard guard(m_lock);
+        m_outcomes[at]->error = done.error();
+        if (endsTheRun(done.error()) && !m_isOver) {
+            m_end = done.error();
+            m_isOver = true;
+        }
+    }
+
+    /// Pages that came to a parent stand where the documents have them; one that does not is no failure.
+    void putInOrder(const Siblings &siblings)
+    {
+        const QString parent = siblings.parent.isEmpty() ? m_plan.root : knownOf(siblings.parent).page;
+        if (m_isOver || parent.isEmpty())
+            return;
+        QHash<QString, QString> pathOf;
+        for (const QString &path : siblings.wanted) {
+            if (const QString id = knownOf(path).page; !id.isEmpty())
+                pathOf.insert(id, path);
+        }
+        const auto below = m_client.children(parent);
+        if (!below)
+            return leaveOrder(siblings, below.error());
+        QStringList there;
+        for (const WikiPage &page : *below) {
+            if (const QString path = pathOf.value(page.id); !path.isEmpty())
+                there.append(path);
+        }
+        const auto moves = orderMoves(there, siblings.wanted, siblings.loose);
+        for (const OrderMove &move : moves) {
+            const auto placed =
+                m_client.place(knownOf(move.path).page, move.side, knownOf(move.sibling).page);
+            if (!placed)
+                return leaveOrder(siblings, placed.error());
+        }
+        if (auto ended = m_ledger.endOrder(siblings.parent); !ended)
+            m_notes.append(ended.error().text());
+    }
+
+    void leaveOrder(const Siblings &siblings, const Error &error)
+    {
+        const QString title = siblings.parent.isEmpty() ? m_plan.space.name : knownOf(siblings.parent).title;
+        m_notes.append(
+            u"The pages below '%1' are not in the order of the documents. %2"_s.arg(title, error.message));
+        if (endsTheRun(error)) {
+            m_end = error;
+            m_isOver = true;
+        }
+        // What the site cannot do is not tried again and again.
+        if (isNotOffered(error))
+            (void)m_ledger.endOrder(siblings.parent);
+    }
+
+    /// Qt sends a request again by itself where the connection breaks before an answer: then the title is
+    /// taken by the page that we just made. It is, where it was written by who is signed in, once, at that
+    /// place and with this text.
+    Result<WikiPage> madeBefore(Client &client, const PlanItem &item, const QString &parent,
+                                const QString &text, const Error &error)
+    {
+        const auto found = client.pagesTitled(m_plan.space, item.title);
+        if (!found)
+            return std::unexpected(found.error());
+        for (const WikiPage &each : *found) {
+            if (each.parent != parent || each.version != 1 || isKnown(each.id))
+                continue;
+            const auto page = client.page(each.id);
+            const auto marker = client.property(each.id, markerKey);
+            const auto self = client.self();
+            if (!page || !marker || !self)
+                return std::unexpected(!page ? page.error() : !marker ? marker.error() : self.error());
+            const bool isOthers = *marker && (*marker)->value != markerOf(m_ledger.projectId(), item.path);
+            if (*page && !isOthers && (*page)->author == *self &&
+                canonicalStorage((*page)->storage) == canonicalStorage(text))
+                return **page;
+        }
+        return std::unexpected(error);
+    }
+
+    [[nodiscard]] bool isKnown(const QString &id)
+    {
+        const std::lock_guard guard(m_lock);
+        return std::ranges::contains(m_known, id, &Published::page);
     }
 
     Result<void> update(Client &client, const PlanItem &item)
@@ -186,17 +332,25 @@ private:
         page.version = item.theirVersion;
         page.message = u"Groundplan %1"_s.arg(item.sent.first(12));
         page.storage = item.storage;
-        if (auto begun = m_ledger.begin(item.path, {item.title, *parent, item.sent, page.version}); !begun)
-            return begun;
+        const auto written = write(client, item, page, *parent);
+        if (!written)
+            return std::unexpected(written.error());
+        return finish(client, item, *written, *parent, known, item.sent);
+    }
+
+    /// A new version, begun in the ledger.
+    Result<WikiPage> write(Client &client, const PlanItem &item, const WikiPage &page, const QString &parent)
+    {
+        if (auto begun = m_ledger.begin(item.path, {item.title, parent, item.sent, page.version}); !begun)
+            return std::unexpected(begun.error());
         auto written = client.update(m_plan.space, page);
         if (!written && isUncertain(written.error()))
             written = lookAgain(client, page, written.error());
-        if (!written) {
-            if (!isUncertain(written.error()) && written.error().detail != "cancelled"_L1)
-                (void)m_ledger.end(item.path);
-            return std::unexpected(written.error());
-        }
-        return finish(client, item, *written, *parent, known);
+        else if (!written && isStale(written.error()))
+            written = onceMore(client, page, written.error());
+        if (!written && !isUncertain(written.error()) && written.error().detail != "cancelled"_L1)
+            (void)m_ledger.end(item.path);
+        return written;
     }
 
     /// No answer came: was it done?
@@ -208,6 +362,19 @@ private:
         return std::unexpected(error);
     }
 
+    /// A site that is busy says stale, too, where nobody wrote: once more, if the version is still the one
+    /// that the plan has seen.
+    Result<WikiPage> onceMore(Client &client, const WikiPage &wanted, const Error &error) const
+    {
+        const auto there = client.page(wanted.id);
+        if (there && *there && (*there)->version == wanted.version + 1 && (*there)->message == wanted.message)
+            return **there; // it was written, and sent again: see madeBefore()
+        if (!there || !*there || (*there)->version != wanted.version ||
+            (*there)->status != PageStatus::Current)
+            return std::unexpected(error);
+        return client.update(m_plan.space, wanted);
+    }
+
     [[nodiscard]] Published knownOf(const QString &path)
     {
         const std::lock_guard guard(m_lock);
@@ -216,19 +383,36 @@ private:
 
     /// The page is there: remembered, then what hangs on it.
     Result<void> finish(Client &client, const PlanItem &item, const WikiPage &made, const QString &parent,
-                        Published published)
+                        const Published &known, const QString &sent)
+    {
+        const auto published = remember(item, made, parent, known, sent);
+        if (!published)
+            return std::unexpected(published.error());
+        return hang(client, item, *published);
+    }
+
+    Result<Published> remember(const PlanItem &item, const WikiPage &made, const QString &parent,
+                               Published published, const QString &sent)
     {
         published.page = made.id;
+        published.subject = item.subject;
         published.title = item.title;
         published.parent = parent;
         published.version = made.version;
-        published.sent = item.sent;
+        published.seen = 0;
+        published.sent = sent;
+        if (made.properties.value(markerKey) == markerOf(m_ledger.projectId(), item.path))
+            published.isMarked = true;
+        for (const QString &label : made.labels) {
+            if (item.labels.contains(label) && !published.labels.contains(label))
+                published.labels.append(label);
+        }
         published.stored = storageHash(made.storage);
         if (!made.url.isEmpty())
             published.url = made.url;
         if (auto kept = keep(item.path, published); !kept)
-            return kept;
-        return hang(client, item, published);
+            return std::unexpected(kept.error());
+        return published;
     }
 
     /// Mark, attachments, labels: each is remembered once it is there.
@@ -237,10 +421,14 @@ private:
         if (!published.isMarked) {
             const QJsonObject marker = markerOf(m_ledger.projectId(), item.path);
             auto set = client.setProperty(published.page, markerKey, marker, {});
-            if (!set && isStale(set.error())) { // it is there: the answer of an earlier try was lost
+            // It is there: the answer of an earlier try was lost, or the document has another path now. Sites
+            // say so with 409, and some with 400.
+            if (!set && !endsTheRun(set.error()) && !isUncertain(set.error())) {
                 const auto known = client.property(published.page, markerKey);
                 if (known && *known && (*known)->value == marker)
                     set = **known;
+                else if (known && *known && (*known)->value.value("project"_L1) == m_ledger.projectId())
+                    set = client.setProperty(published.page, markerKey, marker, *known);
             }
             if (!set)
                 return std::unexpected(set.error());
@@ -252,11 +440,13 @@ private:
             if (auto attached = attach(client, item, published); !attached)
                 return attached;
         }
-        if (!item.labels.isEmpty()) {
-            if (auto labelled = client.addLabels(published.page, item.labels); !labelled)
+        QStringList labels = item.labels;
+        labels.removeIf([&](const QString &label) { return published.labels.contains(label); });
+        if (!labels.isEmpty()) {
+            if (auto labelled = client.addLabels(published.page, labels); !labelled)
                 return labelled;
             published = knownOf(item.path);
-            published.labels += item.labels;
+            published.labels += labels;
             return keep(item.path, published);
         }
         return {};
@@ -299,6 +489,7 @@ private:
     {
         switch (item.choice) {
         case Choice::LeaveAlone:
+        case Choice::Archive:
             return fail(ErrorCode::Refused, item.reason, u"conflict"_s);
         case Choice::PublishOurs:
             outcome.action = item.page.isEmpty() || item.theirVersion == 0 ? Action::Create : Action::Update;
@@ -330,7 +521,10 @@ private:
     const Plan &m_plan;
     const PublishOptions &m_options;
     QHash<QString, qsizetype> m_index;
-    std::mutex m_lock; ///< guards what follows
+    Turns m_turns;
+    QStringList m_notes; ///< of the calling thread
+    std::mutex m_lock;   ///< guards what follows
+    QList<qsizetype> m_twice;
     QMap<QString, Published> m_known;
     QList<std::optional<Outcome>> m_outcomes;
     std::optional<Error> m_end;
@@ -339,6 +533,12 @@ private:
 };
 
 } // namespace
+
+int requestsSent(const Client &client)
+{
+    const auto *rest = dynamic_cast<const RestClient *>(&client);
+    return rest ? rest->http().sent() : 0;
+}
 
 bool PublishReport::isClean() const
 {

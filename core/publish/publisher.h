@@ -26,6 +26,7 @@ struct PublishOptions
 struct PublishReport
 {
     QList<Outcome> outcomes; ///< in the order of the plan, without what was skipped
+    QStringList notes;       ///< what could not be made better: the order of pages somewhere
     bool isCancelled = false;
     int requests = 0;
 
@@ -33,10 +34,15 @@ struct PublishReport
 };
 
 /// Does what the plan says and nothing else. Pages first, from the top down, so that a parent is there before
-/// what is below it; each page is known in the ledger before the next step, so that a run that dies at
-/// whatever request goes on where it was. A version is never written over one that the plan has not seen:
-/// then the page is reported as changed in between, and the others go on. A wrong sign-in ends the run.
+/// what is below it, those of one parent in their order; then what waits for all of them: texts that lead to
+/// places in them, and the order in which they stand. Each page is known in the ledger before the next step,
+/// so that a run that dies at whatever request goes on where it was. A version is never written over one that
+/// the plan has not seen: then the page is reported as changed in between, and the others go on. A wrong
+/// sign-in ends the run.
 [[nodiscard]] PublishReport publish(Client &client, Ledger &ledger, const Plan &plan,
                                     const PublishOptions &options = {});
+
+/// So far, over all connections to the site of this one. Any thread.
+[[nodiscard]] int requestsSent(const Client &client);
 
 } // namespace gp::publish

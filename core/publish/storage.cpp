@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/publish/storage.h"
 
+#include "core/publish/storage_xml.h"
+
 #include <QCryptographicHash>
 #include <QMap>
 #include <QRegularExpression>
-#include <QXmlStreamReader>
 
 using namespace Qt::StringLiterals;
 
@@ -13,63 +14,8 @@ namespace gp::publish {
 
 namespace {
 
-constexpr int deepest = 200;
-
-/// What a site knows beside the five of XML; enough of HTML's for what editors write.
-QString entity(const QString &name)
-{
-    static const QHash<QString, QString> known{{u"nbsp"_s, QString(QChar(0xa0))},
-                                               {u"ndash"_s, QString(QChar(0x2013))},
-                                               {u"mdash"_s, QString(QChar(0x2014))},
-                                               {u"lsquo"_s, QString(QChar(0x2018))},
-                                               {u"rsquo"_s, QString(QChar(0x2019))},
-                                               {u"ldquo"_s, QString(QChar(0x201c))},
-                                               {u"rdquo"_s, QString(QChar(0x201d))},
-                                               {u"hellip"_s, QString(QChar(0x2026))},
-                                               {u"rarr"_s, QString(QChar(0x2192))},
-                                               {u"larr"_s, QString(QChar(0x2190))},
-                                               {u"euro"_s, QString(QChar(0x20ac))},
-                                               {u"auml"_s, u"ä"_s},
-                                               {u"ouml"_s, u"ö"_s},
-                                               {u"uuml"_s, u"ü"_s},
-                                               {u"Auml"_s, u"Ä"_s},
-                                               {u"Ouml"_s, u"Ö"_s},
-                                               {u"Uuml"_s, u"Ü"_s},
-                                               {u"szlig"_s, u"ß"_s},
-                                               {u"eacute"_s, u"é"_s},
-                                               {u"middot"_s, u"·"_s},
-                                               {u"times"_s, u"×"_s},
-                                               {u"copy"_s, u"©"_s},
-                                               {u"deg"_s, u"°"_s},
-                                               {u"bull"_s, u"•"_s},
-                                               {u"check"_s, u"✓"_s},
-                                               {u"le"_s, u"≤"_s},
-                                               {u"ge"_s, u"≥"_s}};
-    return known.value(name, QString(u'&' + name + u';'));
-}
-
-class Entities : public QXmlStreamEntityResolver
-{
-public:
-    QString resolveUndeclaredEntity(const QString &name) override { return entity(name); }
-};
-
-/// Reads a fragment whose prefixes nobody declares.
-class Reader
-{
-public:
-    explicit Reader(const QString &storage)
-        : m_xml(u"<page xmlns:ac=\"ac\" xmlns:ri=\"ri\" xmlns:at=\"at\">%1</page>"_s.arg(storage))
-    {
-        m_xml.setEntityResolver(&m_entities);
-    }
-    QXmlStreamReader *operator->() { return &m_xml; }
-    [[nodiscard]] QString name() const { return m_xml.qualifiedName().toString(); }
-
-private:
-    Entities m_entities;
-    QXmlStreamReader m_xml;
-};
+constexpr int deepest = deepestStorage;
+using Reader = StorageXml;
 
 bool isAddedBySite(const QString &attribute)
 {
@@ -239,6 +185,8 @@ QStringList storageLines(const QString &storage)
             break;
         }
         case QXmlStreamReader::StartElement:
+            if (xml.name() == "time"_L1)
+                line += xml->attributes().value(u"datetime"_s);
             if (xml.name() == "ac:parameter"_L1 && xml->attributes().value(u"ac:name"_s) != "title"_L1) {
                 xml->skipCurrentElement();
                 break;
@@ -256,6 +204,48 @@ QStringList storageLines(const QString &storage)
     }
     end();
     return lines;
+}
+
+/// Calls `found` with each link to a place in another page and its title; what it returns stands for it.
+template<typename Found>
+QString anchoredLinks(const QString &storage, Found found)
+{
+    // What stands in code is none.
+    static const QRegularExpression link(
+        u"<!\\[CDATA\\[.*?\\]\\]>|<ac:link ac:anchor=\"[^\"]*\">(?=<ri:page ri:content-title=\"([^\"]*)\")"_s,
+        QRegularExpression::DotMatchesEverythingOption);
+    QString made;
+    qsizetype end = 0;
+    for (auto it = link.globalMatch(storage); it.hasNext();) {
+        const auto match = it.next();
+        made += QStringView(storage).sliced(end, match.capturedStart() - end);
+        made += match.capturedStart(1) < 0 ? match.captured() : found(match.captured(), match.captured(1));
+        end = match.capturedEnd();
+    }
+    return made + QStringView(storage).sliced(end);
+}
+
+QStringList anchoredTitles(const QString &storage)
+{
+    QStringList titles;
+    (void)anchoredLinks(storage, [&](const QString &link, const QString &escaped) {
+        QString title = escaped;
+        title.replace(u"&lt;"_s, u"<"_s).replace(u"&gt;"_s, u">"_s).replace(u"&quot;"_s, u"\""_s);
+        title.replace(u"&#39;"_s, u"'"_s).replace(u"&amp;"_s, u"&"_s);
+        if (!titles.contains(title))
+            titles.append(title);
+        return link;
+    });
+    return titles;
+}
+
+QString withoutAnchors(const QString &storage, const QStringList &titles)
+{
+    return anchoredLinks(storage, [&](const QString &link, const QString &escaped) {
+        const bool isOne = std::ranges::any_of(
+            titles, [&](const QString &title) { return title.toHtmlEscaped() == escaped; });
+        return isOne ? u"<ac:link>"_s : link;
+    });
 }
 
 Carried carryMarks(const QString &ours, const QString &theirs)

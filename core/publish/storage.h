@@ -25,6 +25,11 @@ namespace gp::publish {
 /// The text as people read it, a line for each paragraph, heading, item and cell: for differences.
 [[nodiscard]] QStringList storageLines(const QString &storage);
 
+/// Titles of the pages to which `storage` links with an anchor, as our own storage format writes such links.
+[[nodiscard]] QStringList anchoredTitles(const QString &storage);
+/// The same text without the anchors of links to pages of these titles.
+[[nodiscard]] QString withoutAnchors(const QString &storage, const QStringList &titles);
+
 /// Puts the marks of notes ("ac:inline-comment-marker") of `theirs` around the same words of `ours`.
 struct Carried
 {

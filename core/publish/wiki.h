@@ -27,11 +27,25 @@ struct WikiPage
     QString parent; ///< id; empty at the top of the space, and for pages that are not current
     int version = 0;
     PageStatus status = PageStatus::Current;
-    QString message; ///< of the last version
-    QString author;  ///< id of who wrote the last version; empty where the site does not say
-    QString storage; ///< empty unless it was asked for
-    QUrl url;        ///< for people
+    QString message;             ///< of the last version
+    QString author;              ///< id of who wrote the last version; empty where the site does not say
+    QString storage;             ///< empty unless it was asked for
+    QUrl url;                    ///< for people
+    int position = -1;           ///< among its siblings, lower ones first; -1: the site puts it by its title
+    QJsonObject properties = {}; ///< after create(): of Along, what the site says that it has kept, by key
+    QStringList labels = {};     ///< the same
 };
+
+/// What is to hang on a new page. A site that takes it in one go (Data Center) is asked once and not thrice.
+struct Along
+{
+    QString key; ///< of the content property
+    QJsonObject mark;
+    QStringList labels;
+};
+
+/// Where to put a page, seen from another one.
+enum class Side { Before, After };
 
 struct WikiAttachment
 {
@@ -73,6 +87,13 @@ struct Site
     std::optional<Flavour> flavour = {}; ///< unset: found out by probing
     QString user = {};                   ///< a mail address; empty: `token` is a bearer token
     QString token = {};
+    /// "http://proxy.example.org:3128" or "socks5://…", without who signs in there; empty: what the system
+    /// says (https_proxy, http_proxy and no_proxy on Linux), which never holds for this machine itself.
+    QUrl proxy = {};
+    QString proxyUser = {};
+    QString proxyPassword = {}; ///< as secret as the token
+    int timeout = 60'000;       ///< milliseconds without any byte
+    int pause = 500;            ///< milliseconds before a first try again, doubled from try to try
 
     /// Where its pages are for people, without a slash at the end: the key of what is remembered about it.
     [[nodiscard]] QString name() const;
@@ -117,13 +138,20 @@ public:
     /// site tells it from one that is not there.
     [[nodiscard]] virtual Result<std::optional<WikiPage>> page(const QString &id) = 0;
 
-    /// Refused with isTitleTaken() where the title is in use.
+    /// Refused with isTitleTaken() where the title is in use. What the answer does not say of `along` is not
+    /// there yet.
     [[nodiscard]] virtual Result<WikiPage> create(const Space &space, const QString &parent,
-                                                  const QString &title, const QString &storage) = 0;
+                                                  const QString &title, const QString &storage,
+                                                  const Along &along) = 0;
     /// Writes version `page.version + 1` with title, parent and text of `page`. Refused with isStale() where
     /// somebody wrote in between.
     [[nodiscard]] virtual Result<WikiPage> update(const Space &space, const WikiPage &page) = 0;
     [[nodiscard]] virtual Result<void> archive(const QString &id) = 0;
+    /// What stands right below a page, in the order in which the site shows it, without text.
+    [[nodiscard]] virtual Result<QList<WikiPage>> children(const QString &id) = 0;
+    /// Puts a page right before or behind another one, which must not be at the top of the space. Refused
+    /// with isNotOffered() where the site cannot.
+    [[nodiscard]] virtual Result<void> place(const QString &id, Side side, const QString &sibling) = 0;
 
     [[nodiscard]] virtual Result<void> addLabels(const QString &id, const QStringList &labels) = 0;
     [[nodiscard]] virtual Result<QList<WikiAttachment>> attachments(const QString &id) = 0;
@@ -140,7 +168,7 @@ public:
 };
 
 /// Connects: finds out the flavour where the site does not say. Refused for plain http to anything but this
-/// machine, and for an address that is none.
+/// machine, for an address that is none, and for a proxy whose address holds a password.
 [[nodiscard]] Result<std::unique_ptr<Client>> connectTo(const Site &site, std::stop_token stop = {});
 /// Another connection of the same kind, for another thread.
 [[nodiscard]] Result<std::unique_ptr<Client>> connectLike(const Client &client);
@@ -150,6 +178,8 @@ public:
 [[nodiscard]] bool isStale(const Error &error);
 /// The page, or the right to see or change it, is gone.
 [[nodiscard]] bool isOutOfReach(const Error &error);
+/// The site has no such call.
+[[nodiscard]] bool isNotOffered(const Error &error);
 /// The connection broke or the server failed while it may have done what it was asked to.
 [[nodiscard]] bool isUncertain(const Error &error);
 

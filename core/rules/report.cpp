@@ -3,6 +3,7 @@
 #include "core/rules/report.h"
 
 #include "core/model/at.h"
+#include "core/model/counted.h"
 #include "core/rules/waivers.h"
 
 #include <QJsonArray>
@@ -51,16 +52,11 @@ Counts countsOf(const Report &report)
     return counts;
 }
 
-QString plural(int count, const QString &one, const QString &many)
-{
-    return u"%1 %2"_s.arg(count).arg(count == 1 ? one : many);
-}
-
 QString summary(const Report &report)
 {
     const Counts counts = countsOf(report);
-    QStringList parts{plural(counts.open[0], u"error"_s, u"errors"_s),
-                      plural(counts.open[1], u"warning"_s, u"warnings"_s), u"%1 info"_s.arg(counts.open[2])};
+    QStringList parts{counted(counts.open[0], u"error"_s, u"errors"_s),
+                      counted(counts.open[1], u"warning"_s, u"warnings"_s), u"%1 info"_s.arg(counts.open[2])};
     if (counts.waived > 0)
         parts.append(u"%1 waived"_s.arg(counts.waived));
     if (counts.known > 0)

@@ -82,6 +82,11 @@ private:
             return link(attributes.value(u"ac:anchor"_s).toString());
         if (name == "ac:image"_L1)
             return image(attributes.value(u"ac:alt"_s).toString());
+        if (name == "time"_L1) {
+            const QString day = attributes.value(u"datetime"_s).toString().toHtmlEscaped();
+            m_xml.skipCurrentElement();
+            return day;
+        }
         if (name == "ac:task-id"_L1 || name == "ac:task-uuid"_L1) {
             m_xml.skipCurrentElement();
             return {};
@@ -115,6 +120,14 @@ private:
             return u"<span id=\"%1\"></span>"_s.arg(parameters.value(QString()));
         if (name == "children"_L1)
             return below();
+        if (name == "toc"_L1)
+            return u"<p class=\"muted\">[table of contents]</p>"_s;
+        if (name == "details"_L1)
+            return body;
+        if (name == "detailssummary"_L1)
+            return u"<p class=\"muted\">[page properties of %1]</p>"_s.arg(parameters.value(u"cql"_s));
+        if (name == "expand"_L1)
+            return u"<details><summary>%1</summary>%2</details>"_s.arg(parameters.value(u"title"_s), body);
         const QString title = parameters.value(u"title"_s);
         return u"<div class=\"panel\" data-macro=\"%1\">%2%3</div>"_s.arg(
             name.toHtmlEscaped(), title.isEmpty() ? QString() : u"<strong>%1</strong>"_s.arg(title), body);
@@ -123,12 +136,11 @@ private:
     QString below()
     {
         QString made;
-        const auto all = m_wiki.ids();
+        const auto all = m_wiki.below(m_page.id);
         for (const qint64 id : all) {
             const Page &page = *m_wiki.page(id);
-            if (page.parent == m_page.id && page.status == "current"_L1)
-                made += u"<li><a href=\"%1\">%2</a></li>"_s.arg(wayOf(m_wiki, page, m_options),
-                                                                page.now().title.toHtmlEscaped());
+            made += u"<li><a href=\"%1\">%2</a></li>"_s.arg(wayOf(m_wiki, page, m_options),
+                                                            page.now().title.toHtmlEscaped());
         }
         return u"<ul>%1</ul>"_s.arg(made);
     }
@@ -185,11 +197,15 @@ private:
 QString tree(const Wiki &wiki, const Options &options, qint64 parent, int depth)
 {
     QString made;
-    const auto all = wiki.ids();
+    QList<qint64> all = wiki.below(parent);
+    const auto every = wiki.ids();
+    std::ranges::copy_if(every, std::back_inserter(all), [&](qint64 id) { // what is gone comes last
+        return wiki.page(id)->parent == parent && wiki.page(id)->status != "current"_L1;
+    });
     for (const qint64 id : all) {
         const Page &page = *wiki.page(id);
-        if (page.parent != parent || depth > 50)
-            continue;
+        if (depth > 50)
+            break;
         const QString state = page.status == "current"_L1
                                   ? QString()
                                   : u" <span class=\"muted\">(%1)</span>"_s.arg(page.status);

@@ -65,9 +65,11 @@ bool HttpServer::listen(quint16 port)
 void HttpServer::accept()
 {
     while (auto *socket = m_server.nextPendingConnection()) {
+        m_most = std::max(m_most, ++m_open);
         connect(socket, &QTcpSocket::readyRead, this, [this, socket] { read(socket); });
         connect(socket, &QTcpSocket::disconnected, this, [this, socket] {
             m_buffers.remove(socket);
+            --m_open;
             socket->deleteLater();
         });
     }

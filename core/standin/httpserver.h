@@ -54,6 +54,8 @@ public:
     bool listen(quint16 port);
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
     [[nodiscard]] QString errorString() const { return m_server.errorString(); }
+    /// Connections that were open at the same time, at most.
+    [[nodiscard]] int mostConnections() const { return m_most; }
 
 private:
     void accept();
@@ -63,6 +65,8 @@ private:
     Handler m_handler;
     QTcpServer m_server;
     QHash<QTcpSocket *, QByteArray> m_buffers;
+    int m_open = 0;
+    int m_most = 0;
 };
 
 } // namespace gp::standin

@@ -21,7 +21,7 @@ QString contextOf(const Options &options)
 StandIn::StandIn(const Options &options, QObject *parent)
     : QObject(parent)
     , m_options(options)
-    , m_wiki(options.space, options.spaceName)
+    , m_wiki(options.space, options.spaceName, options.isCloud)
     , m_server([this](const Call &call) { return handle(call); }, this)
 {
 }
@@ -87,6 +87,14 @@ Reply StandIn::handle(const Call &call)
     }
     case Fault::Scope:
         return json({{u"code"_s, 401}, {u"message"_s, u"Unauthorized; scope does not match"_s}}, 401);
+    case Fault::Stall: {
+        Reply reply = serve(call);
+        reply.delay = m_options.stall;
+        return reply;
+    }
+    case Fault::Conflict:
+        return refusal({409, u"CONFLICT"_s, u"javax.persistence.OptimisticLockException: stale"_s},
+                       m_options.isCloud, m_options.isCloud);
     case Fault::BareMissing:
         return refusal({404, u"NOT_FOUND"_s, u"Not Found"_s}, true, true);
     }
@@ -120,6 +128,15 @@ Reply StandIn::serve(const Call &call)
     if (reply)
         return *reply;
     return json({{u"statusCode"_s, 404}, {u"message"_s, u"null for uri: %1"_s.arg(call.path)}}, 404);
+}
+
+QJsonArray operationsOf(const Options &options)
+{
+    QJsonArray all;
+    for (const QString &operation :
+         options.mayOnlyRead ? QStringList{u"read"_s} : QStringList{u"read"_s, u"update"_s, u"create"_s})
+        all.append(QJsonObject{{u"operation"_s, operation}, {u"targetType"_s, u"page"_s}});
+    return all;
 }
 
 Reply json(const QJsonObject &object, int status)

@@ -5,6 +5,8 @@
 #include "core/standin/httpserver.h"
 #include "core/standin/wiki.h"
 
+#include <QJsonArray>
+
 #include <memory>
 
 /// A stand-in for Confluence on this machine: for tests, and for trying to publish without an account. Speaks
@@ -17,12 +19,15 @@ struct Options
     bool isCloud = true;
     QString space = QStringLiteral("SHOP");
     QString spaceName = QStringLiteral("Shop");
-    QString user;       ///< with `token`: basic sign-in
-    QString token;      ///< without a user: bearer; empty: everybody may do everything
-    int pageCap = 0;    ///< no list has more entries in one answer; 0: as asked for
-    int limitEvery = 0; ///< each so many requests one is answered with 429
-    int failEvery = 0;  ///< each so many requests one is answered with 503
-    int delay = 0;      ///< milliseconds before each answer
+    QString user;             ///< with `token`: basic sign-in
+    QString token;            ///< without a user: bearer; empty: everybody may do everything
+    int pageCap = 0;          ///< no list has more entries in one answer; 0: as asked for
+    int limitEvery = 0;       ///< each so many requests one is answered with 429
+    int failEvery = 0;        ///< each so many requests one is answered with 503
+    int delay = 0;            ///< milliseconds before each answer
+    bool canMove = true;      ///< has the call that puts a page next to another; Cloud always has
+    int stall = 2000;         ///< milliseconds
+    bool mayOnlyRead = false; ///< who signs in has no right to create or change pages
 };
 
 /// What a test does to a request, by its number (from 1).
@@ -33,7 +38,9 @@ enum class Fault {
     DropBefore,  ///< the connection breaks before anything was done
     DropAfter,   ///< everything was done, but the answer is lost
     Scope,       ///< 401: the token lacks a scope
-    BareMissing  ///< Cloud's answer to a token that is no longer valid
+    BareMissing, ///< Cloud's answer to a token that is no longer valid
+    Stall,       ///< everything was done, but the answer comes after Options::stall
+    Conflict     ///< 409 of a site that is busy with itself, and nothing was done
 };
 
 class StandIn : public QObject
@@ -52,6 +59,7 @@ public:
     /// "POST /rest/api/content", in order, without secrets.
     [[nodiscard]] QStringList journal() const { return m_journal; }
     void clearJournal() { m_journal.clear(); }
+    [[nodiscard]] int mostConnections() const { return m_server.mostConnections(); }
     /// Of the requests that are not reads.
     [[nodiscard]] int writes() const;
     void setFault(std::function<Fault(int number, const Call &call)> fault) { m_fault = std::move(fault); }
@@ -78,6 +86,8 @@ private:
                                            const QString &path);
 [[nodiscard]] std::optional<Reply> serveV1(Wiki &wiki, const Options &options, const Call &call,
                                            const QString &path);
+/// What who signs in may do with a page.
+[[nodiscard]] QJsonArray operationsOf(const Options &options);
 /// Pages to look at in a browser.
 [[nodiscard]] Reply browse(const Wiki &wiki, const Options &options, const QString &path);
 

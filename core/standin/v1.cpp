@@ -39,6 +39,11 @@ public:
                          {u"displayName"_s, u"Groundplan"_s}});
         if (path == "/content/archive"_L1 && m_options.isCloud)
             return archive();
+        if (path.startsWith("/longtask/"_L1) && m_options.isCloud)
+            return json({{u"id"_s, path.sliced(10)},
+                         {u"finished"_s, true},
+                         {u"successful"_s, true},
+                         {u"percentageComplete"_s, 100}});
         if (path == "/space/"_L1 + m_wiki.key() ||
             path.compare(QString(u"/space/"_s + m_wiki.key()), Qt::CaseInsensitive) == 0)
             return space();
@@ -68,6 +73,10 @@ public:
             return label(*page);
         if (what.startsWith("property"_L1))
             return property(*page, what.section(u'/', 1));
+        if (what == "child/page"_L1)
+            return list(m_wiki.below(id), [&](qint64 below) { return pageJson(*m_wiki.page(below)); });
+        if (what.startsWith("move/"_L1) && m_call.method == "PUT" && (m_options.isCloud || m_options.canMove))
+            return move(id, what.section(u'/', 1, 1), what.section(u'/', 2));
         if (what == "child/comment"_L1)
             return comments(*page);
         if (what.startsWith("child/attachment"_L1))
@@ -84,6 +93,8 @@ private:
         qsizetype limit = m_call.value(u"limit"_s).toInt();
         if (limit <= 0)
             limit = 25;
+        if (limit > 250)
+            return refuse({400, {}, u"limit must not be larger than 250"_s});
         limit = std::min<qsizetype>(limit, m_options.pageCap > 0 ? m_options.pageCap : 200);
         const qsizetype start = std::max<qsizetype>(0, m_call.value(u"start"_s).toLongLong());
         QJsonArray results;
@@ -130,6 +141,9 @@ private:
                                            {u"minorEdit"_s, false},
                                            {u"when"_s, stamp(now.when)},
                                            {u"by"_s, QJsonObject{{u"userKey"_s, now.author}}}}},
+                {u"extensions"_s,
+                 QJsonObject{
+                     {u"position"_s, page.position < 0 ? QJsonValue(u"none"_s) : QJsonValue(page.position)}}},
                 {u"ancestors"_s, page.status == "trashed"_L1 ? QJsonArray() : ancestors},
                 {u"body"_s, QJsonObject{{u"storage"_s, QJsonObject{{u"value"_s, now.storage},
                                                                    {u"representation"_s, u"storage"_s}}}}},
@@ -169,7 +183,38 @@ private:
         const auto made = m_wiki.create(parent(), m_body.value("title"_L1).toString(), storage(), everybody);
         if (!made)
             return refuse(made.error());
-        return json(pageJson(*m_wiki.page(*made)));
+        return json(hung(*m_wiki.page(*made)));
+    }
+
+    /// What hangs on a new page may come with it, and is told where it is asked for.
+    QJsonObject hung(const Page &page)
+    {
+        const QJsonValue metadata = m_body.value("metadata"_L1);
+        const QJsonObject properties = metadata["properties"_L1].toObject();
+        for (auto it = properties.begin(); it != properties.end(); ++it)
+            (void)m_wiki.setProperty(page.id, it.key(), it.value()["value"_L1], 0);
+        const QJsonArray labels = metadata["labels"_L1].toArray();
+        for (const QJsonValue &label : labels)
+            m_wiki.label(page.id, label["name"_L1].toString());
+        QJsonObject answer = pageJson(page);
+        QJsonObject told;
+        const QStringList expanded = m_call.value(u"expand"_s).split(u',');
+        for (const QString &each : expanded) {
+            if (each == "metadata.labels"_L1) {
+                QJsonArray names;
+                for (const QString &name : page.labels)
+                    names.append(QJsonObject{{u"prefix"_s, u"global"_s}, {u"name"_s, name}});
+                told.insert(u"labels"_s, QJsonObject{{u"results"_s, names}});
+            } else if (each.startsWith("metadata.properties."_L1)) {
+                const QString key = each.section(u'.', 2);
+                if (page.properties.contains(key))
+                    told.insert(
+                        u"properties"_s,
+                        QJsonObject{{key, QJsonObject{{u"value"_s, page.properties.value(key).value}}}});
+            }
+        }
+        answer.insert(u"metadata"_s, told);
+        return answer;
     }
 
     Reply onPage(Page &page)
@@ -178,7 +223,10 @@ private:
             const QString state = m_call.value(u"status"_s);
             if (page.status != "current"_L1 && state != "any"_L1 && state != page.status)
                 return refuse({404, {}, u"No content found with id: ContentId{id=%1}"_s.arg(page.id)});
-            return json(pageJson(page));
+            QJsonObject made = pageJson(page);
+            if (m_call.value(u"expand"_s).split(u',').contains(u"operations"_s))
+                made.insert(u"operations"_s, operationsOf(m_options));
+            return json(made);
         }
         if (m_call.method == "DELETE") {
             const auto gone = m_wiki.trash(page.id);
@@ -198,14 +246,31 @@ private:
         return json(pageJson(*m_wiki.page(page.id)));
     }
 
+    Reply move(qint64 id, const QString &where, const QString &target)
+    {
+        static const QStringList ways{u"before"_s, u"after"_s, u"append"_s};
+        if (!ways.contains(where))
+            return refuse({400, {}, u"Invalid position: %1"_s.arg(where)});
+        if (const auto done = m_wiki.move(id, where, target.toLongLong()); !done)
+            return refuse(done.error());
+        return json({{u"pageId"_s, text(id)}});
+    }
+
     Reply label(Page &page)
     {
         if (m_call.method == "POST") {
             const QJsonArray labels = m_document.isArray() ? m_document.array() : QJsonArray{m_body};
             for (const QJsonValue &each : labels) {
                 const QStringList names = each["name"_L1].toString().split(u' ', Qt::SkipEmptyParts);
-                for (const QString &name : names)
+                for (const QString &name : names) {
+                    static const QRegularExpression legal(u"^[A-Za-z0-9_-]{1,255}$"_s);
+                    if (!legal.match(name).hasMatch())
+                        return refuse(
+                            {400,
+                             {},
+                             u"The label '%1' contains characters that are not allowed"_s.arg(name)});
                     m_wiki.label(page.id, name);
+                }
             }
         }
         return list(page.labels, [](const QString &name) {
@@ -275,6 +340,8 @@ private:
             return {403, "XSRF check failed", "text/plain"};
         QList<Attachment> files;
         const auto parts = formParts(m_call);
+        if (!std::ranges::contains(parts, u"minorEdit"_s, &FormPart::name))
+            return refuse({400, {}, u"minorEdit is required"_s});
         for (const FormPart &part : parts) {
             if (part.name == "file"_L1) {
                 Attachment file;

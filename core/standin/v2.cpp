@@ -68,6 +68,8 @@ public:
             return comments(*page);
         if (what == "labels"_L1)
             return labels(*page);
+        if (what == "operations"_L1)
+            return json({{u"operations"_s, operationsOf(m_options)}});
         if (what == "children"_L1)
             return children(*page);
         return {};
@@ -115,6 +117,9 @@ private:
         qsizetype limit = std::max(1, m_call.value(u"limit"_s).toInt());
         if (m_call.value(u"limit"_s).isEmpty())
             limit = 25;
+        if (limit > 250)
+            return refuse({400, u"INVALID_REQUEST_PARAMETER"_s,
+                           u"Provided value {%1} for 'limit' is too large"_s.arg(limit)});
         limit = std::min<qsizetype>(limit, m_options.pageCap > 0 ? m_options.pageCap : 250);
         const qsizetype start = std::max<qsizetype>(0, m_call.value(u"cursor"_s).toLongLong());
         QJsonArray results;
@@ -127,7 +132,12 @@ private:
             query.addQueryItem(u"cursor"_s, QString::number(start + limit));
             links.insert(u"next"_s, QString(m_call.path + u'?' + query.toString(QUrl::FullyEncoded)));
         }
-        return json({{u"results"_s, results}, {u"_links"_s, links}});
+        // Both ways to say where it goes on are in use; the second page on is told by the header alone.
+        const QString next = start > 0 ? links.take(u"next"_s).toString() : QString();
+        Reply reply = json({{u"results"_s, results}, {u"_links"_s, links}});
+        if (!next.isEmpty())
+            reply.headers.insert("Link", QString(u'<' + next + u">; rel=\"next\""_s).toLatin1());
+        return reply;
     }
 
     QJsonObject pageJson(const Page &page, bool withBody)
@@ -140,6 +150,7 @@ private:
             {u"spaceId"_s, text(m_wiki.spaceId())},
             {u"parentId"_s,
              page.status != "trashed"_L1 && page.parent != 0 ? QJsonValue(text(page.parent)) : QJsonValue()},
+            {u"position"_s, page.position < 0 ? QJsonValue() : QJsonValue(page.position)},
             {u"parentType"_s, isCurrent && page.parent != 0 ? QJsonValue(u"page"_s) : QJsonValue()},
             {u"authorId"_s, page.versions.first().author},
             {u"version"_s, versionOf(page.now())},
@@ -265,12 +276,16 @@ private:
 
     Reply children(const Page &page)
     {
-        QList<qint64> below;
-        const auto all = m_wiki.ids();
-        std::ranges::copy_if(all, std::back_inserter(below), [&](qint64 id) {
-            return m_wiki.page(id)->parent == page.id && m_wiki.page(id)->status == "current"_L1;
+        // In order; a row is short.
+        return list(m_wiki.below(page.id), [&](qint64 id) {
+            const Page &child = *m_wiki.page(id);
+            return QJsonObject{
+                {u"id"_s, text(id)},
+                {u"status"_s, child.status},
+                {u"title"_s, child.now().title},
+                {u"spaceId"_s, text(m_wiki.spaceId())},
+                {u"childPosition"_s, child.position < 0 ? QJsonValue() : QJsonValue(child.position)}};
         });
-        return list(below, [&](qint64 id) { return pageJson(*m_wiki.page(id), false); });
     }
 
     Wiki &m_wiki;

@@ -19,6 +19,17 @@ Refusal missing(qint64 id)
             u"No content found with id: ContentId{id=%1}"_s.arg(id)};
 }
 
+/// What every site refuses, whoever asks.
+std::optional<Refusal> limitOf(const QString &title, const QString &storage)
+{
+    constexpr qsizetype largest = 5'242'880;
+    if (title.trimmed().isEmpty() || title.size() > 255)
+        return Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"A title must have 1 to 255 characters"_s};
+    if (storage.toUtf8().size() > largest)
+        return Refusal{413, u"PAYLOAD_TOO_LARGE"_s, u"The body is larger than 5242880 bytes"_s};
+    return {};
+}
+
 /// What is wrong with a text; empty where it is well-formed.
 QString problemOf(const QString &storage)
 {
@@ -32,11 +43,30 @@ QString problemOf(const QString &storage)
         .arg(xml.columnNumber());
 }
 
+/// By title without case, numbers by their value.
+bool naturally(const QString &first, const QString &second)
+{
+    static const QRegularExpression number(u"[0-9]+"_s);
+    const auto key = [](const QString &title) {
+        QString made;
+        qsizetype end = 0;
+        for (auto it = number.globalMatch(title); it.hasNext();) {
+            const auto match = it.next();
+            made +=
+                title.sliced(end, match.capturedStart() - end) + match.captured().rightJustified(20, u'0');
+            end = match.capturedEnd();
+        }
+        return QString(made + title.sliced(end)).toCaseFolded();
+    };
+    return key(first) < key(second);
+}
+
 } // namespace
 
-Wiki::Wiki(const QString &key, const QString &name)
+Wiki::Wiki(const QString &key, const QString &name, bool isNumbered)
     : m_key(key)
     , m_name(name)
+    , m_isNumbered(isNumbered)
 {
     m_home = create(0, name + u" Home"_s, u"<p>Welcome.</p>"_s, u"admin"_s).value_or(0);
 }
@@ -98,9 +128,8 @@ QString Wiki::saved(const QString &storage)
 
 Done<qint64> Wiki::create(qint64 parent, const QString &title, const QString &storage, const QString &author)
 {
-    if (title.trimmed().isEmpty() || title.size() > 255)
-        return std::unexpected(
-            Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"Title must be 1 to 255 characters"_s});
+    if (const auto limit = limitOf(title, storage))
+        return std::unexpected(*limit);
     if (titled(title))
         return std::unexpected(Refusal{
             400, u"INVALID_REQUEST_PARAMETER"_s,
@@ -114,6 +143,7 @@ Done<qint64> Wiki::create(qint64 parent, const QString &title, const QString &st
     Page made;
     made.id = m_next++;
     made.parent = parent == 0 ? m_home : parent;
+    made.position = lastPosition(made.parent);
     made.versions = {{1, title, saved(storage), {}, author, QDateTime::currentDateTimeUtc()}};
     m_pages.insert(made.id, made);
     return made.id;
@@ -135,24 +165,104 @@ Done<void> Wiki::update(qint64 id, int number, const QString &title, qint64 pare
                 .arg(now)
                 .arg(number),
             u"Version must be incremented on update. Current version is: %1"_s.arg(now)});
+    if (const auto limit = limitOf(title, storage))
+        return std::unexpected(*limit);
     if (titled(title, id))
         return std::unexpected(Refusal{
             400, u"INVALID_REQUEST_PARAMETER"_s,
             u"A page with this title already exists: A page already exists with the same TITLE in this space"_s});
     if (const QString problem = problemOf(storage); !problem.isEmpty())
         return std::unexpected(Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, problem});
-    for (qint64 above = parent; above != 0; above = page(above) ? page(above)->parent : 0) {
-        if (above == id)
-            return std::unexpected(
-                Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"A page cannot be below itself"_s});
-    }
+    if (parent != 0 && isAbove(id, parent))
+        return std::unexpected(
+            Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"A page cannot be below itself"_s});
     if (parent != 0 && !page(parent))
         return std::unexpected(missing(parent));
     changed->versions.append(
         {number, title, saved(storage), message, author, QDateTime::currentDateTimeUtc()});
-    if (parent != 0)
+    if (parent != 0 && parent != changed->parent) {
+        changed->position = lastPosition(parent);
         changed->parent = parent;
+    }
     return {};
+}
+
+bool Wiki::isAbove(qint64 id, qint64 other) const
+{
+    for (; other != 0; other = page(other) ? page(other)->parent : 0) {
+        if (other == id)
+            return true;
+    }
+    return false;
+}
+
+int Wiki::lastPosition(qint64 parent) const
+{
+    int last = m_isNumbered ? 0 : -1;
+    for (const Page &page : m_pages) {
+        if (page.parent == parent && page.position >= 0)
+            last = std::max(last, page.position + 1);
+    }
+    return m_isNumbered ? last : -1;
+}
+
+QList<qint64> Wiki::below(qint64 parent) const
+{
+    QList<qint64> ids;
+    for (const Page &page : m_pages) {
+        if (page.parent == parent && page.status == "current"_L1)
+            ids.append(page.id);
+    }
+    std::ranges::stable_sort(ids, [this](qint64 a, qint64 b) {
+        const Page &first = *page(a);
+        const Page &second = *page(b);
+        if (first.position < 0 && second.position < 0)
+            return naturally(first.now().title, second.now().title);
+        if (first.position < 0 || second.position < 0)
+            return first.position >= 0;
+        return first.position < second.position;
+    });
+    return ids;
+}
+
+Done<void> Wiki::move(qint64 id, const QString &where, qint64 target)
+{
+    Page *moved = page(id);
+    const Page *there = page(target);
+    if (!moved || moved->status != "current"_L1)
+        return std::unexpected(missing(id));
+    if (!there || there->status != "current"_L1)
+        return std::unexpected(missing(target));
+    const bool isInside = where == "append"_L1;
+    const qint64 parent = isInside ? target : there->parent;
+    if (parent == 0)
+        return std::unexpected(Refusal{400, u"INVALID_REQUEST_PARAMETER"_s,
+                                       u"A page cannot be moved next to a page at the top of the space"_s});
+    if (id == target || isAbove(id, parent))
+        return std::unexpected(
+            Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"A page cannot be moved to below itself"_s});
+    QList<qint64> siblings = below(parent);
+    siblings.removeAll(id);
+    const qsizetype at =
+        isInside ? siblings.size() : siblings.indexOf(target) + (where == "after"_L1 ? 1 : 0);
+    siblings.insert(at, id);
+    moved->parent = parent;
+    for (qsizetype i = 0; i < siblings.size(); ++i)
+        page(siblings.at(i))->position = int(i);
+    return {};
+}
+
+QStringList Wiki::outline(qint64 parent) const
+{
+    QStringList lines;
+    const QList<qint64> ids = below(parent);
+    for (const qint64 id : ids) {
+        lines.append(page(id)->now().title);
+        const QStringList deeper = outline(id);
+        for (const QString &line : deeper)
+            lines.append(u' ' + line);
+    }
+    return lines;
 }
 
 Done<void> Wiki::archive(qint64 id)
@@ -180,7 +290,8 @@ Done<qint64> Wiki::attach(qint64 id, const Attachment &file, qint64 existing)
         return std::unexpected(missing(id));
     if (changed->isRestricted)
         return std::unexpected(Refusal{403, u"FORBIDDEN"_s, u"User is not permitted to edit this page"_s});
-    if (file.name.isEmpty() || file.name.contains(u'/'))
+    static const QRegularExpression odd(u"[/\\\\\":?*|<>]"_s);
+    if (file.name.isEmpty() || odd.match(file.name).hasMatch())
         return std::unexpected(Refusal{400, u"INVALID_REQUEST_PARAMETER"_s, u"Invalid file name"_s});
     const auto named = std::ranges::find(changed->attachments, file.name, &Attachment::name);
     if (existing == 0) {

@@ -51,7 +51,8 @@ struct Comment
 struct Page
 {
     qint64 id = 0;
-    qint64 parent = 0;                          ///< 0: at the top
+    qint64 parent = 0; ///< 0: at the top
+    int position = -1; ///< among its siblings; -1: behind those that have one, by title
     QString status = QStringLiteral("current"); ///< current, archived, trashed
     QList<Version> versions;                    ///< oldest first
     QStringList labels;                         ///< in the order in which they came
@@ -79,7 +80,9 @@ using Done = std::expected<T, Refusal>;
 class Wiki
 {
 public:
-    Wiki(const QString &key, const QString &name);
+    /// Where pages are numbered a new one stands behind its siblings, else all go by title until somebody
+    /// moves one.
+    Wiki(const QString &key, const QString &name, bool isNumbered = false);
 
     [[nodiscard]] QString key() const { return m_key; }
     [[nodiscard]] QString name() const { return m_name; }
@@ -95,6 +98,11 @@ public:
     /// 409 unless `number` is the next version. `parent` 0: where it is.
     Done<void> update(qint64 id, int number, const QString &title, qint64 parent, const QString &storage,
                       const QString &message, const QString &author);
+    /// `where`: "before" or "after" the target, or "append": last of what is below it. Refused at the top of
+    /// the space, and below itself. Gives all siblings their numbers; makes no version.
+    Done<void> move(qint64 id, const QString &where, qint64 target);
+    /// What stands below a page (0: at the top) and is current, in order.
+    [[nodiscard]] QList<qint64> below(qint64 parent) const;
     Done<void> archive(qint64 id);
     Done<void> trash(qint64 id);
     Done<qint64> attach(qint64 id, const Attachment &file, qint64 existing);
@@ -105,13 +113,20 @@ public:
 
     /// Everything but times, as text: equal texts, equal wikis.
     [[nodiscard]] QString summary() const;
+    /// Titles of what is below a page, in order, those below deeper with a blank more.
+    [[nodiscard]] QStringList outline(qint64 parent) const;
 
 private:
     [[nodiscard]] const Page *titled(const QString &title, qint64 but = 0) const;
     [[nodiscard]] QString saved(const QString &storage);
 
+    /// Whether `id` is `other` or above it.
+    [[nodiscard]] bool isAbove(qint64 id, qint64 other) const;
+    [[nodiscard]] int lastPosition(qint64 parent) const;
+
     QString m_key;
     QString m_name;
+    bool m_isNumbered = false;
     qint64 m_home = 0;
     qint64 m_next = 65537;
     QMap<qint64, Page> m_pages;

@@ -52,6 +52,17 @@ Result<std::unique_ptr<Beside>> Beside::open(const QString &path)
     });
 }
 
+Result<std::unique_ptr<Beside>> Beside::openToRead(const QString &path)
+{
+    return guarded(path, [&]() -> Result<std::unique_ptr<Beside>> {
+        constexpr int waitMs = 5000;
+        Opened opened = openDatabase(path, Access::ReadOnly, waitMs, Look::Schema);
+        auto parts = std::make_unique<Private>(std::move(opened.db));
+        parts->path = path;
+        return std::unique_ptr<Beside>(new Beside(std::move(parts)));
+    });
+}
+
 Result<QMap<QString, QJsonObject>> Beside::all(const QString &scope) const
 {
     const std::lock_guard guard(d->lock);

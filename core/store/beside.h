@@ -19,6 +19,8 @@ class Beside
 public:
     /// Refused where the project cannot be written.
     [[nodiscard]] static Result<std::unique_ptr<Beside>> open(const QString &path);
+    /// The same where nothing will be set; also for a project that can only be read.
+    [[nodiscard]] static Result<std::unique_ptr<Beside>> openToRead(const QString &path);
     ~Beside();
 
     /// By name.

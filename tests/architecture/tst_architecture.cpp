@@ -121,6 +121,8 @@ void TestArchitecture::librariesStayBehindTheirAdapters_data()
     QTest::newRow("SQLite") << u"sqlite3"_s << QStringList{u"core/store/"_s, u"app/bench/"_s};
     QTest::newRow("md4c") << u"md4c"_s << QStringList{u"core/documents/"_s, u"app/bench/"_s};
     QTest::newRow("templates") << u"KTextTemplate/"_s << QStringList{u"core/documents/"_s};
+    QTest::newRow("spell check") << u"Sonnet/"_s << QStringList{u"views/editor/sonnetdictionaries"_s};
+    QTest::newRow("keychain") << u"qt6keychain/"_s << QStringList{u"core/publish/secrets"_s};
     QTest::newRow("command line") << u"CLI/"_s << QStringList{u"app/"_s};
 }
 

@@ -52,7 +52,6 @@ private Q_SLOTS:
     void nothingIsEditedInAnyWay();
     void scenesAreMadeOnce();
     void otherPlateausAreReady();
-    void bigPicturesArePaintedBeforehand();
 
     void gapListJumpsByClickAndKeys();
     void changesInOrder();
@@ -489,44 +488,6 @@ void tst_Compare::otherPlateausAreReady()
     session().showPlateau(plateau(u"current"_s));
     QCOMPARE(canvas()->scene(), edited);
     QCOMPARE(card(u"payment"_s)->name, u"Pay"_s);
-}
-
-void tst_Compare::bigPicturesArePaintedBeforehand()
-{
-    const auto scene = [](diagram::State state) {
-        auto made = std::make_shared<diagram::Scene>();
-        for (int i = 0; i < 400; ++i)
-            made->cards.append(cardOf(i + 1, QRectF(i % 20 * 200, i / 20 * 90, 180, 64), state));
-        made->bounds = QRectF(0, 0, 4000, 1800);
-        return ScenePtr(made);
-    };
-    QList<ScenePtr> scenes{scene(diagram::State::Kept), scene(diagram::State::Added),
-                                 scene(diagram::State::Removed)};
-    Backing backing;
-    Backing::Wish wish{scenes.first(), &currentTheme(), Camera(), QSizeF(800, 600), 1.0, {}};
-    backing.update(wish);
-    QTRY_VERIFY(!backing.isBusy());
-    backing.expect(scenes);
-    QTRY_VERIFY(!backing.isAhead());
-    for (const auto &each : scenes) {
-        wish.scene = each;
-        backing.update(wish);
-        QVERIFY(!backing.isBusy());
-    }
-    // The camera has gone elsewhere: what is kept no longer fits, and is made again.
-    wish.camera.pan(QPointF(-3000, 0));
-    backing.update(wish);
-    QTRY_VERIFY(!backing.isBusy() && !backing.isAhead());
-    wish.scene = scenes.first();
-    backing.update(wish);
-    QVERIFY(!backing.isBusy());
-    // What is no longer expected is forgotten, the scene with its picture.
-    const std::weak_ptr<const diagram::Scene> other = scenes.at(1);
-    scenes.clear();
-    QTRY_VERIFY(!backing.isBusy() && !backing.isAhead());
-    QVERIFY(!other.expired());
-    backing.expect({});
-    QVERIFY(other.expired());
 }
 
 void tst_Compare::gapListJumpsByClickAndKeys()

@@ -6,6 +6,7 @@
 #include "views/canvas/walk.h"
 #include "views/inspector/tableeditor.h"
 #include "views/panels/branches.h"
+#include "views/panels/findings.h"
 #include "views/panels/lines.h"
 #include "views/panels/querypanel.h"
 #include "views/style/appearance.h"
@@ -14,6 +15,7 @@
 #include "views/window/actions.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void everyIconIsThere();
     void branchesAreDrawn();
     void linesKeepTheirPlace();
+    void rulesWaitForTheFirstPicture();
 
 private:
     std::unique_ptr<Session> open()
@@ -321,6 +324,24 @@ void tst_ViewParts::linesKeepTheirPlace()
     QCOMPARE(list.model()->index(3, 0).data(Qt::UserRole).toLongLong(), -1);
     list.setLines({});
     QVERIFY(!list.currentIndex().isValid());
+}
+
+void tst_ViewParts::rulesWaitForTheFirstPicture()
+{
+    const auto session = open();
+    session->expectPicture();
+    Findings findings(*session);
+    QSignalSpy spy(&findings, &Findings::changed);
+    session->showPlateau(session->model().rootPlateau());
+    QTest::qWait(100);
+    QVERIFY(session->awaitsPicture());
+    QVERIFY(spy.isEmpty());
+    session->pictureShown();
+    QVERIFY(!session->awaitsPicture());
+    QTRY_VERIFY(!spy.isEmpty());
+    // Where no picture ever comes, they do not wait for ever.
+    session->expectPicture();
+    QTRY_VERIFY(!session->awaitsPicture());
 }
 
 QTEST_MAIN(tst_ViewParts)

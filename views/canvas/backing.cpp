@@ -3,6 +3,10 @@
 #include "views/canvas/backing.h"
 
 #include <QElapsedTimer>
+#include <QThread>
+
+#include <thread>
+#include <vector>
 
 namespace gp::views {
 
@@ -14,6 +18,25 @@ constexpr qsizetype smallScene = 150;
 constexpr double apron = 0.2;
 // A picture of a full screen takes some 20 MB, one of a large sharp screen 60.
 constexpr qsizetype mostKept = 160'000'000;
+
+struct Rows
+{
+    int first = 0;
+    int count = 0;
+};
+
+/// A big picture is painted in bands, side by side.
+QList<Rows> bandsOf(int height, qsizetype cards)
+{
+    const int count = cards <= smallScene ? 1 : std::clamp(QThread::idealThreadCount(), 1, 8);
+    QList<Rows> bands;
+    for (int i = 0; i < count; ++i) {
+        const int first = height * i / count;
+        bands.append({first, height * (i + 1) / count - first});
+    }
+    bands.removeIf([](const Rows &rows) { return rows.count == 0; });
+    return bands;
+}
 } // namespace
 
 bool Backing::fits(const Picture &picture, const Wish &wish)
@@ -127,16 +150,32 @@ Backing::Picture Backing::paint(const Wish &wish)
     const QSize size((QSizeF(wanted.size()) * pixels).toSize().expandedTo({1, 1}));
     picture.area = QRectF(wanted.topLeft(), QSizeF(size) / pixels);
     picture.image = QImage(size, QImage::Format_RGB32);
-    picture.image.fill(wish.theme->canvas);
-    QPainter painter(&picture.image);
-    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    painter.scale(pixels, pixels);
-    painter.translate(-picture.area.topLeft());
-    diagram::PaintOptions options;
-    options.visible = picture.area;
-    options.focus = wish.focus;
-    diagram::paint(painter, *wish.scene, *wish.theme, options);
-    painter.end();
+    uchar *bits = picture.image.bits();
+    const auto paintRows = [&](const Rows &rows) {
+        QImage band(bits + rows.first * picture.image.bytesPerLine(), size.width(), rows.count,
+                    picture.image.bytesPerLine(), QImage::Format_RGB32);
+        band.fill(wish.theme->canvas);
+        QPainter painter(&band);
+        painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+        painter.translate(0, -rows.first);
+        painter.scale(pixels, pixels);
+        painter.translate(-picture.area.topLeft());
+        diagram::PaintOptions options;
+        options.visible = QRectF(picture.area.x(), picture.area.y() + rows.first / pixels,
+                                 picture.area.width(), rows.count / pixels);
+        options.focus = wish.focus;
+        diagram::paint(painter, *wish.scene, *wish.theme, options);
+    };
+    {
+        // Threads of their own: this may be one of the global pool, and if all of its threads waited here for
+        // each other's bands, none would ever be painted.
+        const QList<Rows> bands = bandsOf(size.height(), wish.scene->cards.size());
+        std::vector<std::jthread> others;
+        others.reserve(std::size_t(bands.size()));
+        for (const Rows &rows : bands.sliced(1))
+            others.emplace_back([&paintRows, rows] { paintRows(rows); });
+        paintRows(bands.first());
+    }
     picture.image.setDevicePixelRatio(picture.ratio);
     picture.milliseconds = double(timer.nsecsElapsed()) / 1e6;
     return picture;

@@ -3,13 +3,17 @@
 #include "views/decisions/decisionpage.h"
 
 #include "core/decisions/proposal.h"
+#include "core/documents/contexts.h"
 #include "views/decisions/basishtml.h"
 #include "views/decisions/decisioneditor.h"
 #include "views/decisions/stepdialog.h"
 #include "views/pages/recordview.h"
+#include "views/publish/publishwatch.h"
+#include "views/publish/publishwords.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 
+#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
@@ -44,6 +48,12 @@ QString hintOf(Status to)
     return {};
 }
 
+/// Of its document.
+QString pathOf(const Record &decision)
+{
+    return u"decisions/"_s + documents::decisionFileName(decision);
+}
+
 } // namespace
 
 DecisionPage::DecisionPage(Session &session, RecordId id, QWidget *parent)
@@ -52,6 +62,8 @@ DecisionPage::DecisionPage(Session &session, RecordId id, QWidget *parent)
     , m_id(id)
     , m_bar(new QWidget(this))
     , m_row(new QHBoxLayout(m_bar))
+    , m_publish(new QPushButton(tr("Publish…"), m_bar))
+    , m_standing(new Link({}, m_bar))
     , m_edit(new QPushButton(m_bar))
     , m_stack(new QStackedWidget(this))
     , m_page(new RecordView(session, id, m_stack))
@@ -67,6 +79,19 @@ DecisionPage::DecisionPage(Session &session, RecordId id, QWidget *parent)
     column->addWidget(m_stack, 1);
     m_stack->addWidget(m_page);
     m_edit->setObjectName(u"editDecision"_s);
+    m_publish->setObjectName(u"publishDecision"_s);
+    m_publish->setToolTip(tr("Shows what would be done with its page in Confluence, before anything is"));
+    m_publish->hide();
+    m_standing->hide();
+    connect(m_publish, &QPushButton::clicked, this, &DecisionPage::publishWanted);
+    connect(m_standing, &QPushButton::clicked, this, [this] {
+        const auto *record = m_session.model().record(m_id);
+        const QUrl url = record ? m_watch->standings().documents.value(pathOf(*record)).url : QUrl();
+        if (!url.isEmpty())
+            QDesktopServices::openUrl(url);
+        else
+            Q_EMIT publishWanted();
+    });
     connect(m_edit, &QPushButton::clicked, this, [this] { isEditing() ? read() : edit(); });
     setFocusProxy(m_page);
     connect(&session, &Session::changed, this, [this] {
@@ -83,6 +108,44 @@ void DecisionPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_isStale)
         workOut();
+    if (m_watch)
+        m_watch->addLooker(this);
+}
+
+void DecisionPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (m_watch)
+        m_watch->removeLooker(this);
+}
+
+void DecisionPage::setPublishing(PublishWatch *watch)
+{
+    m_watch = watch;
+    m_publish->show();
+    connect(watch, &PublishWatch::changed, this, &DecisionPage::sayStanding);
+    connect(watch, &PublishWatch::targetChanged, this, &DecisionPage::sayStanding);
+    if (isVisible())
+        watch->addLooker(this);
+    sayStanding();
+}
+
+Link *DecisionPage::standing() const
+{
+    return m_standing;
+}
+
+void DecisionPage::sayStanding()
+{
+    const auto *record = m_session.model().record(m_id);
+    const bool isKnown = record && m_watch && m_watch->target().isSet() &&
+                         m_watch->standings().documents.contains(pathOf(*record));
+    m_standing->setVisible(isKnown);
+    if (!isKnown)
+        return;
+    const auto &document = *m_watch->standings().documents.constFind(pathOf(*record));
+    m_standing->setText(tr("Page: %1").arg(standingText(document.standing)));
+    m_standing->setToolTip(standingTip(document, m_watch->standings().looked));
 }
 
 void DecisionPage::refresh()
@@ -93,7 +156,8 @@ void DecisionPage::refresh()
     const Status status = decisions::statusOf(*record);
     const QStringList missing = decisions::missingSignatures(m_session.model(), *record);
     while (QLayoutItem *item = m_row->takeAt(0)) {
-        if (item->widget() && item->widget() != m_edit)
+        if (item->widget() && item->widget() != m_edit && item->widget() != m_publish &&
+            item->widget() != m_standing)
             item->widget()->deleteLater();
         delete item;
     }
@@ -102,6 +166,7 @@ void DecisionPage::refresh()
     if (!missing.isEmpty() && (status == Status::Draft || status == Status::Proposed))
         m_row->addWidget(textLabel(tr("still to sign: %1").arg(missing.join(u", "_s)), u"muted"_s, m_bar));
     m_row->addStretch(1);
+    m_row->addWidget(m_standing);
     const QString readOnly = m_session.readOnlyReason();
     for (const Status to : decisions::nextOf(status)) {
         auto *button = new QPushButton(decisions::verbOf(to) + u'…', m_bar);
@@ -111,6 +176,7 @@ void DecisionPage::refresh()
         m_row->addWidget(button);
         m_buttons.insert(to, button);
     }
+    m_row->addWidget(m_publish);
     m_row->addWidget(m_edit);
     sayEdit();
 }

@@ -6,6 +6,8 @@
 #include "views/session/background.h"
 #include "views/session/session.h"
 
+#include <QPointer>
+
 class QHBoxLayout;
 class QPushButton;
 class QStackedWidget;
@@ -13,6 +15,8 @@ class QStackedWidget;
 namespace gp::views {
 
 class DecisionEditor;
+class Link;
+class PublishWatch;
 class RecordView;
 
 /// A decision: where it stands and what can become of it above, below the page to read, or (Ctrl+E) the
@@ -41,22 +45,35 @@ public:
     /// Stores what was typed; false where it cannot be, and the page then says why. Call it before it closes.
     [[nodiscard]] bool leave();
 
+    /// Says how the decision and its page in Confluence stand to each other, where the project publishes.
+    void setPublishing(PublishWatch *watch);
+    [[nodiscard]] QPushButton *publishButton() const { return m_publish; }
+    [[nodiscard]] Link *standing() const;
+
+Q_SIGNALS:
+    void publishWanted();
+
 protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void refresh();
     void workOut();
     void step(decisions::Status to);
     void sayEdit();
+    void sayStanding();
 
     Session &m_session;
     RecordId m_id;
     QWidget *m_bar;
     QHBoxLayout *m_row;
+    QPushButton *m_publish;
+    Link *m_standing;
     QPushButton *m_edit;
+    QPointer<PublishWatch> m_watch; ///< goes before the page does
     QStackedWidget *m_stack;
     RecordView *m_page;
     DecisionEditor *m_editor = nullptr;

@@ -71,6 +71,8 @@ void DiffText::colour()
             continue;
         QTextEdit::ExtraSelection mark;
         mark.cursor = QTextCursor(block);
+        mark.cursor.movePosition(QTextCursor::EndOfBlock,
+                                 QTextCursor::KeepAnchor); // all lines, where it wraps
         mark.format.setProperty(QTextFormat::FullWidthSelection, true);
         mark.format.setBackground(theme.tint(isAdded ? theme.added : theme.removed, theme.panel));
         marks.append(mark);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/documents/documentspanel.h"
 
+#include "views/publish/publishwatch.h"
+#include "views/publish/publishwords.h"
 #include "views/style/appearance.h"
 #include "views/style/dialog.h"
 #include "views/style/parts.h"
@@ -28,7 +30,7 @@ using documents::Freshness;
 
 namespace {
 
-enum Column { Document, Kind, State, Changes };
+enum Column { Document, Kind, State, Changes, Page };
 
 /// A sign and a word, so that colour is never alone.
 QString stateText(Freshness state)
@@ -84,11 +86,14 @@ DocumentsPanel::DocumentsPanel(Session &session, QAction *templates, QWidget *pa
     , m_summary(textLabel({}, u"muted"_s, this))
     , m_folder(new Link({}, this))
 {
-    makeRows(m_table, tr("Documents"), {tr("Document"), tr("Kind"), tr("State"), tr("What changed")});
+    makeRows(m_table, tr("Documents"),
+             {tr("Document"), tr("Kind"), tr("State"), tr("What changed"), tr("Confluence")});
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->horizontalHeader()->setSectionResizeMode(Document, QHeaderView::Interactive);
     m_table->horizontalHeader()->setSectionResizeMode(Changes, QHeaderView::Stretch);
     m_table->horizontalHeader()->resizeSection(Document, 260);
+    m_table->horizontalHeader()->moveSection(Page, Changes); // beside the state of the file
+    m_table->setColumnHidden(Page, true);                    // until the project publishes somewhere
     m_table->verticalHeader()->setDefaultSectionSize(28);
     m_table->installEventFilter(this);
     m_filter->setPlaceholderText(tr("Filter documents"));
@@ -107,6 +112,15 @@ DocumentsPanel::DocumentsPanel(Session &session, QAction *templates, QWidget *pa
               [this] { showInFolder(); });
     addButton(u"selected"_s, tr("Generate selected"), tr("Write the documents that are selected"),
               [this] { generate(true); });
+    addButton(u"site"_s, tr("Look at the site"),
+              tr("Compare all documents with their pages in Confluence; writes nothing"),
+              [this] { Q_EMIT siteWanted(); });
+    addButton(u"publishSelected"_s, tr("Publish selected…"),
+              tr("Shows what would be done with the pages of these documents"),
+              [this] { publishSelected(); });
+    addButton(u"publish"_s, tr("Publish all…"),
+              tr("Shows what would be done with each page, before anything is"),
+              [this] { Q_EMIT publishWanted({}); });
     addButton(u"all"_s, tr("Generate all"),
               tr("Write every document; files that would not change stay untouched"),
               [this] { generate(false); });
@@ -130,6 +144,11 @@ DocumentsPanel::DocumentsPanel(Session &session, QAction *templates, QWidget *pa
         connect(box, &QCheckBox::clicked, this, &DocumentsPanel::chooseFormats);
         m_formats.insert(info.name, box);
         second->addWidget(box);
+    }
+    second->addSpacing(12);
+    for (const auto &name : {u"site"_s, u"publishSelected"_s, u"publish"_s}) {
+        m_buttons[name]->hide();
+        second->addWidget(m_buttons[name]);
     }
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -174,11 +193,17 @@ void DocumentsPanel::setCells(int row, const DocumentState &document)
 {
     setRow(m_table, row,
            {document.title.isEmpty() ? document.path : document.title, kindTitle(document),
-            stateText(document.state), document.changes.join(u", "_s)});
+            stateText(document.state), document.changes.join(u", "_s), standingOf(document)});
     m_table->item(row, Document)->setToolTip(document.path);
     m_table->item(row, Changes)->setToolTip(document.changes.join(u'\n'));
     m_table->item(row, State)->setForeground(stateColor(document.state));
     m_table->item(row, Kind)->setForeground(currentTheme().muted);
+    if (standingOf(document).isEmpty())
+        return;
+    const auto &standings = m_publishing->standings();
+    const auto standing = standings.documents.value(document.path);
+    m_table->item(row, Page)->setForeground(standingColor(standing.standing));
+    m_table->item(row, Page)->setToolTip(standingTip(standing, standings.looked));
 }
 
 void DocumentsPanel::fill()
@@ -188,13 +213,18 @@ void DocumentsPanel::fill()
     const QString wanted = m_filter->text().trimmed();
     m_rows.clear();
     for (const DocumentState &document : m_watch->state().documents) {
-        const QString all = QStringList{document.title, document.path, kindTitle(document),
-                                        stateText(document.state), document.changes.join(u' ')}
+        const QString all = QStringList{document.title,
+                                        document.path,
+                                        kindTitle(document),
+                                        stateText(document.state),
+                                        document.changes.join(u' '),
+                                        standingOf(document)}
                                 .join(u' ');
         if (all.contains(wanted, Qt::CaseInsensitive))
             m_rows.append(document);
     }
     const QSignalBlocker quiet(m_table);
+    const Filling filling(m_table);
     m_table->setRowCount(int(m_rows.size()));
     m_table->clearSelection();
     int now = 0;
@@ -262,6 +292,7 @@ void DocumentsPanel::enable()
     for (const auto &index : m_table->selectionModel()->selectedRows())
         canMake = canMake || m_rows.value(index.row()).state != Freshness::Leftover;
     m_buttons[u"selected"_s]->setEnabled(canMake);
+    m_buttons[u"publishSelected"_s]->setEnabled(canMake);
     m_buttons[u"show"_s]->setEnabled(!m_watch->folder().isEmpty());
     m_buttons[u"prune"_s]->setVisible(m_watch->state().count(Freshness::Leftover) > 0);
 }
@@ -337,6 +368,47 @@ void DocumentsPanel::prune()
     dialog->open();
 }
 
+void DocumentsPanel::setPublishing(PublishWatch *watch)
+{
+    m_publishing = watch;
+    for (const auto &name : {u"publishSelected"_s, u"publish"_s})
+        m_buttons[name]->show();
+    connect(watch, &PublishWatch::changed, this, &DocumentsPanel::showPublishing);
+    connect(watch, &PublishWatch::targetChanged, this, &DocumentsPanel::showPublishing);
+    if (isVisible())
+        watch->addLooker(this);
+    showPublishing();
+}
+
+void DocumentsPanel::showPublishing()
+{
+    const bool isSet = m_publishing->target().isSet();
+    m_buttons[u"site"_s]->setVisible(isSet);
+    m_table->setColumnHidden(Page, !isSet);
+    fill();
+}
+
+QString DocumentsPanel::standingOf(const DocumentState &document) const
+{
+    if (!m_publishing || !m_publishing->target().isSet() || document.state == Freshness::Leftover)
+        return {};
+    const auto found = m_publishing->standings().documents.constFind(document.path);
+    return found != m_publishing->standings().documents.constEnd() ? standingText(found->standing)
+                                                                   : QString();
+}
+
+void DocumentsPanel::publishSelected()
+{
+    QStringList paths;
+    for (const QString &path : selectedPaths()) {
+        const auto row = std::ranges::find(m_rows, path, &DocumentState::path);
+        if (row->state != Freshness::Leftover)
+            paths.append(path);
+    }
+    if (!paths.isEmpty())
+        Q_EMIT publishWanted(paths);
+}
+
 void DocumentsPanel::chooseFormats()
 {
     QList<documents::Format> formats;
@@ -365,12 +437,16 @@ bool DocumentsPanel::event(QEvent *event)
 void DocumentsPanel::showEvent(QShowEvent *event)
 {
     m_watch->setActive(true);
+    if (m_publishing)
+        m_publishing->addLooker(this);
     QWidget::showEvent(event);
 }
 
 void DocumentsPanel::hideEvent(QHideEvent *event)
 {
     m_watch->setActive(false);
+    if (m_publishing)
+        m_publishing->removeLooker(this);
     QWidget::hideEvent(event);
 }
 

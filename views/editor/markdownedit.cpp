@@ -5,6 +5,8 @@
 #include "core/documents/references.h"
 #include "views/editor/highlighting.h"
 #include "views/editor/referencelist.h"
+#include "views/editor/spelling.h"
+#include "views/editor/spellmarks.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 
@@ -16,6 +18,7 @@
 #include <QFontDatabase>
 #include <QHelpEvent>
 #include <QImage>
+#include <QMenu>
 #include <QMimeData>
 #include <QRegularExpression>
 #include <QScrollBar>
@@ -62,6 +65,7 @@ MarkdownEdit::MarkdownEdit(QWidget *parent)
     , m_known(std::make_shared<Known>())
     , m_highlighting(std::make_unique<Highlighting>(
           document(), u"Markdown"_s, [known = m_known](const QString &line) { return chips(line, *known); }))
+    , m_spelling(new SpellMarks(this))
 {
     QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     mono.setPixelSize(13);
@@ -123,11 +127,15 @@ QString MarkdownEdit::tipAt(QPoint place) const
         return known == m_known->constEnd() ? tr("There is no element with the key '%1'").arg(reference.key)
                                             : u"%1 (%2)"_s.arg(known->name, known->kind);
     }
+    if (const auto mark = m_spelling->markAt(cursor.position()))
+        return tr("“%1” is not in the dictionary; Shift+F7 or the menu has others").arg(mark->word);
     return {};
 }
 
 bool MarkdownEdit::isOwnKey(const QKeyEvent *event) const
 {
+    if (event->key() == Qt::Key_F7 && event->modifiers() == Qt::ShiftModifier)
+        return true;
     const bool isWriting = event->modifiers() == Qt::ControlModifier && !isReadOnly();
     return isWriting && (event->key() == Qt::Key_B || event->key() == Qt::Key_I || event->key() == Qt::Key_K);
 }
@@ -169,7 +177,9 @@ void MarkdownEdit::keyPressEvent(QKeyEvent *event)
     if (isReadOnly())
         return QPlainTextEdit::keyPressEvent(event);
     if (isOwnKey(event)) {
-        if (event->key() == Qt::Key_K)
+        if (event->key() == Qt::Key_F7)
+            m_spelling->goToNext();
+        else if (event->key() == Qt::Key_K)
             makeLink();
         else
             wrap(event->key() == Qt::Key_B ? u"**"_s : u"*"_s);
@@ -245,6 +255,22 @@ void MarkdownEdit::insert(const QString &key)
     cursor.setPosition(start + 1, QTextCursor::KeepAnchor);
     cursor.insertText(key);
     setTextCursor(cursor);
+}
+
+void MarkdownEdit::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    const auto cursor = isByKey ? textCursor() : cursorForPosition(event->pos());
+    auto *menu = createStandardContextMenu(event->pos());
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_spelling->offer(menu, cursor.position());
+    menu->popup(isByKey ? viewport()->mapToGlobal(cursorRect().bottomLeft()) : event->globalPos());
+}
+
+void MarkdownEdit::showEvent(QShowEvent *event)
+{
+    m_spelling->setSpelling(Spelling::of(this)); // only now it is in its window
+    QPlainTextEdit::showEvent(event);
 }
 
 void MarkdownEdit::focusOutEvent(QFocusEvent *event)

@@ -12,6 +12,7 @@ namespace gp::views {
 
 class Highlighting;
 class ReferenceList;
+class SpellMarks;
 
 /// An element that a text can name as @key.
 struct ReferenceChoice
@@ -29,7 +30,8 @@ referenceChoices(const Model &model, const metamodel::Metamodel *metamodel = nul
 
 /// An editor for Markdown, with colours. @key is a chip that says in its tooltip which element it means, and
 /// is offered while one types; one that means none is underlined. Ctrl+B, Ctrl+I and Ctrl+K mark bold,
-/// italic and a link; Enter goes on with a list, Tab and Shift+Tab indent in it and else move the focus.
+/// italic and a link; Enter goes on with a list, Tab and Shift+Tab indent in it and else move the focus. What
+/// is misspelled is underlined; its context menu, or Shift+F7, has what may have been meant.
 class MarkdownEdit : public QPlainTextEdit
 {
     Q_OBJECT
@@ -40,6 +42,7 @@ public:
 
     void setReferences(const QList<ReferenceChoice> &references);
     [[nodiscard]] QCompleter *completer() const { return m_completer; }
+    [[nodiscard]] SpellMarks *spelling() const { return m_spelling; }
     /// Takes a picture as PNG or JPEG, and gives the Markdown for it back; none: it was refused. Without,
     /// only text can be pasted.
     using TakePicture = std::function<std::optional<QString>(const QByteArray &bytes, const QString &name)>;
@@ -58,6 +61,8 @@ Q_SIGNALS:
 protected:
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     void changeEvent(QEvent *event) override;
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
@@ -79,6 +84,7 @@ private:
     std::shared_ptr<QHash<QString, ReferenceChoice>> m_known;
     QList<ReferenceChoice> m_references;
     std::unique_ptr<Highlighting> m_highlighting;
+    SpellMarks *m_spelling;
     TakePicture m_takePicture;
 };
 

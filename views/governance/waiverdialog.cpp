@@ -122,7 +122,7 @@ void WaiverDialog::build(const QString &intro)
     m_cap = textLabel({}, u"muted"_s, this);
     m_cap->setVisible(m_profile.maxWaiverDays > 0);
     m_cap->setText(
-        tr("The profile %1 allows at most %2 days.").arg(m_profile.title).arg(m_profile.maxWaiverDays));
+        tr("The profile %1 allows at most %2.").arg(m_profile.title, daysText(m_profile.maxWaiverDays)));
 
     content()->addWidget(textLabel(intro, u"muted"_s, this));
     addField(tr("Finding"), m_rule);

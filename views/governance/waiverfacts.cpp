@@ -39,12 +39,12 @@ QString freeKey(const Model &model)
     }
 }
 
+} // namespace
+
 QString daysText(int days)
 {
     return days == 1 ? QObject::tr("1 day") : QObject::tr("%1 days").arg(days);
 }
-
-} // namespace
 
 QDate waiverDay(const Model &model, PlateauId plateau)
 {

@@ -52,6 +52,9 @@ struct WaiverInput
     PlateauId endPlateau;
 };
 
+/// "1 day", "30 days".
+[[nodiscard]] QString daysText(int days);
+
 /// What is missing or not allowed, by field.
 struct WaiverProblems
 {

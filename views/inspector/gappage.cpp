@@ -236,8 +236,8 @@ void GapPage::addDecided(const compare::ElementGap &item)
         addSection(tr("Work packages"));
         for (const auto &package : packages) {
             const double days = package.properties.value("effort_days"_L1).toDouble();
-            addLink(days > 0 ? tr("%1 · %2 days").arg(titleOf(package)).arg(days) : titleOf(package),
-                    package.id);
+            const QString effort = days == 1 ? tr("1 day") : tr("%1 days").arg(days);
+            addLink(days > 0 ? u"%1 · %2"_s.arg(titleOf(package), effort) : titleOf(package), package.id);
         }
     }
 }

@@ -74,11 +74,19 @@ private:
             m_html += m_xml.readElementText() == "complete"_L1 ? u"☑ "_s : u"☐ "_s;
         else if (name() == "ac:task-id"_L1)
             m_xml.skipCurrentElement();
+        else if (name() == "time"_L1)
+            day();
         else if (name().contains(u':'))
             inside(); // what it holds, without itself
         else
             plain();
         --m_depth;
+    }
+
+    void day()
+    {
+        m_html += attribute(u"datetime"_s).toHtmlEscaped();
+        m_xml.skipCurrentElement();
     }
 
     void wrapped(const QString &begin, const QString &end)
@@ -139,7 +147,9 @@ private:
                 inside();
             }
         }
-        const QString content = std::exchange(m_html, before);
+        QString content = std::exchange(m_html, before);
+        if (const QString title = parameters.value(u"title"_s); kind != "status"_L1 && !title.isEmpty())
+            content.prepend(u"<p><b>%1</b></p>"_s.arg(title.toHtmlEscaped()));
         if (kind == "status"_L1)
             lozenge(parameters.value(u"title"_s), parameters.value(u"colour"_s));
         else if (kind == "code"_L1)
@@ -151,6 +161,15 @@ private:
                           : kind == "tip"_L1   ? m_theme.added
                                                : m_theme.accent,
                           content);
+        else if (kind == "detailssummary"_L1)
+            m_html +=
+                box(m_theme.other, QCoreApplication::translate(
+                                       "gp::views::ConfluencePage",
+                                       "The properties of all pages with this label, made by Confluence"));
+        else if (kind == "toc"_L1)
+            m_html +=
+                box(m_theme.other, QCoreApplication::translate("gp::views::ConfluencePage",
+                                                               "Table of contents, made by Confluence"));
         else
             m_html += content; // a target for links, and what we do not know
     }

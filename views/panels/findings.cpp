@@ -82,6 +82,7 @@ Findings::Findings(Session &session, QObject *parent)
     connect(&m_wait, &QTimer::timeout, this, &Findings::go);
     connect(&session, &Session::changed, this, &Findings::note);
     connect(&session, &Session::plateauChanged, this, &Findings::go);
+    connect(&session, &Session::calmed, &m_wait, qOverload<>(&QTimer::start));
     m_wait.start();
 }
 
@@ -137,7 +138,7 @@ Findings::BenchPtr Findings::benchOf(PlateauId plateau)
 
 void Findings::go()
 {
-    if (m_isBusy)
+    if (m_isBusy || m_session.awaitsPicture())
         return;
     const auto bench = benchOf(m_session.plateau());
     const bool isUpToDate = bench->workbench && bench->pending.isEmpty();

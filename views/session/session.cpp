@@ -5,6 +5,8 @@
 #include "core/metamodel/ownkinds.h"
 #include "views/session/words.h"
 
+#include <QTimer>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
@@ -71,6 +73,19 @@ void Session::compare(PlateauId from, PlateauId to)
     m_plateau = to;
     m_gap.reset();
     Q_EMIT plateauChanged();
+}
+
+void Session::expectPicture()
+{
+    constexpr std::chrono::seconds most(3);
+    m_awaitsPicture = true;
+    QTimer::singleShot(most, this, &Session::pictureShown);
+}
+
+void Session::pictureShown()
+{
+    if (std::exchange(m_awaitsPicture, false))
+        Q_EMIT calmed();
 }
 
 const PlateauModel &Session::stateOf(PlateauId id) const

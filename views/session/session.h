@@ -74,6 +74,13 @@ public:
     /// Where the one who opened it knows better than the store.
     void setReadOnlyReason(const QString &reason) { m_readOnlyReason = reason; }
 
+    /// From now on a first picture is awaited, for three seconds at most.
+    void expectPicture();
+    void pictureShown();
+    /// What nobody looks at yet (rules, the search index) waits for calmed() then: it would take the
+    /// processors from what everybody looks at.
+    [[nodiscard]] bool awaitsPicture() const { return m_awaitsPicture; }
+
     /// Records of a kind whose property (a list of keys or one key) names `key`, sorted by key.
     [[nodiscard]] QList<Record> recordsNaming(const QString &kind, const QString &property,
                                               const QString &key) const;
@@ -84,6 +91,8 @@ Q_SIGNALS:
     void metamodelChanged();
     void plateauChanged();
     void selectionChanged();
+    /// No picture is awaited any more.
+    void calmed();
     /// The history or the snapshots are others, the model is the same.
     void historyChanged();
     void failed(const gp::Error &error);
@@ -114,6 +123,7 @@ private:
     PlateauId m_plateau;
     PlateauId m_from;
     QString m_readOnlyReason;
+    bool m_awaitsPicture = false;
     Selection m_selection;
     QList<ElementId> m_further; ///< selected beside the one in m_selection
     /// Of the plateaus shown since the last edit: who flips between two states waits for neither.

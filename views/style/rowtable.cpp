@@ -40,4 +40,22 @@ void setRow(QTableWidget *table, int row, const QStringList &cells)
     }
 }
 
+Filling::Filling(QTableWidget *table)
+    : m_table(table)
+{
+    auto *header = table->horizontalHeader();
+    for (int column = 0; column < table->columnCount(); ++column) {
+        if (header->sectionResizeMode(column) != QHeaderView::ResizeToContents)
+            continue;
+        m_fitted.append(column);
+        header->setSectionResizeMode(column, QHeaderView::Interactive);
+    }
+}
+
+Filling::~Filling()
+{
+    for (const int column : std::as_const(m_fitted))
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+}
+
 } // namespace gp::views

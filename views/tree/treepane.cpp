@@ -138,6 +138,8 @@ void TreePane::openMenu(const QPoint &at)
     if (record)
         connect(menu->addAction(tr("Read as a page")), &QAction::triggered, this,
                 [this, id = *record] { Q_EMIT m_session.pageRequested(id); });
+    if (read && read->kind == "decision"_L1)
+        menu->addAction((*actions)[Actions::PublishDecision]);
     if ((known && known->kind == "service"_L1) || (read && read->kind == "review"_L1)) {
         auto *checklist = menu->addAction(tr("NFR checklist"));
         connect(checklist, &QAction::triggered, (*actions)[Actions::OpenChecklist], &QAction::trigger);

@@ -75,6 +75,12 @@ void Actions::addFile()
         u"view-pages-overview"_s);
     add(menu, Templates, tr("Document &templates…"), QKeySequence(u"Ctrl+Shift+T"_s), u"document-edit"_s)
         ->setToolTip(tr("How documents are made: read, change and try the templates"));
+    add(menu, PublishDocuments, tr("&Publish to Confluence…"), QKeySequence(u"Ctrl+P"_s), u"document-send"_s)
+        ->setToolTip(tr("Shows what would be done with each page, before anything is"));
+    add(menu, PublishDecision, tr("Publish the &decision…"), QKeySequence(u"Ctrl+Alt+D"_s))
+        ->setToolTip(tr("The page of the selected decision alone"));
+    add(menu, ConfluenceSites, tr("Con&fluence sites…"), {})
+        ->setToolTip(tr("Where to publish to, and who signs in"));
     menu->addSeparator();
     add(menu, Preferences, tr("&Settings…"), QKeySequence(u"Ctrl+,"_s), u"configure"_s)
         ->setToolTip(tr("Your name, the look, and the keys of every command"));
@@ -300,8 +306,9 @@ bool Actions::isWriting(Id id)
 
 void Actions::setHasProject(bool hasProject, bool isReadOnly)
 {
-    static const QList<Id> always = {ShowMap,     NewProject, ImportIntoNew, Open,      Preferences, Quit,
-                                     ThemeSystem, ThemeLight, ThemeDark,     Shortcuts, About};
+    static const QList<Id> always = {ShowMap,     NewProject, ImportIntoNew, Open,
+                                     Preferences, Quit,       ThemeSystem,   ThemeLight,
+                                     ThemeDark,   Shortcuts,  About,         ConfluenceSites};
     for (const auto &[id, action] : m_actions)
         action->setEnabled(always.contains(id) || (hasProject && !(isReadOnly && isWriting(id))));
 }

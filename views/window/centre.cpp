@@ -130,8 +130,11 @@ QWidget *Centre::makePage(const Subject &subject)
     }
     if (const auto *record = std::get_if<RecordId>(&subject)) {
         const auto *shown = m_session.model().record(*record);
-        if (shown && shown->kind == "decision"_L1)
-            return new DecisionPage(m_session, *record, m_stack);
+        if (shown && shown->kind == "decision"_L1) {
+            auto *page = new DecisionPage(m_session, *record, m_stack);
+            Q_EMIT decisionOpened(page);
+            return page;
+        }
         if (shown && shown->kind == "review"_L1) {
             auto *review = new ReviewPage(m_session, *record, m_stack);
             connect(review, &ReviewPage::walkWanted, this, &Centre::walkWanted);

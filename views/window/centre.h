@@ -13,6 +13,7 @@ class QToolButton;
 namespace gp::views {
 
 class ChecklistPage;
+class DecisionPage;
 class TwinSwitch;
 class PipelinePage;
 class UnderlineTabs;
@@ -71,6 +72,8 @@ public:
 Q_SIGNALS:
     void currentChanged();
     void overviewWanted();
+    /// The page of a decision is there now.
+    void decisionOpened(gp::views::DecisionPage *page);
     /// The inspector is to show a property of what is selected, `edit`: with its editor open.
     void propertyWanted(const QString &property, bool edit);
     /// What the page of a review asks for.

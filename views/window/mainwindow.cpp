@@ -4,9 +4,14 @@
 
 #include "core/exchange/project_template.h"
 #include "core/metamodel/ownkinds.h"
+#include "core/publish/secrets.h"
+#include "views/canvas/viewpage.h"
+#include "views/editor/spelling.h"
 #include "views/inspector/inspector.h"
 #include "views/ownkinds/ownkindsdialog.h"
 #include "views/pipeline/pipelinepage.h"
+#include "views/publish/publishcommands.h"
+#include "views/publish/sitedialog.h"
 #include "views/session/live.h"
 #include "views/session/upkeep.h"
 #include "views/session/words.h"
@@ -58,10 +63,12 @@ bool canTake(const QString &path)
 MainWindow::MainWindow(Appearance &appearance, QWidget *parent)
     : QMainWindow(parent)
     , m_appearance(appearance)
+    , m_secrets(std::make_unique<publish::Secrets>(publish::systemKeychain()))
     , m_actions(new Actions(this))
     , m_stack(new QStackedWidget(this))
     , m_copies(new Copies(*this))
     , m_rescue(new Rescue(*this))
+    , m_spelling(new Spelling(this))
 {
     setWindowTitle(u"Groundplan"_s);
     setAcceptDrops(true);
@@ -108,6 +115,7 @@ void MainWindow::connectFile()
     });
     connect(actions[Actions::Preferences], &QAction::triggered, this,
             [this] { openSettings(Setting::Author); });
+    connect(actions[Actions::ConfluenceSites], &QAction::triggered, this, [this] { openSites(this); });
     connect(actions[Actions::About], &QAction::triggered, this, [this] {
         auto *dialog = new AboutDialog(this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -284,13 +292,22 @@ void MainWindow::connectView()
 
 void MainWindow::openSettings(Setting setting)
 {
-    auto *dialog = new SettingsDialog(*m_actions, m_appearance, this);
+    auto *dialog = new SettingsDialog(*m_actions, m_appearance, *m_spelling, this);
     connect(dialog, &SettingsDialog::authorChanged, this, [this] {
         if (m_workspace)
             m_workspace->session().store().setAuthor(Settings::author());
     });
+    connect(dialog, &SettingsDialog::sitesWanted, this, [this, dialog] { openSites(dialog); });
     dialog->show(setting);
     dialog->open();
+}
+
+void MainWindow::openSites(QWidget *over)
+{
+    if (m_workspace && over == this)
+        return m_workspace->publishCommands().setUp();
+    auto *watch = m_workspace ? &m_workspace->publishCommands().watch() : nullptr;
+    (new SiteDialog(*m_secrets, watch, {}, over))->open();
 }
 
 void MainWindow::setTheme(ThemeChoice choice)
@@ -370,8 +387,14 @@ bool MainWindow::open(const QString &path, const store::Options &options, const 
     auto session = std::make_unique<Session>(std::move(*store), metamodel::Metamodel::builtin());
     session->setReadOnlyReason(reason);
     m_actions->setHasProject(true, session->store().isReadOnly());
-    m_workspace = new Workspace(std::move(session), *m_actions, m_stack);
+    session->expectPicture();
+    m_spelling->setSession(session.get());
+    m_workspace = new Workspace(std::move(session), *m_actions, *m_secrets, m_stack);
     m_workspace->restorePlace();
+    if (const auto *page = m_workspace->centre()->viewPage())
+        connect(page->canvas(), &Canvas::painted, &m_workspace->session(), &Session::pictureShown);
+    else
+        m_workspace->session().pictureShown();
     connect(&m_workspace->session(), &Session::edited, this, [this](const QString &sentence) {
         messages()->inform(u"%1."_s.arg(sentence), tr("Undo"), [this] {
             if (m_workspace)
@@ -456,6 +479,7 @@ void MainWindow::dropWorkspace()
         dialog->close();
     m_workspace->keepPlace();
     delete std::exchange(m_workspace, nullptr);
+    m_spelling->setSession(nullptr);
     m_actions->setHasProject(false, false);
     setWindowTitle(u"Groundplan"_s);
 }

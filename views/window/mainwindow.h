@@ -11,12 +11,17 @@
 
 class QStackedWidget;
 
+namespace gp::publish {
+class Secrets;
+}
+
 namespace gp::views {
 
 class Actions;
 class Copies;
 class MessageBar;
 class Rescue;
+class Spelling;
 class StartPage;
 class Workspace;
 
@@ -42,6 +47,9 @@ public:
     [[nodiscard]] Workspace *workspace() const { return m_workspace; }
     [[nodiscard]] const Actions &actions() const { return *m_actions; }
     [[nodiscard]] MessageBar *messages();
+    [[nodiscard]] Spelling &spelling() { return *m_spelling; }
+    /// The sign-ins of sites, for as long as the program runs.
+    [[nodiscard]] publish::Secrets &secrets() { return *m_secrets; }
     /// Nothing is being made in the background.
     [[nodiscard]] bool isIdle() const;
     /// How this program opens a project: author and checks.
@@ -75,14 +83,17 @@ private:
     void makeOverview();
     void showOverview();
     void openSettings(Setting setting);
+    void openSites(QWidget *over);
     void setTheme(ThemeChoice choice);
     void showError(const Error &error);
 
     Appearance &m_appearance;
+    std::unique_ptr<publish::Secrets> m_secrets;
     Actions *m_actions;
     QStackedWidget *m_stack;
     Copies *m_copies;
     Rescue *m_rescue;
+    Spelling *m_spelling;
     StartPage *m_start = nullptr;
     Workspace *m_workspace = nullptr;
 };

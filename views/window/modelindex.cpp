@@ -40,6 +40,10 @@ ModelIndex::ModelIndex(Session &session, QObject *parent)
         if (!m_making.isRunning())
             make();
     });
+    connect(&session, &Session::calmed, this, [this] {
+        if (!m_making.isRunning())
+            make();
+    });
     make();
 }
 
@@ -55,6 +59,8 @@ void ModelIndex::note(const Change &change)
 
 void ModelIndex::make()
 {
+    if (m_session.awaitsPicture())
+        return;
     m_isBehind = false;
     m_making.run(
         this,

@@ -8,7 +8,7 @@
 namespace gp::views {
 
 /// What can be set for the program as a whole.
-enum class Setting { Author, Theme, Motion, Map, DocumentLanguage, Keys };
+enum class Setting { Author, Theme, Motion, Map, DocumentLanguage, Spelling, Confluence, Keys };
 
 struct SettingEntry
 {

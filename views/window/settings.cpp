@@ -216,6 +216,26 @@ void Settings::setReducesMotion(bool reduces)
     QSettings().setValue(u"reduceMotion"_s, reduces);
 }
 
+QString Settings::spelling()
+{
+    return QSettings().value(u"spelling/dictionary"_s).toString();
+}
+
+void Settings::setSpelling(const QString &code)
+{
+    QSettings().setValue(u"spelling/dictionary"_s, code);
+}
+
+QStringList Settings::ownWords()
+{
+    return QSettings().value(u"spelling/words"_s).toStringList();
+}
+
+void Settings::setOwnWords(const QStringList &words)
+{
+    QSettings().setValue(u"spelling/words"_s, words);
+}
+
 std::optional<QList<QKeySequence>> Settings::keys(const QString &command)
 {
     const QSettings settings;

@@ -93,6 +93,14 @@ public:
     [[nodiscard]] static bool reducesMotion();
     static void setReducesMotion(bool reduces);
 
+    /// The dictionary that texts are checked with, by its code; empty: as the system, noSpelling: none.
+    [[nodiscard]] static QString spelling();
+    static void setSpelling(const QString &code);
+    static constexpr QLatin1StringView noSpelling{"off"};
+    /// Words that the user says are right.
+    [[nodiscard]] static QStringList ownWords();
+    static void setOwnWords(const QStringList &words);
+
     /// The keys that the user gave a command; nothing where it has those it came with.
     [[nodiscard]] static std::optional<QList<QKeySequence>> keys(const QString &command);
     static void setKeys(const QString &command, const std::optional<QList<QKeySequence>> &keys);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/window/settingsdialog.h"
 
+#include "views/editor/spelling.h"
 #include "views/style/appearance.h"
 #include "views/style/parts.h"
 #include "views/window/actions.h"
@@ -12,6 +13,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -30,6 +32,10 @@ const QList<SettingEntry> &allSettings()
         {Setting::Map, SettingsDialog::tr("Map of the whole view"), SettingsDialog::tr("minimap overview")},
         {Setting::DocumentLanguage, SettingsDialog::tr("Language of documents"),
          SettingsDialog::tr("english translation")},
+        {Setting::Spelling, SettingsDialog::tr("Spelling"),
+         SettingsDialog::tr("spell check dictionary language misspelled words")},
+        {Setting::Confluence, SettingsDialog::tr("Confluence"),
+         SettingsDialog::tr("publish site token sign in keychain wiki atlassian")},
         {Setting::Keys, SettingsDialog::tr("Keyboard shortcuts"),
          SettingsDialog::tr("keys bindings change shortcut")},
     };
@@ -41,10 +47,11 @@ QString titleOf(Setting setting)
     return std::ranges::find(allSettings(), setting, &SettingEntry::setting)->title;
 }
 
-SettingsDialog::SettingsDialog(Actions &actions, Appearance &appearance, QWidget *parent)
+SettingsDialog::SettingsDialog(Actions &actions, Appearance &appearance, Spelling &spelling, QWidget *parent)
     : Dialog(tr("Settings"), {}, parent)
     , m_actions(actions)
     , m_appearance(appearance)
+    , m_spelling(spelling)
     , m_tabs(new UnderlineTabs(this))
     , m_stack(new QStackedWidget(this))
     , m_author(new QLineEdit(this))
@@ -52,6 +59,8 @@ SettingsDialog::SettingsDialog(Actions &actions, Appearance &appearance, QWidget
     , m_motion(new QComboBox(this))
     , m_map(new QCheckBox(tr("Show it in the corner, while not all of a view is in sight"), this))
     , m_language(textLabel(tr("English. There is no other yet."), {}, this))
+    , m_dictionary(new QComboBox(this))
+    , m_sites(new QPushButton(tr("Sites…"), this))
     , m_keys(new KeysPage(actions, this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -97,6 +106,7 @@ QWidget *SettingsDialog::makeGeneral()
         below->setWordWrap(false); // one line each: all rows are as high
         below->setContentsMargins(0, 0, 0, 14);
         form->addRow(QString(), below);
+        return below;
     };
     m_author->setText(Settings::chosenAuthor());
     m_author->setPlaceholderText(Settings::systemAuthor());
@@ -141,7 +151,36 @@ QWidget *SettingsDialog::makeGeneral()
     add(Setting::Map, m_map, tr("A click on the map goes there."));
     add(Setting::DocumentLanguage, m_language,
         tr("What you write yourself stays in the language that you write it in."));
+    fillDictionaries();
+    auto *note = add(Setting::Spelling, m_dictionary, m_spelling.statement());
+    connect(m_dictionary, &QComboBox::currentIndexChanged, this, [this, note] {
+        Settings::setSpelling(m_dictionary->currentData().toString());
+        m_spelling.readSettings();
+        note->setText(m_spelling.statement());
+        m_dictionary->setAccessibleDescription(note->text());
+    });
+    m_sites->setAutoDefault(false);
+    m_sites->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    connect(m_sites, &QPushButton::clicked, this, &SettingsDialog::sitesWanted);
+    add(Setting::Confluence, m_sites, tr("Where documents are published to, and who signs in."));
     return page;
+}
+
+void SettingsDialog::fillDictionaries()
+{
+    const QString system = m_spelling.systemChoice();
+    m_dictionary->addItem(system.isEmpty() ? tr("As the system")
+                                           : tr("As the system: %1").arg(m_spelling.nameOf(system)),
+                          QString());
+    const auto all = m_spelling.dictionaries();
+    for (const auto &entry : all)
+        m_dictionary->addItem(entry.name, entry.code);
+    // One that is not there any more stays chosen: it may come back.
+    const QString chosen = Settings::spelling();
+    if (m_dictionary->findData(chosen) < 0 && chosen != Settings::noSpelling)
+        m_dictionary->addItem(chosen, chosen);
+    m_dictionary->addItem(tr("Off"), QString(Settings::noSpelling));
+    m_dictionary->setCurrentIndex(m_dictionary->findData(chosen));
 }
 
 QWidget *SettingsDialog::fieldOf(Setting setting) const
@@ -157,6 +196,10 @@ QWidget *SettingsDialog::fieldOf(Setting setting) const
         return m_map;
     case Setting::DocumentLanguage:
         return m_language;
+    case Setting::Spelling:
+        return m_dictionary;
+    case Setting::Confluence:
+        return m_sites;
     case Setting::Keys:
         break;
     }

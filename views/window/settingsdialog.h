@@ -15,6 +15,7 @@ namespace gp::views {
 class Actions;
 class Appearance;
 class KeysPage;
+class Spelling;
 class UnderlineTabs;
 
 /// What can be set for the program as a whole. Everything applies at once; there is nothing to confirm.
@@ -23,7 +24,7 @@ class SettingsDialog : public Dialog
     Q_OBJECT
 
 public:
-    SettingsDialog(Actions &actions, Appearance &appearance, QWidget *parent = nullptr);
+    SettingsDialog(Actions &actions, Appearance &appearance, Spelling &spelling, QWidget *parent = nullptr);
 
     /// Opens the page of a setting, with the focus in it.
     void show(Setting setting);
@@ -34,12 +35,15 @@ public:
 
 Q_SIGNALS:
     void authorChanged();
+    void sitesWanted();
 
 private:
     [[nodiscard]] QWidget *makeGeneral();
+    void fillDictionaries();
 
     Actions &m_actions;
     Appearance &m_appearance;
+    Spelling &m_spelling;
     UnderlineTabs *m_tabs;
     QStackedWidget *m_stack;
     QLineEdit *m_author;
@@ -47,6 +51,8 @@ private:
     QComboBox *m_motion;
     QCheckBox *m_map;
     QWidget *m_language;
+    QComboBox *m_dictionary;
+    QPushButton *m_sites;
     KeysPage *m_keys;
 };
 

@@ -12,6 +12,7 @@
 #include "views/panels/findings.h"
 #include "views/panels/historypanel.h"
 #include "views/plateau/plateaucommands.h"
+#include "views/publish/publishcommands.h"
 #include "views/review/reviewcommands.h"
 #include "views/session/live.h"
 #include "views/session/upkeep.h"
@@ -59,7 +60,8 @@ const QList<PanelName> &panelNames()
 
 } // namespace
 
-Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, QWidget *parent)
+Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, publish::Secrets &secrets,
+                     QWidget *parent)
     : QWidget(parent)
     , m_session(std::move(session))
     , m_actions(actions)
@@ -83,6 +85,8 @@ Workspace::Workspace(std::unique_ptr<Session> session, const Actions &actions, Q
     , m_decisionCommands(new DecisionCommands(*m_session, actions, this))
     , m_documentCommands(
           new DocumentCommands(*m_session, m_transfers, m_bottom, actions, this->window(), this))
+    , m_publishCommands(
+          new PublishCommands(*m_session, secrets, m_bottom, m_centre, actions, this->window(), this))
     , m_checklistCommands(new ChecklistCommands(*m_session, m_centre, actions, this))
     , m_reviewCommands(new ReviewCommands(*m_session, actions, this->window(), this))
 {
@@ -164,6 +168,7 @@ Workspace::~Workspace()
 {
     // The parts refer to the session, so they go first.
     delete m_reviewCommands;
+    delete m_publishCommands;
     delete m_documentCommands;
     delete m_checklistCommands;
     delete m_findingCommands;
@@ -189,12 +194,14 @@ bool Workspace::isIdle() const
 {
     return !m_centre->isBusy() && !m_findings->isRunning() && !m_transfers->isRunning() &&
            !m_upkeep->isRunning() && !m_top->quickOpen()->isRunning() && !m_bottom->isRunning() &&
-           !m_documentCommands->isRunning() && !m_reviewCommands->isRunning();
+           !m_documentCommands->isRunning() && !m_publishCommands->isRunning() &&
+           !m_reviewCommands->isRunning();
 }
 
 bool Workspace::mayClose()
 {
-    return m_centre->mayClose() && m_findingCommands->mayClose() && m_documentCommands->mayClose();
+    return m_centre->mayClose() && m_findingCommands->mayClose() && m_documentCommands->mayClose() &&
+           m_publishCommands->mayClose();
 }
 
 void Workspace::restorePlace()

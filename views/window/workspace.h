@@ -8,6 +8,10 @@
 
 class QSplitter;
 
+namespace gp::publish {
+class Secrets;
+}
+
 namespace gp::views {
 
 class Actions;
@@ -23,6 +27,7 @@ class Inspector;
 class Live;
 class MessageBar;
 class PlateauCommands;
+class PublishCommands;
 class ReviewCommands;
 class StatusLine;
 class TopBar;
@@ -37,7 +42,8 @@ class Workspace : public QWidget
     Q_OBJECT
 
 public:
-    Workspace(std::unique_ptr<Session> session, const Actions &actions, QWidget *parent = nullptr);
+    Workspace(std::unique_ptr<Session> session, const Actions &actions, publish::Secrets &secrets,
+              QWidget *parent = nullptr);
     ~Workspace() override;
 
     [[nodiscard]] Session &session() { return *m_session; }
@@ -51,6 +57,7 @@ public:
     [[nodiscard]] Findings &findings() { return *m_findings; }
     [[nodiscard]] FindingCommands &findingCommands() { return *m_findingCommands; }
     [[nodiscard]] DocumentCommands &documentCommands() { return *m_documentCommands; }
+    [[nodiscard]] PublishCommands &publishCommands() { return *m_publishCommands; }
     [[nodiscard]] ReviewCommands &reviewCommands() { return *m_reviewCommands; }
     [[nodiscard]] Live &live() { return *m_live; }
     [[nodiscard]] Upkeep &upkeep() { return *m_upkeep; }
@@ -86,6 +93,7 @@ private:
     FindingCommands *m_findingCommands;
     DecisionCommands *m_decisionCommands;
     DocumentCommands *m_documentCommands;
+    PublishCommands *m_publishCommands;
     ChecklistCommands *m_checklistCommands;
     ReviewCommands *m_reviewCommands;
 };

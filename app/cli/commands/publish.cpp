@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/command.h"
+#include "app/cli/commands/publishback.h"
 
 #include "core/documents/documents.h"
 #include "core/documents/template_store.h"
 #include "core/metamodel/ownkinds.h"
 #include "core/publish/offline.h"
+#include "core/publish/onefile.h"
 #include "core/publish/pages.h"
 #include "core/publish/publisher.h"
+#include "core/publish/secrets.h"
 #include "core/standin/standin.h"
 #include "core/store/query.h"
 
@@ -42,6 +44,7 @@ QJsonObject jsonOf(const publish::PlanItem &item)
             {u"old_title"_s, item.oldTitle},
             {u"title_proposed"_s, item.isTitleProposed},
             {u"attachments"_s, item.files.size()},
+            {u"writes"_s, item.firstStorage.isEmpty() ? 1 : 2},
             {u"difference"_s, QJsonArray::fromStringList(item.difference)}};
 }
 
@@ -51,7 +54,8 @@ public:
     [[nodiscard]] const char *name() const override { return "publish"; }
     [[nodiscard]] const char *summary() const override
     {
-        return "documents to Confluence, or to a folder; never over what somebody wrote there";
+        return "documents to Confluence, to a folder or to one HTML file; never over what somebody wrote "
+               "there";
     }
     void declare(CLI::App &app) override
     {
@@ -60,8 +64,10 @@ public:
         app.add_option("--space", m_space, "key of the space");
         app.add_option("--parent", m_parent,
                        "id of the page below which all is ours (default: the space's home page)");
-        app.add_option("--out", m_out,
-                       "write the pages to this folder instead: storage format, attachments, manifest");
+        app.add_option(
+            "--out", m_out,
+            "write the pages to this folder instead: storage format, attachments, manifest; a name "
+            "that ends in .html: all of them in one file, for importers");
         app.add_option("--kind", m_kinds, "which documents (default: all)")->delimiter(',');
         app.add_option("--plateau", m_plateau, "the state they describe (default: the first)");
         app.add_option("--flavour", m_flavour, "cloud or datacenter (default: found out)")
@@ -74,23 +80,36 @@ public:
             ->delimiter(',');
         app.add_option("--theirs", m_theirs, "conflicts to leave as they are there from now on")
             ->delimiter(',');
+        app.add_option("--take-back", m_back,
+                       "conflicts of decisions: bring what was changed there into the project, then publish")
+            ->delimiter(',');
+        app.add_flag("--bring-comments", m_bringsComments,
+                     "open comments at the pages of decisions become their review notes");
+        app.add_option("--proxy", m_proxy,
+                       "http://HOST:PORT or socks5://HOST:PORT (default: what the system says)");
         app.add_flag("--archive-orphans", m_archives, "archive pages that no document makes any more");
         app.footer(
             "Sign-in: GROUNDPLAN_CONFLUENCE_USER and GROUNDPLAN_CONFLUENCE_TOKEN; a token alone is a bearer "
-            "token.");
+            "token. Without them: what the window keeps for this site in the system's keychain. At the "
+            "proxy: "
+            "GROUNDPLAN_PROXY_USER and GROUNDPLAN_PROXY_PASSWORD.");
     }
 
     int run(Console &console) override
     {
-        const auto pages = makePages(console);
+        auto pages = makePages(console);
         if (!pages)
             return console.report(pages.error());
-        if (!m_out.empty())
-            return writeFolder(console, *pages);
+        if (const QString out = QString::fromStdString(m_out); !out.isEmpty())
+            return out.endsWith(".html"_L1, Qt::CaseInsensitive) ? writeFile(console, *pages, out)
+                                                                 : writeFolder(console, *pages);
         if (m_to.empty() || m_space.empty())
-            return console.report(
-                {ErrorCode::Usage, u"Say where to: --to URL --space KEY, or --out FOLDER"_s, {}, {}, 0});
-        const publish::Site site = siteOf();
+            return console.report({ErrorCode::Usage,
+                                   u"Say where to: --to URL --space KEY, --out FOLDER or --out NAME.html"_s,
+                                   {},
+                                   {},
+                                   0});
+        const publish::Site site = signedIn(console);
         const auto client = publish::connectTo(site);
         if (!client)
             return console.report(client.error());
@@ -108,12 +127,41 @@ public:
         auto plan = publish::makePlan(**client, **ledger, *pages, options);
         if (!plan)
             return console.report(plan.error());
+        if (!m_back.empty() || m_bringsComments) {
+            if (auto back = goBack(console, **client, **ledger, *plan); !back)
+                return console.report(back.error());
+            if (m_report.edits > 0) { // the documents say something else now
+                pages = makePages(console);
+                if (!pages)
+                    return console.report(pages.error());
+                options.titleSuffix = m_project;
+            }
+            if (!m_planOnly)
+                plan = publish::makePlan(**client, **ledger, *pages, options);
+            if (!plan)
+                return console.report(plan.error());
+        }
         if (auto decided = decide(*plan); !decided)
             return console.report(decided.error());
         return m_planOnly ? show(console, *plan) : push(console, **client, **ledger, *plan);
     }
 
 private:
+    Result<void> goBack(Console &console, publish::Client &client, publish::Ledger &ledger,
+                        const publish::Plan &plan)
+    {
+        const auto project = open(m_file, m_planOnly);
+        if (!project)
+            return std::unexpected(project.error());
+        const QDate today = storeOptions(true).now.value_or(QDateTime::currentDateTime()).date();
+        if (auto taken = takeBack(console, **project, ledger, plan, listOf(m_back), m_planOnly, m_report);
+            !taken)
+            return taken;
+        if (!m_bringsComments)
+            return {};
+        return bringComments(console, **project, client, plan, today, m_planOnly, m_report);
+    }
+
     Result<QList<publish::WantedPage>> makePages(Console &console)
     {
         const auto opened = open(m_file);
@@ -145,6 +193,9 @@ private:
         if (!rendered)
             return std::unexpected(rendered.error());
         console.message(u"%1 documents made"_s.arg(rendered->size()));
+        m_dead = publish::deadLinksOf(*rendered);
+        for (const QString &link : std::as_const(m_dead))
+            console.message(link);
         return publish::pagesOf(*rendered);
     }
 
@@ -157,7 +208,34 @@ private:
         // Not from arguments, which every process on the machine can read.
         site.user = qEnvironmentVariable("GROUNDPLAN_CONFLUENCE_USER");
         site.token = qEnvironmentVariable("GROUNDPLAN_CONFLUENCE_TOKEN");
+        site.proxy = QUrl(QString::fromStdString(m_proxy));
+        site.proxyUser = qEnvironmentVariable("GROUNDPLAN_PROXY_USER");
+        site.proxyPassword = qEnvironmentVariable("GROUNDPLAN_PROXY_PASSWORD");
         return site;
+    }
+
+    /// The environment's sign-in, else what the window keeps in the system's keychain for this site.
+    publish::Site signedIn(Console &console) const
+    {
+        const publish::Site site = siteOf();
+        if (!site.token.isEmpty())
+            return site;
+        publish::Secrets secrets(publish::systemKeychain());
+        publish::Site found = site;
+        QEventLoop loop;
+        QObject receiver;
+        bool isDone = false;
+        secrets.find(site, &receiver, [&](const publish::Secret &secret) {
+            if (!secret.token.isEmpty())
+                found = publish::signedIn(site, secret);
+            else if (!secret.trouble.isEmpty())
+                console.message(secret.trouble + u" Signing in as nobody."_s);
+            isDone = true;
+            loop.quit();
+        });
+        if (!isDone)
+            loop.exec();
+        return found;
     }
 
     Result<void> decide(publish::Plan &plan) const
@@ -178,7 +256,7 @@ private:
         return choose(m_theirs, publish::Choice::KeepTheirs);
     }
 
-    static int show(Console &console, const publish::Plan &plan)
+    [[nodiscard]] int show(Console &console, const publish::Plan &plan) const
     {
         QJsonArray items;
         for (const publish::PlanItem &item : plan.items) {
@@ -206,6 +284,9 @@ private:
         console.print(QJsonObject{{u"space"_s, plan.space.key},
                                   {u"root"_s, plan.root},
                                   {u"counts"_s, counted},
+                                  {u"dead_links"_s, QJsonArray::fromStringList(m_dead)},
+                                  {u"taken_back"_s, m_report.taken},
+                                  {u"review_notes"_s, m_report.notes},
                                   {u"items"_s, items}});
         return plan.count(publish::Action::Conflict) + plan.count(publish::Action::Refused) > 0 ? AnswerIsNo
                                                                                                 : Done;
@@ -252,11 +333,27 @@ private:
         }
         console.print(
             u"%1; %2 not done; %3 requests"_s.arg(words.join(u", "_s)).arg(failed).arg(report.requests));
-        console.print(
-            QJsonObject{{u"outcomes"_s, outcomes}, {u"failed"_s, failed}, {u"requests"_s, report.requests}});
+        for (const QString &note : report.notes)
+            console.print(note);
+        console.print(QJsonObject{{u"outcomes"_s, outcomes},
+                                  {u"failed"_s, failed},
+                                  {u"notes"_s, QJsonArray::fromStringList(report.notes)},
+                                  {u"dead_links"_s, QJsonArray::fromStringList(m_dead)},
+                                  {u"taken_back"_s, m_report.taken},
+                                  {u"review_notes"_s, m_report.notes},
+                                  {u"requests"_s, report.requests}});
         if (signIn)
             return Refused;
         return failed > 0 ? AnswerIsNo : Done;
+    }
+
+    int writeFile(Console &console, const QList<publish::WantedPage> &pages, const QString &file) const
+    {
+        if (auto written = publish::writeOneFile(pages, m_project, file); !written)
+            return console.report(written.error());
+        console.print(u"%1 pages in %2"_s.arg(pages.size()).arg(file));
+        console.print(QJsonObject{{u"pages"_s, pages.size()}, {u"files"_s, QJsonArray{file}}});
+        return Done;
     }
 
     int writeFolder(Console &console, const QList<publish::WantedPage> &pages) const
@@ -280,12 +377,17 @@ private:
     std::vector<std::string> m_kinds;
     std::vector<std::string> m_ours;
     std::vector<std::string> m_theirs;
+    std::vector<std::string> m_back;
+    std::string m_proxy;
+    bool m_bringsComments = false;
+    BackReport m_report;
     bool m_planOnly = false;
     bool m_withDifferences = false;
     bool m_isStrict = false;
     bool m_archives = false;
     QString m_path;
     QString m_project;
+    QStringList m_dead; ///< links that lead to nothing that is published
 };
 
 class ServeStandin : public Command

@@ -182,6 +182,46 @@ private Q_SLOTS:
         }
     }
 
+    void oneIsSingular()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        project.edit([](Draft &draft) {
+            const Model &model = draft.model();
+            for (const auto &element : model.elements()) {
+                if (element.kind != "service"_L1)
+                    continue;
+                for (const QString &property : {u"secret_rotation_days"_s, u"replicas"_s})
+                    QVERIFY(draft.setProperty(element.id, element.lifetime.since, property, 1));
+            }
+            for (Record work : model.recordsOfKind(u"workPackage"_s)) {
+                work.properties.insert(u"effort_days"_s, 1);
+                QVERIFY(draft.update(work));
+            }
+        });
+        QMap<QString, QByteArray> files;
+        for (const QString &plateau : {u"current"_s, u"target"_s}) {
+            QTemporaryDir out;
+            auto request = requestFor(project, out.path(), plateau);
+            request.formats = {documents::Format::Markdown};
+            QVERIFY(project.generate(request));
+            files = filesIn(out.path());
+            for (auto it = files.cbegin(); it != files.cend(); ++it) {
+                // "1 days", "1 stay"; verbs that go with one, and words that are no plural, are right.
+                static const QRegularExpression wrong(
+                    u"(?<![\\d.,:/|–@-])(?<!of )(?<![Tt]ier )\\b1 "
+                    u"(?!is\\b|has\\b|was\\b|its\\b|this\\b|class\\b|as\\b|ends\\b)[a-z]+s\\b|"
+                    "\\b1 (?:are|have|stay|end|come|apply|follow)\\b|"
+                    "\\b1 of \\d+ [a-z ]+ (?:are|come|follow|apply)\\b"_s);
+                const QString text = QString::fromUtf8(it.value());
+                const auto match = wrong.match(text);
+                QVERIFY2(!match.hasMatch(),
+                         qPrintable(it.key() + u": "_s + text.mid(match.capturedStart() - 60, 140)));
+            }
+        }
+        const QByteArray gap = files.value(u"gap-analysis.md"_s);
+        QVERIFY2(gap.contains("| 1 day |"), gap.constData());
+    }
+
     void ownTemplateIsLookedUpFirst()
     {
         TwinProject project(dataFolder() + u"/small/model"_s);

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void whatIsReferredToCannotBeErased();
     void cardTemplates_data();
     void cardTemplates();
+    void aUnitGoesWithItsNumber();
     void aRecordAndAnElementMayShareAKey();
     void aBrokenFileIsRefusedWithLine();
 
@@ -169,6 +170,31 @@ void TestMetamodel::cardTemplates_data()
                             << u"-"_s;
     QTest::newRow("count") << u"{slos.count} SLOs"_s << QJsonObject{{u"slos"_s, QJsonArray{1, 2}}}
                            << u"2 SLOs"_s;
+    for (int count = 1; count <= 2; ++count) {
+        QJsonArray slos;
+        for (int i = 0; i < count; ++i)
+            slos.append(i);
+        QTest::addRow("count with its word, %d", count)
+            << u"{slos.count|SLO|SLOs}"_s << QJsonObject{{u"slos"_s, slos}}
+            << (count == 1 ? u"1 SLO"_s : u"2 SLOs"_s);
+    }
+    QTest::newRow("no count with its word")
+        << u"{slos.count|SLO|SLOs}"_s << QJsonObject{{u"slos"_s, QJsonArray{}}} << u"-"_s;
+}
+
+void TestMetamodel::aUnitGoesWithItsNumber()
+{
+    metamodel::Property property;
+    property.type = metamodel::PropertyType::Number;
+    property.unit = u"days"_s;
+    for (const auto &[value, text] : {std::pair(0.0, u"0 days"_s), std::pair(1.0, u"1 day"_s),
+                                      std::pair(1.5, u"1.5 days"_s), std::pair(2.0, u"2 days"_s)})
+        QCOMPARE(metamodel::displayText(property, value), text);
+    // What is no plural, or no word that we know, stays.
+    for (const QString &unit : {u"%"_s, u"min"_s, u"ms"_s, u"bus"_s}) {
+        property.unit = unit;
+        QCOMPARE(metamodel::displayText(property, 1), u"1 "_s + unit);
+    }
 }
 
 void TestMetamodel::cardTemplates()

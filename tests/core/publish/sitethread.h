@@ -51,6 +51,20 @@ public:
         static const QRegularExpression project(u"\"project\":\"[0-9a-f-]+\""_s); // each has its own
         return text.remove(project);
     }
+    /// Titles of what is below the page, in order.
+    [[nodiscard]] QStringList outline(const QString &title)
+    {
+        const qint64 id = idOf(title);
+        QStringList lines;
+        on([&] { lines = m_standin->wiki().outline(id); });
+        return lines;
+    }
+    [[nodiscard]] QStringList journal()
+    {
+        QStringList lines;
+        on([&] { lines = m_standin->journal(); });
+        return lines;
+    }
     [[nodiscard]] int writes()
     {
         int count = 0;
