@@ -1,41 +1,21 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/documents/attachments.h"
-#include "core/documents/contexts.h"
-#include "core/documents/deck.h"
-#include "core/documents/documents.h"
-#include "core/documents/html_page.h"
+#include "core/documents/generator_parts.h"
 #include "core/documents/markdown.h"
-#include "core/documents/pdf_documents.h"
 #include "core/documents/pdf_slides.h"
 #include "core/documents/pictures.h"
 #include "core/documents/seal.h"
 #include "core/documents/site_page.h"
-#include "core/documents/template_engine.h"
-#include "core/documents/template_header.h"
 #include "core/documents/template_store.h"
 #include "core/documents/walkthrough_page.h"
 #include "core/documents/writer.h"
-#include "core/store/query.h"
-
-#include <map>
 
 using namespace Qt::StringLiterals;
 
 namespace gp::documents {
 
 namespace {
-
-/// One document to be made.
-struct Job
-{
-    const DocumentKind *kind = nullptr;
-    QString templateName;
-    QString path;
-    std::function<QVariantHash(const Facts &, const DrawPicture &)> context;
-    QString subject = {}; ///< see Rendered
-    PlateauId plateau = {}; ///< what it describes; invalid: what was asked for
-};
 
 /// "../" once for each folder of `path`.
 QString wayUp(const QString &path)
@@ -45,282 +25,32 @@ QString wayUp(const QString &path)
 
 } // namespace
 
-struct Generator::Private
+const PlateauModel &Generator::Private::stateAt(PlateauId plateau)
 {
-    Private(const Model &m, const metamodel::Metamodel &mm, store::Query &q)
-        : model(m)
-        , metamodel(mm)
-        , query(q)
-        , references(m)
-    {
-    }
-
-    const PlateauModel &stateAt(PlateauId plateau)
-    {
-        const auto known = states.find(plateau);
-        return known != states.end() ? known->second
-                                     : states.emplace(plateau, PlateauModel(model, plateau)).first->second;
-    }
-
-    const Evaluated &at(PlateauId plateau)
-    {
-        if (const auto known = evaluated.find(plateau); known != evaluated.end())
-            return known->second;
-        if (!isPrepared) {
-            isPrepared = true;
-            if (auto copied = query.materialize(); !copied)
-                warnings.append(copied.error());
-        }
-        auto nfrs = rules::nfrChecklist(query, rules::NfrCatalogue::builtin(), model, plateau);
-        rules::Workbench bench(rules::RuleSet::of(model), rules::forReports(model));
-        bench.load(model, plateau);
-        warnings += nfrs.errors;
-        warnings += bench.errors();
-        Evaluated &made = evaluated[plateau];
-        made = {stateAt(plateau), nfrs.rows, bench.findings(), bench.rules(), bench.score(), {}};
-        for (const rules::NfrRow &row : nfrs.rows)
-            made.nfrsOf[row.element].append(row);
-        return made;
-    }
-
-    Result<QList<Job>> plan(const Request &request, Links &links);
-    /// Pictures of people's texts beside the document; what cannot be shown is told, and only its words stay.
-    QString putAttachments(const QString &markdown, Rendered &document);
-    /// A key becomes the name of a file; one that no project should hold must not lead out of the folder.
-    bool canNameFile(const QString &what, const QString &key);
-    void planDecisions(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
-    void planServices(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
-    void planGoldenPaths(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
-    void planRunbooks(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
-    void planControls(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
-    void planReviews(const Request &request, const DocumentKind &kind, QList<Job> &jobs, Links &links);
-    /// Of a review; worked out once.
-    const review::Agenda &agendaOf(const QString &key);
-    Result<void> addReviewForms(QList<Rendered> &documents, const Request &request, TemplateEngine &engine);
-    Result<Rendered> render(const Job &job, const Request &request, TemplateEngine &engine,
-                            const Links &links);
-    Result<Rendered> renderIndex(const Request &request, TemplateEngine &engine, const Links &links,
-                                 const QList<Rendered> &documents);
-    [[nodiscard]] QString projectName() const;
-    QVariantHash indexContext(const Request &request, const Links &links, const QList<Rendered> &documents);
-    Result<QString> page(const Rendered &document, TemplateEngine &engine, const QSet<QString> &paths);
-    void addStorage(QList<Rendered> &documents);
-    Result<QList<Rendered>> renderAll(const Request &request);
-    QVariantHash contextOf(const Job &job, const Request &request, const Links &links,
-                           QMap<QString, QByteArray> &pictures);
-    /// What a template says of itself; what its header says wrong becomes a warning.
-    TemplateHeader headerOf(const QString &name, const TemplateEngine &engine);
-    /// What the page of a document has beside it.
-    static Result<PageParts> partsOf(const TemplateHeader &header, const QVariantHash &context,
-                                     TemplateEngine &engine);
-
-    Model model;
-    const metamodel::Metamodel &metamodel;
-    store::Query &query;
-    DecisionReferences references;
-    bool isPrepared = false;
-    std::map<PlateauId, PlateauModel> states; ///< as those below
-    std::map<PlateauId, Evaluated> evaluated; ///< its values stay where they are
-    QMap<QString, PdfSource> pdfSources;      ///< by path: what a PDF needs to know besides its Markdown
-    QMap<QString, review::Agenda> agendas;    ///< by review
-    QMap<QString, Deck> decks;                ///< of board packs, by path
-    QList<Error> warnings;
-};
-
-bool Generator::Private::canNameFile(const QString &what, const QString &key)
-{
-    if (isValidKey(key))
-        return true;
-    const QString message = u"%1 '%2' is left out: its key cannot be the name of a file"_s.arg(what, key);
-    if (!std::ranges::contains(warnings, message, &Error::message)) // a service has several documents
-        warnings.append({ErrorCode::Invalid, message, {}, {}, 0});
-    return false;
+    const auto known = states.find(plateau);
+    return known != states.end() ? known->second
+                                 : states.emplace(plateau, PlateauModel(model, plateau)).first->second;
 }
 
-void Generator::Private::planDecisions(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
-                                       Links &links)
+const Evaluated &Generator::Private::at(PlateauId plateau)
 {
-    for (const Record &decision : decisionsInOrder(model)) {
-        if (!request.scope.isEmpty() && request.scope != decision.key)
-            continue;
-        if (!canNameFile(u"decision"_s, decision.key))
-            continue;
-        const QString path = u"decisions/"_s + decisionFileName(decision);
-        links.add(u"decision"_s, decision.key, path);
-        jobs.append(
-            {&kind, u"adr.md"_s, path,
-             [decision](const Facts &facts, const DrawPicture &) { return decisionContext(facts, decision); },
-             u"decision "_s + decision.key});
+    if (const auto known = evaluated.find(plateau); known != evaluated.end())
+        return known->second;
+    if (!isPrepared) {
+        isPrepared = true;
+        if (auto copied = query.materialize(); !copied)
+            warnings.append(copied.error());
     }
-}
-
-void Generator::Private::planServices(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
-                                      Links &links)
-{
-    if (request.scope.isEmpty()) {
-        links.add(kind.id, {}, u"nfr/index"_s);
-        jobs.append({&kind, u"nfr-overview.md"_s, u"nfr/index"_s,
-                     [](const Facts &facts, const DrawPicture &) { return nfrOverviewContext(facts); }});
-    }
-    for (const ElementState &service : at(request.plateau).at.ofKind(u"service"_s)) {
-        if (!request.scope.isEmpty() && request.scope != service.key)
-            continue;
-        if (!canNameFile(service.kind, service.key))
-            continue;
-        const QString path = u"nfr/"_s + service.key;
-        links.add(u"service"_s, service.key, path);
-        jobs.append({&kind, u"nfr-checklist.md"_s, path, [service](const Facts &facts, const DrawPicture &) {
-                         return nfrContext(facts, service);
-                     }});
-    }
-}
-
-void Generator::Private::planGoldenPaths(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
-                                         Links &links)
-{
-    for (const ElementState &golden : at(request.plateau).at.ofKind(u"goldenPath"_s)) {
-        if (!request.scope.isEmpty() && request.scope != golden.key)
-            continue;
-        if (!canNameFile(golden.kind, golden.key))
-            continue;
-        const QString path = u"reference-architectures/"_s + golden.key;
-        links.add(u"goldenPath"_s, golden.key, path);
-        jobs.append({&kind, u"reference-architecture.md"_s, path,
-                     [golden](const Facts &facts, const DrawPicture &draw) {
-                         return goldenPathContext(facts, golden, draw);
-                     }});
-    }
-}
-
-void Generator::Private::planControls(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
-                                      Links &links)
-{
-    if (request.scope.isEmpty())
-        jobs.append({&kind, u"evidence-pack-index.md"_s, u"evidence/index"_s,
-                     [](const Facts &facts, const DrawPicture &) { return evidenceIndexContext(facts); }});
-    for (const ElementState &control : at(request.plateau).at.ofKind(u"control"_s)) {
-        if (!request.scope.isEmpty() && request.scope != control.key)
-            continue;
-        if (!canNameFile(control.kind, control.key))
-            continue;
-        const QString path = u"evidence/"_s + control.key;
-        links.add(u"control"_s, control.key, path);
-        jobs.append({&kind, u"evidence-pack.md"_s, path, [control](const Facts &facts, const DrawPicture &) {
-                         return evidenceContext(facts, control);
-                     }});
-    }
-}
-
-void Generator::Private::planRunbooks(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
-                                      Links &links)
-{
-    for (const ElementState &service : at(request.plateau).at.ofKind(u"service"_s)) {
-        if (!request.scope.isEmpty() && request.scope != service.key)
-            continue;
-        if (!canNameFile(service.kind, service.key))
-            continue;
-        const QString path = u"runbooks/"_s + service.key;
-        links.add(u"runbook"_s, service.key, path);
-        jobs.append({&kind, u"runbook.md"_s, path, [service](const Facts &facts, const DrawPicture &) {
-                         return runbookContext(facts, service);
-                     }});
-    }
-}
-
-const review::Agenda &Generator::Private::agendaOf(const QString &key)
-{
-    if (const auto known = agendas.constFind(key); known != agendas.cend())
-        return *known;
-    review::Sources sources;
-    sources.findingsAt = [this](PlateauId plateau) { return at(plateau).findings; };
-    sources.nfrsAt = [this](PlateauId plateau) { return at(plateau).nfrs; };
-    auto agenda = review::agendaOf(model, metamodel, key, sources);
-    if (!agenda)
-        warnings.append(agenda.error());
-    return *agendas.insert(key, agenda ? *agenda : review::Agenda());
-}
-
-void Generator::Private::planReviews(const Request &request, const DocumentKind &kind, QList<Job> &jobs,
-                                     Links &links)
-{
-    for (const Record &review : model.recordsOfKind(u"review"_s)) {
-        const bool isPack = kind.id == u"board-pack";
-        if (!request.scope.isEmpty() && request.scope != review.key)
-            continue;
-        if (isPack ? !hasPack(model, review) : !hasMinutes(review))
-            continue;
-        if (!canNameFile(u"review"_s, review.key))
-            continue;
-        Job job{&kind, kind.id + u".md"_s, isPack ? packPath(review) : minutesPath(review), {}};
-        const auto scope = review::scopeOf(model, review.key);
-        job.plateau = scope ? scope->to : request.plateau;
-        links.add(kind.id, review.key, job.path);
-        const QString path = job.path;
-        const QString key = review.key;
-        if (isPack) {
-            job.context = [this, key, path](const Facts &facts, const DrawPicture &draw) {
-                const Deck deck = deckOf(facts, agendaOf(key), draw);
-                decks.insert(path, deck);
-                return boardPackContext(facts, deck);
-            };
-        } else {
-            const bool hasPictures = hasPack(model, review);
-            job.context = [this, key, hasPictures](const Facts &facts, const DrawPicture &draw) {
-                const auto minutes = review::minutesOf(model, key);
-                if (!minutes)
-                    return QVariantHash();
-                // The changes that were decided on, as they were shown.
-                const auto isDecided = [&](const review::Step &step) {
-                    return std::ranges::any_of(minutes->items, [&](const review::Item &item) {
-                        return step.kind == review::StepKind::Change && !step.decision.isEmpty() &&
-                               item.verdict.subject.kind == review::Subject::Kind::Decision &&
-                               item.verdict.subject.key == step.decision;
-                    });
-                };
-                return minutesContext(facts, *minutes,
-                                      hasPictures ? deckOf(facts, agendaOf(key), draw, isDecided) : Deck());
-            };
-        }
-        jobs.append(job);
-    }
-}
-
-Result<QList<Job>> Generator::Private::plan(const Request &request, Links &links)
-{
-    if (!model.plateau(request.plateau))
-        return fail(ErrorCode::Usage, u"There is no such plateau in the project."_s);
-    for (const QString &id : request.kinds) {
-        if (!documentKind(id))
-            return fail(ErrorCode::Usage, u"There is no document kind '%1'."_s.arg(id));
-    }
-    QList<Job> jobs;
-    for (const DocumentKind &kind : documentKinds()) {
-        if (!request.kinds.isEmpty() && !request.kinds.contains(kind.id))
-            continue;
-        if (kind.scope == Scope::Project) {
-            for (const ProjectDocument &document : projectDocuments()) {
-                if (document.kind != kind.id || !request.scope.isEmpty())
-                    continue;
-                links.add(kind.id, {}, document.path);
-                jobs.append({&kind, kind.id + u".md"_s, document.path, document.context});
-            }
-        } else if (kind.scope == Scope::Decision)
-            planDecisions(request, kind, jobs, links);
-        else if (kind.id == u"runbook")
-            planRunbooks(request, kind, jobs, links);
-        else if (kind.scope == Scope::Service)
-            planServices(request, kind, jobs, links);
-        else if (kind.scope == Scope::GoldenPath)
-            planGoldenPaths(request, kind, jobs, links);
-        else if (kind.scope == Scope::Control)
-            planControls(request, kind, jobs, links);
-        else if (kind.scope == Scope::Review)
-            planReviews(request, kind, jobs, links);
-    }
-    if (jobs.isEmpty() && !request.scope.isEmpty())
-        return fail(ErrorCode::Usage, u"No document of these kinds is about '%1' at %2."_s.arg(
-                                          request.scope, model.plateau(request.plateau)->name));
-    return jobs;
+    auto nfrs = rules::nfrChecklist(query, rules::NfrCatalogue::builtin(), model, plateau);
+    rules::Workbench bench(rules::RuleSet::of(model), rules::forReports(model));
+    bench.load(model, plateau);
+    warnings += nfrs.errors;
+    warnings += bench.errors();
+    Evaluated &made = evaluated[plateau];
+    made = {stateAt(plateau), nfrs.rows, bench.findings(), bench.rules(), bench.score(), {}};
+    for (const rules::NfrRow &row : nfrs.rows)
+        made.nfrsOf[row.element].append(row);
+    return made;
 }
 
 QString Generator::Private::putAttachments(const QString &markdown, Rendered &document)
