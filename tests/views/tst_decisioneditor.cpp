@@ -505,9 +505,10 @@ void tst_DecisionEditor::aPictureIsPasted()
     QTest::keyClick(edit(), Qt::Key_V, Qt::ControlModifier);
     QVERIFY2(edit()->toPlainText().contains(u"is slow.![Picture](attachment:picture)"_s),
              qPrintable(edit()->toPlainText()));
-    const auto *record = model().record(u"attachment"_s, u"picture"_s);
-    QVERIFY(record);
-    const auto picture = documents::pictureOf(*record);
+    QVERIFY(model().record(u"attachment"_s, u"picture"_s));
+    // A copy: each edit makes a new model, and the old one lives as long as something in the background reads it.
+    const Record record = *model().record(u"attachment"_s, u"picture"_s);
+    const auto picture = documents::pictureOf(record);
     QVERIFY(picture);
     QCOMPARE(picture->size.width(), documents::widestPicture);
     QTRY_VERIFY(editor()->preview()->page()->toHtml().contains(u"data:image/png;base64,"_s));
@@ -527,10 +528,10 @@ void tst_DecisionEditor::aPictureIsPasted()
     QCOMPARE(edit()->toPlainText().count(u"![Old shop](attachment:old-shop)"_s), 2);
     QCOMPARE(model().recordsOfKind(u"attachment"_s).size(), 2);
     // Nobody has to read it as letters.
-    Q_EMIT session().pageRequested(record->id);
-    session().select(record->id);
+    Q_EMIT session().pageRequested(record.id);
+    session().select(record.id);
     settle();
-    const QString data = record->properties.value(u"data"_s).toString().left(40);
+    const QString data = record.properties.value(u"data"_s).toString().left(40);
     QVERIFY(!recordPage()->toPlainText().contains(data));
     QVERIFY(!shownValue(u"data"_s).contains(data));
 }
