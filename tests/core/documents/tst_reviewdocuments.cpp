@@ -3,6 +3,8 @@
 #include "readback.h"
 #include "twinproject.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QCryptographicHash>
 #include <QProcess>
 #include <QRegularExpression>
