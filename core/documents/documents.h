@@ -67,7 +67,7 @@ struct Request
     QStringList kinds; ///< ids; empty: all
     QList<Format> formats{Format::Markdown, Format::Html};
     PlateauId plateau; ///< what the documents describe
-    QString scope;     ///< key of a decision, service, golden path, control or review; empty: a document for each
+    QString scope; ///< key of a decision, service, golden path, control or review; empty: a document for each
     /// Only these documents (Rendered::path) of those that kinds and scope name, with links to all of them;
     /// empty: all.
     QStringList paths;
@@ -102,8 +102,8 @@ struct Rendered
     QString html;                       ///< a whole page; empty where only Markdown was asked for
     QByteArray pdf;                     ///< empty where none was asked for
     StorageBody storage;                ///< for Confluence, where that was asked for
-    QByteArray slides;      ///< PDF 16:9 of a board pack, where that was asked for
-    QByteArray walkthrough; ///< one HTML file of a board pack, where that was asked for
+    QByteArray slides;                  ///< PDF 16:9 of a board pack, where that was asked for
+    QByteArray walkthrough;             ///< one HTML file of a board pack, where that was asked for
     QMap<QString, QByteArray> pictures; ///< SVG, PNG and JPEG (by suffix) by path relative to outDir;
                                         ///< for Confluence a PNG beside each SVG
     QStringList labels;                 ///< of its template's header, for publishing

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-// What the parts of the generator share: generator_plan.cpp says which documents there are, generator.cpp makes them.
+// What the parts of the generator share: generator_plan.cpp says which documents there are, generator.cpp
+// makes them.
 #pragma once
 
 #include "core/documents/contexts.h"
@@ -24,7 +25,7 @@ struct Job
     QString templateName;
     QString path;
     std::function<QVariantHash(const Facts &, const DrawPicture &)> context;
-    QString subject = {}; ///< see Rendered
+    QString subject = {};   ///< see Rendered
     PlateauId plateau = {}; ///< what it describes; invalid: what was asked for
 };
 

@@ -274,8 +274,8 @@ QByteArray writeSlides(const Deck &deck, const Rendered &document, const PdfSour
     }
     for (qsizetype i = 1; i < pages.size(); ++i)
         addFoot(pages[i], deck, i + 1, pages.size());
-    const QUuid id = QUuid::createUuidV5(
-        QUuid(), QCryptographicHash::hash(content, QCryptographicHash::Sha256));
+    const QUuid id =
+        QUuid::createUuidV5(QUuid(), QCryptographicHash::hash(content, QCryptographicHash::Sha256));
     const QPageSize size(QSizeF(slideWidth / pt, slideHeight / pt), QPageSize::Point, u"16:9"_s,
                          QPageSize::ExactMatch);
     return finished(painted(pages, source.cover, id, size), pdf::dateOf(source.cover), entries);

@@ -30,7 +30,9 @@ Result<void> Writer::write(const QString &path, const QByteArray &bytes)
     const QString file = QDir(m_folder).filePath(path);
     QFile old(file);
     if (old.open(QIODevice::ReadOnly) && old.size() == bytes.size() && old.readAll() == bytes) {
-        m_report.unchanged.append(path);
+        // Two documents with one picture write it twice.
+        if (!m_report.written.contains(path) && !m_report.unchanged.contains(path))
+            m_report.unchanged.append(path);
         return {};
     }
     old.close();

@@ -3,6 +3,7 @@
 #include "core/review/steps.h"
 
 #include "core/decisions/life.h"
+#include "core/model/counted.h"
 #include "core/review/actions.h"
 #include "core/review/parts.h"
 #include "core/review/stage.h"
@@ -511,7 +512,7 @@ Step roadmapStep(const Ground &ground)
         if (team)
             about.append(ground.nameOf(team->id).isEmpty() ? team->key : ground.nameOf(team->id));
         if (days > 0)
-            about.append(QString::number(days) + u" days"_s);
+            about.append(QString::number(days) + u' ' + unitFor(days, u"days"_s));
         const QString start = textOf(one.properties, u"start"_s);
         const QString finish = textOf(one.properties, u"finish"_s);
         step.lines.append(
@@ -526,7 +527,8 @@ Step roadmapStep(const Ground &ground)
     step.summary =
         u"%1 on the way, %2"_s.arg(counted(way.size(), u"state"_s, u"states"_s),
                                    counted(packages.size(), u"work package"_s, u"work packages"_s));
-    step.summary += effort > 0 ? QString(u", %1 days of work."_s.arg(effort)) : u"."_s;
+    step.summary +=
+        effort > 0 ? QString(u", %1 %2 of work."_s.arg(effort).arg(unitFor(effort, u"days"_s))) : u"."_s;
     return step;
 }
 

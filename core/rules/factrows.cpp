@@ -185,6 +185,9 @@ QList<Table> makeWholeTables()
          u"record_id record_kind record_key element_id element_key"_s.split(u' '),
          {u"record_id"_s, u"element_id"_s}},
         {u"measurements"_s, u"kpi_id kpi_key date value"_s.split(u' '), {u"kpi_id"_s}},
+        {u"verdicts"_s,
+         u"review_id review_key decision waiver verdict by rationale override date"_s.split(u' '),
+         {u"review_id"_s}},
         {u"sources"_s,
          u"element_id relation_id format file line mechanism inferred"_s.split(u' '),
          {u"element_id"_s, u"relation_id"_s}},
@@ -626,6 +629,16 @@ QList<QVariantList> RowMaker::whole(const QString &table) const
             for (const QJsonObject &item : itemsOf(record.properties.value(u"measurements"_s)))
                 rows.append({record.id.value(), record.key, cellOf(item.value(u"date"_s)),
                              cellOf(item.value(u"value"_s))});
+        }
+    } else if (table == "verdicts"_L1) {
+        for (const Record &record : m_model.recordsOfKind(u"review"_s)) {
+            for (const QJsonObject &item : itemsOf(record.properties.value(u"verdicts"_s))) {
+                QVariantList row{record.id.value(), record.key};
+                for (const QString &column :
+                     u"decision waiver verdict by rationale override date"_s.split(u' '))
+                    row.append(cellOf(item.value(column)));
+                rows.append(row);
+            }
         }
     } else if (std::ranges::contains(recordTables(), table, &RecordTable::table)) {
         rows = ofRecords(table);

@@ -506,7 +506,8 @@ void tst_DecisionEditor::aPictureIsPasted()
     QVERIFY2(edit()->toPlainText().contains(u"is slow.![Picture](attachment:picture)"_s),
              qPrintable(edit()->toPlainText()));
     QVERIFY(model().record(u"attachment"_s, u"picture"_s));
-    // A copy: each edit makes a new model, and the old one lives as long as something in the background reads it.
+    // A copy: each edit makes a new model, and the old one lives as long as something in the background reads
+    // it.
     const Record record = *model().record(u"attachment"_s, u"picture"_s);
     const auto picture = documents::pictureOf(record);
     QVERIFY(picture);

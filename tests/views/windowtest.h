@@ -31,16 +31,18 @@ using namespace gp;
 using namespace gp::views;
 using namespace Qt::StringLiterals;
 
-/// Leaves out what the offscreen platform says each time a window opens: in a long run it hid what had failed.
+/// Leaves out what the offscreen platform says each time a window opens: in a long run it hid what had
+/// failed.
 inline void muffleOffscreen()
 {
     static QtMessageHandler before = nullptr;
     if (before)
         return;
-    before = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &text) {
-        if (!text.startsWith("This plugin does not support"_L1))
-            before(type, context, text);
-    });
+    before =
+        qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &context, const QString &text) {
+            if (!text.startsWith("This plugin does not support"_L1))
+                before(type, context, text);
+        });
 }
 
 /// A real window, offscreen, on a fresh project for each test. Tests drive it with mouse and keys and read

@@ -31,8 +31,8 @@ QList<QRectF> partsByGrid(const QList<QRectF> &cards, QSizeF room)
     const double down = std::max(room.height() - largest.height(), largest.height());
     QMap<std::pair<qint64, qint64>, QRectF> cells; // by row, then column: in reading order
     for (const QRectF &card : cards) {
-        QRectF &cell =
-            cells[{qint64(std::floor(card.center().y() / down)), qint64(std::floor(card.center().x() / across))}];
+        QRectF &cell = cells[{qint64(std::floor(card.center().y() / down)),
+                              qint64(std::floor(card.center().x() / across))}];
         cell = cell.isNull() ? card : cell.united(card);
     }
     return cells.values();

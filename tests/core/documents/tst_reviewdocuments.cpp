@@ -3,9 +3,9 @@
 #include "readback.h"
 #include "twinproject.h"
 
+#include <QCryptographicHash>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QCryptographicHash>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSvgRenderer>
