@@ -25,7 +25,7 @@ QColor signColor(const QString &sign)
 
 } // namespace
 
-QString linesHtml(const QList<review::Line> &lines)
+QString linesHtml(const Session &session, const QList<review::Line> &lines)
 {
     QStringList groups;
     QHash<QString, QString> texts;
@@ -38,7 +38,11 @@ QString linesHtml(const QList<review::Line> &lines)
                                                            line.sign.toHtmlEscaped());
         if (!line.label.isEmpty())
             text += u"<b>%1</b>  "_s.arg(line.label.toHtmlEscaped());
-        texts[line.group] += u"<p>"_s + text + line.text.toHtmlEscaped() + u"</p>"_s;
+        // People's words name elements by their keys; a board reads names.
+        QString said = line.text.contains(u'@') ? proseHtml(session, line.text).trimmed() : QString();
+        if (!said.startsWith("<p>"_L1))
+            said = u"<p>"_s + line.text.toHtmlEscaped() + u"</p>"_s;
+        texts[line.group] += said.insert(3, text);
     }
     QString html;
     for (const QString &group : std::as_const(groups)) {
@@ -59,7 +63,7 @@ QString stepHtml(const Session &session, const review::Step &step)
                 u"</p>"_s;
     if (!step.text.isEmpty())
         html += proseHtml(session, step.text);
-    return html + linesHtml(step.lines);
+    return html + linesHtml(session, step.lines);
 }
 
 } // namespace gp::views

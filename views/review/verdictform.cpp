@@ -17,6 +17,7 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QStyle>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -112,6 +113,29 @@ QString waiverFacts(const Session &session, const Record &waiver)
                 plain(until.isEmpty() ? textOf(waiver, "expires_at_plateau"_L1) : until));
 }
 
+/// The style keeps what it found for a widget that was asked for its size already.
+void setLookAnew(QWidget *widget, const QString &look)
+{
+    setLook(widget, look);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+/// As high as its text.
+void fill(QTextBrowser *text, const QString &html)
+{
+    auto *document = text->document();
+    document->setDefaultFont(diagram::font(12.5));
+    document->setDocumentMargin(0);
+    document->setDefaultStyleSheet(
+        u"h3, h4 { font-size: 12.5px; font-weight: 600; margin: 10px 0 2px 0; } p { margin: 2px 0; } "
+        "a { color: %1; text-decoration: none; }"_s.arg(currentTheme().accent.name()));
+    text->setHtml(html);
+    document->setTextWidth(paneWidth - 36);
+    text->setFixedHeight(int(std::ceil(document->size().height())) + 2);
+    text->setVisible(!html.isEmpty());
+}
+
 } // namespace
 
 VerdictPane::VerdictPane(Session &session, const QString &review, QWidget *parent)
@@ -124,6 +148,7 @@ VerdictPane::VerdictPane(Session &session, const QString &review, QWidget *paren
     , m_title(heading({}, 16, m_body))
     , m_status(new Badge({}, currentTheme().changed, m_body))
     , m_facts(new QTextBrowser(m_body))
+    , m_effects(new QTextBrowser(m_body))
     , m_board(new QWidget(m_body))
     , m_recorded(textLabel({}, {}, m_board))
     , m_withdraw(new QPushButton(tr("Withdraw the verdict"), m_board))
@@ -164,17 +189,23 @@ void VerdictPane::build()
         refresh();
     });
     connect(m_subjectBox, &QComboBox::activated, this, &VerdictPane::left);
-    m_facts->setFrameShape(QFrame::NoFrame);
-    m_facts->setFocusPolicy(Qt::NoFocus);
-    m_facts->setOpenLinks(false);
-    m_facts->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    for (auto *text : {m_facts, m_effects}) {
+        setLookAnew(text, u"onPanel"_s);
+        text->setFrameShape(QFrame::NoFrame);
+        text->setFocusPolicy(Qt::NoFocus);
+        text->setOpenLinks(false);
+        text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    }
     m_facts->setAccessibleName(tr("What it says"));
-    setLook(m_facts, u"onPanel"_s);
+    m_effects->setAccessibleName(tr("What the change does"));
     for (QWidget *each : std::initializer_list<QWidget *>{m_subjectBox, m_title})
         m_column->addWidget(each);
     m_column->addWidget(m_status, 0, Qt::AlignLeft);
     m_column->addWidget(m_facts);
     m_column->addWidget(m_board);
+    // Below the buttons: what a change does may be long, and the board decides in the same place at each
+    // step.
+    m_column->addWidget(m_effects);
 
     auto *board = new QVBoxLayout(m_board);
     board->setContentsMargins(0, 0, 0, 0);
@@ -201,7 +232,7 @@ void VerdictPane::build()
     overriding->addWidget(m_override);
     board->addWidget(m_overriding);
     board->addWidget(heading(tr("Note for the minutes"), 12.5, m_board));
-    setLook(m_rationale, u"field"_s);
+    setLookAnew(m_rationale, u"field"_s);
     m_rationale->setTabChangesFocus(true);
     m_rationale->setFixedHeight(rationaleHeight);
     m_rationale->setAccessibleName(tr("Rationale, for the minutes"));
@@ -286,19 +317,10 @@ void VerdictPane::fillSubject()
         m_status->setColor(isWaiver ? theme.changed : statusColor(status, theme));
         html = isWaiver ? waiverFacts(m_session, *shown) : decisionFacts(m_session, *shown);
     }
+    fill(m_facts, html);
     // What a picture cannot say stands beside it; steps of text say it themselves.
     const bool isPicture = !m_step.stage.before.isEmpty() || !m_step.stage.after.isEmpty();
-    if (isPicture && !m_step.lines.isEmpty())
-        html += linesHtml(m_step.lines);
-    m_facts->document()->setDefaultFont(diagram::font(12.5));
-    m_facts->document()->setDocumentMargin(0);
-    m_facts->document()->setDefaultStyleSheet(
-        u"h3, h4 { font-size: 12.5px; font-weight: 600; margin: 10px 0 2px 0; } p { margin: 2px 0; } "
-        "a { color: %1; text-decoration: none; }"_s.arg(theme.accent.name()));
-    m_facts->setHtml(html);
-    m_facts->document()->setTextWidth(paneWidth - 36);
-    m_facts->setFixedHeight(int(std::ceil(m_facts->document()->size().height())) + 2);
-    m_facts->setVisible(!html.isEmpty());
+    fill(m_effects, isPicture && !m_step.lines.isEmpty() ? linesHtml(m_session, m_step.lines) : QString());
 }
 
 void VerdictPane::fillMembers()

@@ -101,6 +101,7 @@ private:
     QLabel *m_title;
     Badge *m_status;
     QTextBrowser *m_facts;
+    QTextBrowser *m_effects;
     QWidget *m_board; ///< all that is about a verdict
     QLabel *m_recorded;
     QPushButton *m_withdraw;
