@@ -3,6 +3,7 @@
 #include "core/review/clusters.h"
 
 #include "core/decisions/life.h"
+#include "core/model/counted.h"
 #include "core/review/parts.h"
 
 using namespace Qt::StringLiterals;
@@ -45,6 +46,9 @@ private:
     [[nodiscard]] QString area(const ElementGap &item) const;
     [[nodiscard]] QList<Cluster> divided(const Cluster &cluster, qsizetype most, int depth) const;
     [[nodiscard]] QString replacedTitle(const Cluster &cluster) const;
+    /// Parts of a whole that are neighbours and together not too large become one.
+    [[nodiscard]] static QList<Cluster> joined(const QList<Cluster> &parts, const Cluster &whole,
+                                               qsizetype most);
 
     const Model &m_model;
     const metamodel::Metamodel &m_metamodel;
@@ -145,7 +149,10 @@ QString Clustering::replacedTitle(const Cluster &cluster) const
                    ? QString(names.first(2).join(u", "_s) + u" and %1 more"_s.arg(names.size() - 2))
                    : names.join(u", "_s);
     };
-    return pluralOf(m_metamodel, kind) + u": "_s + some(old) + u" → "_s + some(now);
+    // What replaces it may be part of another change, or have been there before.
+    const QString then =
+        now.isEmpty() ? wordFor(old.size(), u" goes"_s, u" go"_s) : QString(u" → "_s + some(now));
+    return pluralOf(m_metamodel, kind) + u": "_s + some(old) + then;
 }
 
 void Clustering::byReplacement()
@@ -254,11 +261,27 @@ QList<Cluster> Clustering::divided(const Cluster &cluster, qsizetype most, int d
     return all;
 }
 
+QList<Cluster> Clustering::joined(const QList<Cluster> &parts, const Cluster &whole, qsizetype most)
+{
+    // A step for two services and one for a technology are one step too many.
+    QList<Cluster> all;
+    for (const Cluster &part : parts) {
+        if (all.isEmpty() || all.last().items.size() + part.items.size() > most) {
+            all.append(part);
+            continue;
+        }
+        const QString own = u" · "_s;
+        all.last().title += u", "_s + part.title.sliced(whole.title.size() + own.size());
+        all.last().items += part.items;
+    }
+    return all;
+}
+
 QList<Cluster> Clustering::divided(qsizetype most) const
 {
     QList<Cluster> all;
     for (const Cluster &cluster : m_clusters) {
-        QList<Cluster> parts = divided(cluster, std::max<qsizetype>(1, most), 0);
+        QList<Cluster> parts = joined(divided(cluster, std::max<qsizetype>(1, most), 0), cluster, most);
         // What was noted on the whole stays where it begins, however much it grows.
         parts.first().id = cluster.id;
         all += parts;

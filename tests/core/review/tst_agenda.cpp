@@ -267,6 +267,12 @@ private Q_SLOTS:
         const QStringList first{u"sign-every-artifact"_s, u"one-registry-with-sbom"_s};
         const auto clusters = clustersOf(sample(), metamodel_(), gap, a, b, first, most);
         isPartition(gap, clusters, most);
+        for (qsizetype i = 1; i < clusters.size(); ++i) {
+            const auto whole = [&](qsizetype at) { return clusters.at(at).title.section(u" · "_s, 0, 0); };
+            const bool wouldFit = clusters.at(i - 1).items.size() + clusters.at(i).items.size() <= most;
+            QVERIFY2(whole(i) != whole(i - 1) || !wouldFit, qPrintable(clusters.at(i).title));
+            QVERIFY2(!clusters.at(i).title.endsWith(u"→ "_s), qPrintable(clusters.at(i).title));
+        }
         if (QTest::currentTestFailed())
             return;
         QVERIFY(clusters == clustersOf(sample(), metamodel_(), gap, a, b, first, most));
