@@ -24,7 +24,7 @@ namespace gp::views {
 
 namespace {
 
-constexpr int sideWidth = 300;
+constexpr int sideWidth = 340;
 
 QString minutesText(int seconds)
 {
