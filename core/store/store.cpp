@@ -38,6 +38,13 @@ qint64 Store::Private::presentDataVersion() const
     return open().dataVersion.number().value_or(0);
 }
 
+bool Store::Private::isBehind() const
+{
+    // Not every commit is an edit: the ledger of what is published is written there, too.
+    return presentDataVersion() != dataVersion &&
+           (history().head() != head || open().schemaVersion.number().value_or(0) > latestSchema());
+}
+
 News Store::Private::catchUp()
 {
     if (presentDataVersion() == dataVersion)
@@ -130,7 +137,7 @@ std::optional<Change> Store::Private::store(const Model &after, const Change &ch
 std::optional<Change> Store::Private::travel(qint64 to)
 {
     Turn turn(open(), Turn::For::Writing);
-    if (presentDataVersion() != dataVersion)
+    if (isBehind())
         return std::nullopt;
     if (!history().contains(to))
         throw Failure(ErrorCode::Usage, u"The history of '%1' has no entry %2"_s.arg(path).arg(to));
@@ -279,7 +286,7 @@ Result<Change> Store::discard(qint64 historyId)
         Change change;
         {
             Turn turn(d->open(), Turn::For::Writing);
-            if (d->presentDataVersion() != d->dataVersion)
+            if (d->isBehind())
                 return fail(
                     ErrorCode::Refused,
                     u"Another program has just changed '%1': look at what it did, then try again"_s.arg(

@@ -37,6 +37,8 @@ struct Store::Private
     /// Throws where the project was opened read-only.
     void requireWritable() const;
     [[nodiscard]] qint64 presentDataVersion() const;
+    /// Whether another process stored what the model does not have yet. The caller has a transaction.
+    [[nodiscard]] bool isBehind() const;
     /// Takes over what another process stored. The caller has no transaction.
     [[nodiscard]] News catchUp();
     /// Everything that speaks against a state, as one error; empty where nothing does.

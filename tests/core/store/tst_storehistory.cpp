@@ -41,6 +41,7 @@ private Q_SLOTS:
     void editAfterUndoKeepsTheOldBranch();
     void redoFollowsTheBranchLastTaken();
     void goToUnknownEntry();
+    void onlyAnEditOfOthersStopsUndo();
     void snapshots();
     void exportedSnapshot();
     void damagedSnapshot_data();
@@ -175,6 +176,29 @@ void tst_StoreHistory::goToUnknownEntry()
     QCOMPARE(store->goTo(99).error().code, ErrorCode::Usage);
     QCOMPARE(store->goTo(-1).error().code, ErrorCode::Usage);
     QCOMPARE(store->head(), 1);
+}
+
+/// The ledger of what is published and snapshots are written to the file, too, and take nothing away.
+void tst_StoreHistory::onlyAnEditOfOthersStopsUndo()
+{
+    note(u"a"_s);
+    note(u"b"_s);
+    tamper(path, "INSERT INTO meta(key, value) VALUES('test', '1')");
+    const auto undone = store->undo();
+    QVERIFY2(undone, qPrintable(undone ? QString() : undone.error().message));
+    QCOMPARE(noted(), u"a"_s);
+    tamper(path, "UPDATE meta SET value = '2' WHERE key = 'test'");
+    QVERIFY(store->discard(store->history().first().id));
+    QCOMPARE(noted(), u"a"_s);
+
+    auto other = Store::open(path, {u"bob"_s, false, {}, {}}).value();
+    Draft draft(other->model());
+    QVERIFY(draft.setProperty(p.checkout, p.current, u"description"_s, u"bob's"_s));
+    QVERIFY(other->commit(draft, u"bob"_s));
+    const auto refused = store->undo();
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Refused);
+    QCOMPARE(noted(), u"bob's"_s);
 }
 
 void tst_StoreHistory::snapshots()
