@@ -51,5 +51,6 @@ void benchPublish(Report &report);
 void benchRules(Report &report);
 void benchSearch(Report &report);
 void benchStart(Report &report);
+void benchWalk(Report &report);
 
 } // namespace gp::bench

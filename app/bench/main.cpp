@@ -88,7 +88,8 @@ int main(int argc, char **argv)
         {u"rules"_s, gp::bench::benchRules},
         {u"search"_s, gp::bench::benchSearch},
         {u"start"_s, gp::bench::benchStart},
-        {u"store"_s, gp::bench::benchStore}};
+        {u"store"_s, gp::bench::benchStore},
+        {u"walk"_s, gp::bench::benchWalk}};
     if (names.isEmpty()) {
         for (const auto &[name, run] : all)
             names.append(name);
@@ -99,7 +100,7 @@ int main(int argc, char **argv)
         const auto it = all.find(name);
         if (it == all.end())
             gp::bench::giveUp(
-                u"there is no bench '%1'; known are canvas, documents, import, layout, layout-small, publish, rules, search, start, store"_s
+                u"there is no bench '%1'; known are canvas, documents, import, layout, layout-small, publish, rules, search, start, store, walk"_s
                     .arg(name));
         it->second(report);
     }

@@ -103,7 +103,12 @@ bool StageView::isPicture() const
 
 bool StageView::isBusy() const
 {
-    return isPicture() && (m_pair->isBusy() || m_flight->state() == QAbstractAnimation::Running);
+    return isPicture() && (m_pair->isBusy() || isFlying());
+}
+
+bool StageView::isFlying() const
+{
+    return m_flight->state() == QAbstractAnimation::Running;
 }
 
 void StageView::showPicture(const StageScenes &scenes, const QSet<ElementId> &focus, Look look, bool fromEnd,

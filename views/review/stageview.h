@@ -54,6 +54,8 @@ public:
     /// Scene pixels to screen pixels of what is shown, once the camera has arrived.
     [[nodiscard]] double scale() const { return m_target.scale(); }
     [[nodiscard]] bool isBusy() const;
+    /// The camera is on its way.
+    [[nodiscard]] bool isFlying() const;
     /// The pictures that may come next are painted while nothing else is done.
     void expect(const QList<ScenePtr> &scenes);
 
