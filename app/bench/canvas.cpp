@@ -35,7 +35,8 @@ public:
         auto store = store::Store::create(m_path);
         if (!store)
             giveUp(store.error().text());
-        if (const auto stored = (*store)->commit(bigView((*store)->model(), count, 10), u"Make it"_s); !stored)
+        if (const auto stored = (*store)->commit(bigView((*store)->model(), count, 10), u"Make it"_s);
+            !stored)
             giveUp(stored.error().text());
     }
 

@@ -151,9 +151,13 @@ private:
         std::ranges::sort(gaps);
         std::ranges::sort(rates);
         m_report.add({m_name + u"flight, median"_s, median(rates), u"frames/s"_s, {}, 0});
-        m_report.add({m_name + u"flight, slowest of %1"_s.arg(rates.size()), rates.first(), u"frames/s"_s, {}, 0});
+        m_report.add(
+            {m_name + u"flight, slowest of %1"_s.arg(rates.size()), rates.first(), u"frames/s"_s, {}, 0});
         m_report.add({m_name + u"flight, between two frames, 99th percentile"_s,
-                      gaps.at(gaps.size() * 99 / 100), u"ms"_s, {}, 0});
+                      gaps.at(gaps.size() * 99 / 100),
+                      u"ms"_s,
+                      {},
+                      0});
     }
 
     /// The other state, at a step with a picture.

@@ -4,6 +4,7 @@
 
 #include "core/decisions/life.h"
 #include "core/documents/markdown.h"
+#include "core/documents/references.h"
 #include "core/documents/rows.h"
 #include "core/review/board.h"
 #include "core/review/verdicts.h"
@@ -46,6 +47,16 @@ Shot shotOf(const PictureRequest &request, const Facts &facts, const DrawPicture
     return {folder.isEmpty() ? href : QString(folder + u'/' + href), request.title, picture};
 }
 
+QString spokenText(const Facts &facts, QString text)
+{
+    const QList<Reference> references = referencesIn(text);
+    for (auto it = references.crbegin(); it != references.crend(); ++it) { // from behind, so that places hold
+        if (facts.model().element(it->key))
+            text.replace(it->start, it->length, lastName(facts.model(), it->key));
+    }
+    return text.remove(u'`');
+}
+
 QString firstParagraph(const QString &markdown)
 {
     return markdown.section(u"\n\n"_s, 0, 0, QString::SectionSkipEmpty).simplified();
@@ -82,6 +93,16 @@ Deck deckOf(const Facts &facts, const review::Agenda &agenda, const DrawPicture 
             slide.outcome = firstParagraph(text(decision->properties, u"outcome"));
         }
         deck.slides.append(slide);
+    }
+    return deck;
+}
+
+Deck spoken(const Facts &facts, Deck deck)
+{
+    for (Slide &slide : deck.slides) {
+        slide.outcome = spokenText(facts, slide.outcome);
+        for (review::Line &line : slide.step.lines)
+            line.text = spokenText(facts, line.text);
     }
     return deck;
 }

@@ -42,6 +42,10 @@ struct Deck
 [[nodiscard]] Deck deckOf(const Facts &facts, const review::Agenda &agenda, const DrawPicture &draw,
                           const std::function<bool(const review::Step &)> &isWanted = {});
 
+/// The same for slides, which have no links: names where people's words have keys of elements, and no marks
+/// of code.
+[[nodiscard]] Deck spoken(const Facts &facts, Deck deck);
+
 [[nodiscard]] QVariantHash boardPackContext(const Facts &facts, const Deck &deck);
 /// `deck` holds the steps of which the minutes show pictures.
 [[nodiscard]] QVariantHash minutesContext(const Facts &facts, const review::Minutes &minutes,

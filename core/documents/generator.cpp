@@ -93,7 +93,10 @@ QVariantHash Generator::Private::contextOf(const Job &job, const Request &reques
         pictures.insert(stored, drawing->svg);
         if (!drawing->png.isEmpty())
             pictures.insert(stored.chopped(4) + u".png"_s, drawing->png);
-        pdfSources[job.path].pictures.insert(stored, {picture, drawing->smallestText});
+        PdfSource::Picture source{picture, drawing->smallestText};
+        for (const diagram::Card &card : drawing->scene.cards)
+            source.cards.insert(card.id, card.rect.toRect().translated(drawing->origin));
+        pdfSources[job.path].pictures.insert(stored, source);
         return asMarkup(u"![%1](%2)"_s.arg(escapeMarkdown(picture.title), href));
     };
     const Facts facts(
@@ -304,7 +307,7 @@ Result<void> Generator::Private::addReviewForms(QList<Rendered> &documents, cons
         if (request.formats.contains(Format::Slides))
             document.slides = writeSlides(*deck, document, source, warnings);
         if (request.formats.contains(Format::Walkthrough)) {
-            auto page = walkthroughPage(*deck, document, projectName(), engine);
+            auto page = walkthroughPage(*deck, document, source, projectName(), engine);
             if (!page)
                 return std::unexpected(page.error());
             document.walkthrough = page->toUtf8();

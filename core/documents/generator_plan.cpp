@@ -139,7 +139,7 @@ void Generator::Private::planReviews(const Request &request, const DocumentKind 
         if (isPack) {
             job.context = [this, key, path](const Facts &facts, const DrawPicture &draw) {
                 const Deck deck = deckOf(facts, agendaOf(key), draw);
-                decks.insert(path, deck);
+                decks.insert(path, spoken(facts, deck));
                 return boardPackContext(facts, deck);
             };
         } else {

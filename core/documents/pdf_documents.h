@@ -14,7 +14,8 @@ struct PdfSource
     struct Picture
     {
         PictureRequest request;
-        int smallestText = 0; ///< pixels
+        int smallestText = 0;              ///< pixels
+        QMap<ElementId, QRect> cards = {}; ///< where they stand in it, in pixels
     };
     pdf::Cover cover;
     QMap<QString, Picture> pictures; ///< by path, as in Rendered

@@ -96,6 +96,8 @@ Result<Drawing> drawPicture(const Model &model, const metamodel::Metamodel &meta
     if (const auto png = withPixels ? diagram::renderPng(drawing.scene, 2, options) : QByteArray(); png)
         drawing.png = *png;
     drawing.size = QSvgRenderer(drawing.svg).defaultSize();
+    const QPointF corner = drawing.scene.bounds.topLeft() - QPointF(options.margin, options.margin);
+    drawing.origin = (-corner).toPoint();
     drawing.smallestText = smallestText(drawing.scene);
     return drawing;
 }

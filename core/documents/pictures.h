@@ -15,6 +15,7 @@ struct Drawing
     QByteArray png;       ///< for screens with twice as many pixels; empty where only SVG was asked for
     QSize size;           ///< of the SVG in pixels
     int smallestText = 0; ///< pixels; 0: there is no text
+    QPoint origin;        ///< where the scene's origin stands in the SVG, in pixels
     diagram::Scene scene;
 };
 

@@ -40,12 +40,27 @@ QVariantList groupsOf(const QList<review::Line> &lines)
     return groups;
 }
 
-QVariantHash pictureOf(const Shot &shot, const QString &state, const Rendered &document)
+/// "x y width height" of each card that the step is about, as the script reads it.
+QString areasOf(const QMap<ElementId, QRect> &cards, const review::Stage &stage)
+{
+    QStringList areas;
+    for (auto it = cards.cbegin(); it != cards.cend(); ++it) {
+        if (stage.before.contains(it.key()) || stage.after.contains(it.key()))
+            areas.append(u"%1 %2 %3 %4"_s.arg(it->x()).arg(it->y()).arg(it->width()).arg(it->height()));
+    }
+    return areas.join(u',');
+}
+
+QVariantHash pictureOf(const Shot &shot, const QString &state, const review::Stage &stage,
+                       const Rendered &document, const PdfSource &source)
 {
     const QByteArray bytes = document.pictures.value(shot.path);
     if (shot.path.isEmpty() || bytes.isEmpty())
         return {};
+    const PdfSource::Picture told = source.pictures.value(shot.path);
     return {{u"state"_s, state},
+            {u"smallest"_s, QString::number(told.smallestText)},
+            {u"cards"_s, areasOf(told.cards, stage)},
             {u"alt"_s, plain(shot.caption)},
             {u"source"_s, asMarkup(u"data:%1;base64,%2"_s.arg(mediaType(shot.path),
                                                               QString::fromLatin1(bytes.toBase64())))}};
@@ -53,8 +68,8 @@ QVariantHash pictureOf(const Shot &shot, const QString &state, const Rendered &d
 
 } // namespace
 
-Result<QString> walkthroughPage(const Deck &deck, const Rendered &document, const QString &project,
-                                TemplateEngine &engine)
+Result<QString> walkthroughPage(const Deck &deck, const Rendered &document, const PdfSource &source,
+                                const QString &project, TemplateEngine &engine)
 {
     const auto code = engine.render(u"walkthrough.js"_s, {}, Escaping::Html);
     if (!code)
@@ -70,7 +85,8 @@ Result<QString> walkthroughPage(const Deck &deck, const Rendered &document, cons
         const Slide &slide = deck.slides.at(i);
         QVariantList pictures;
         for (const QVariantHash &one :
-             {pictureOf(slide.before, deck.from, document), pictureOf(slide.after, deck.to, document)}) {
+             {pictureOf(slide.before, deck.from, slide.step.stage, document, source),
+              pictureOf(slide.after, deck.to, slide.step.stage, document, source)}) {
             if (!one.isEmpty())
                 pictures.append(one);
         }

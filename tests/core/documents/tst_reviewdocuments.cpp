@@ -141,6 +141,28 @@ private Q_SLOTS:
         QVERIFY(policy.contains(u"style-src 'sha256-"_s + hashOf(between(page, u"<style>"_s, u"</style>"_s)) +
                                 u'\''));
         QVERIFY(!page.contains(u"Say it in"_s));
+        // What the script needs to show a picture in parts that can be read.
+        const QString cards = between(page, u"data-cards=\""_s, u"\""_s);
+        QVERIFY2(cards.section(u',', 0, 0).split(u' ').size() == 4, qPrintable(cards));
+        QVERIFY(between(page, u"data-smallest=\""_s, u"\""_s).toInt() > 0);
+    }
+
+    /// Slides have no links, so they say names.
+    void slidesSayNames()
+    {
+        TwinProject project(dataFolder() + u"/small/model"_s);
+        QString key;
+        project.edit([&](Draft &draft) {
+            key = draft.model().elements().first().key;
+            for (Record record : draft.model().recordsOfKind(u"decision"_s)) {
+                record.properties.insert(u"outcome"_s, QString(u"It is `plain` for @%1."_s.arg(key)));
+                QVERIFY(draft.update(record));
+            }
+        });
+        const auto made = rendered(project, u"board-pack"_s, {Format::Walkthrough});
+        const QString page = QString::fromUtf8(made.first().walkthrough);
+        QVERIFY(page.contains(u"It is plain for "_s));
+        QVERIFY(!page.contains(u'@' + key));
     }
 
     /// Whatever somebody called things, no form has one element more.
