@@ -153,7 +153,7 @@ private Q_SLOTS:
         TwinProject project(dataFolder() + u"/small/model"_s);
         QString key;
         project.edit([&](Draft &draft) {
-            key = draft.model().elements().first().key;
+            key = (*draft.model().elements().begin()).key;
             for (Record record : draft.model().recordsOfKind(u"decision"_s)) {
                 record.properties.insert(u"outcome"_s, QString(u"It is `plain` for @%1."_s.arg(key)));
                 QVERIFY(draft.update(record));
