@@ -330,6 +330,10 @@ void tst_PublishWindow::whatIsWrongWithASiteIsSaid()
     type(sites->field(u"address"_s), m_site->site().base.toString());
     type(sites->field(u"user"_s), user);
     type(sites->field(u"token"_s), u"another"_s);
+    type(sites->field(u"proxy"_s), u"proxy:3128"_s);
+    tryOut();
+    QVERIFY(sites->steps().isEmpty()); // no address of a proxy
+    type(sites->field(u"proxy"_s), {});
     tryOut();
     QCOMPARE(sites->steps().size(), 6);
     QVERIFY(sites->steps().at(2).verdict == publish::Verdict::Bad);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/publish/sitedialog.h"
 
+#include "core/publish/http.h"
 #include "core/publish/target.h"
 #include "views/publish/publishwatch.h"
 #include "views/publish/publishwords.h"
@@ -22,6 +23,24 @@ namespace gp::views {
 
 using publish::KeptIn;
 using publish::Secret;
+
+namespace {
+
+/// What is wrong with the proxy that was entered; empty: nothing.
+QString proxyProblem(const KnownSite &known)
+{
+    const publish::Site site = known.site();
+    const auto proxy = publish::proxyOf(site);
+    if (!proxy)
+        return proxy.error().message;
+    return known.proxy.isEmpty() || !site.proxy.isEmpty()
+               ? QString()
+               : SiteDialog::tr("'%1' is not the address of a proxy; it looks like "
+                                "http://proxy.example.org:3128.")
+                     .arg(known.proxy);
+}
+
+} // namespace
 
 SiteDialog::SiteDialog(publish::Secrets &secrets, PublishWatch *watch, const QString &address,
                        QWidget *parent)
@@ -70,6 +89,9 @@ SiteDialog::SiteDialog(publish::Secrets &secrets, PublishWatch *watch, const QSt
     add(u"space"_s, tr("Space"), tr("Its key, as in /spaces/KEY/"), {});
     add(u"root"_s, tr("Page above"), tr("Its number or address; empty: the space's home page"),
         tr("All pages are made below it, and nothing else is touched"));
+    add(u"proxy"_s, tr("Proxy"), tr("Empty: as the system says"),
+        tr("http://HOST:PORT or socks5://HOST:PORT. Who signs in there comes from GROUNDPLAN_PROXY_USER and "
+           "GROUNDPLAN_PROXY_PASSWORD"));
     auto *testing = new QHBoxLayout;
     m_test->setAutoDefault(false);
     m_test->setAccessibleName(m_test->text());
@@ -158,6 +180,7 @@ void SiteDialog::showSite(const KnownSite &site)
     m_fields[u"token"_s]->clear();
     m_fields[u"space"_s]->setText(site.space);
     m_fields[u"root"_s]->setText(site.root);
+    m_fields[u"proxy"_s]->setText(site.proxy);
     m_flavour->setCurrentIndex(m_flavour->findData(site.flavour ? int(*site.flavour) : -1));
     m_remove->setEnabled(!m_list->currentData().toString().isEmpty());
     if (m_watch) {
@@ -212,6 +235,7 @@ KnownSite SiteDialog::entered() const
     site.user = m_fields[u"user"_s]->text().trimmed();
     site.space = m_fields[u"space"_s]->text().trimmed();
     site.root = publish::pageIdFrom(m_fields[u"root"_s]->text());
+    site.proxy = m_fields[u"proxy"_s]->text().trimmed();
     return site;
 }
 
@@ -236,6 +260,8 @@ void SiteDialog::test()
     showSteps();
     if (known.address.isEmpty())
         return say(tr("That is no address; it looks like https://wiki.example.org."));
+    if (const QString problem = proxyProblem(known); !problem.isEmpty())
+        return say(problem);
     say({});
     publish::Site site = known.site();
     site.token = m_fields[u"token"_s]->text();
@@ -326,6 +352,8 @@ void SiteDialog::accept()
     const KnownSite site = entered();
     if (site.address.isEmpty())
         return say(tr("That is no address; it looks like https://wiki.example.org."));
+    if (const QString problem = proxyProblem(site); !problem.isEmpty())
+        return say(problem);
     const bool isForProject = m_watch && m_forProject->isChecked();
     if (isForProject && site.space.isEmpty())
         return say(tr("Say into which space this project publishes."));

@@ -34,6 +34,7 @@ void write(const QList<KnownSite> &sites)
         settings.setValue(u"user"_s, each.user);
         settings.setValue(u"space"_s, each.space);
         settings.setValue(u"root"_s, each.root);
+        settings.setValue(u"proxy"_s, each.proxy);
     }
     settings.endArray();
 }
@@ -46,6 +47,9 @@ publish::Site KnownSite::site() const
     made.base = QUrl(address);
     made.flavour = flavour;
     made.user = user;
+    made.proxy = QUrl(proxy);
+    made.proxyUser = qEnvironmentVariable("GROUNDPLAN_PROXY_USER");
+    made.proxyPassword = qEnvironmentVariable("GROUNDPLAN_PROXY_PASSWORD");
     return made;
 }
 
@@ -63,6 +67,7 @@ QList<KnownSite> knownSites()
         each.user = settings.value(u"user"_s).toString();
         each.space = settings.value(u"space"_s).toString();
         each.root = settings.value(u"root"_s).toString();
+        each.proxy = settings.value(u"proxy"_s).toString();
         if (!each.address.isEmpty())
             sites.append(each);
     }

@@ -15,6 +15,7 @@ struct KnownSite
     QString user = {};
     QString space = {}; ///< proposed for projects
     QString root = {};
+    QString proxy = {}; ///< see publish::Site::proxy
 
     [[nodiscard]] publish::Site site() const;
     friend bool operator==(const KnownSite &, const KnownSite &) = default;
