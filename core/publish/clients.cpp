@@ -312,6 +312,12 @@ Result<void> RestClient::place(const QString &id, Side side, const QString &sibl
     return std::unexpected(error);
 }
 
+Result<void> checkProxy(const Site &site)
+{
+    const auto proxy = proxyOf(site);
+    return proxy ? Result<void>() : std::unexpected(proxy.error());
+}
+
 Result<std::unique_ptr<Client>> connectTo(const Site &site, std::stop_token stop)
 {
     if (!site.base.isValid() || site.base.host().isEmpty() ||

@@ -167,6 +167,8 @@ public:
     [[nodiscard]] virtual Result<QList<WikiComment>> openComments(const QString &id) = 0;
 };
 
+/// Usage where Site::proxy is no address of a proxy, or holds a password.
+[[nodiscard]] Result<void> checkProxy(const Site &site);
 /// Connects: finds out the flavour where the site does not say. Refused for plain http to anything but this
 /// machine, for an address that is none, and for a proxy whose address holds a password.
 [[nodiscard]] Result<std::unique_ptr<Client>> connectTo(const Site &site, std::stop_token stop = {});

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "views/publish/sitedialog.h"
 
-#include "core/publish/http.h"
 #include "core/publish/target.h"
 #include "views/publish/publishwatch.h"
 #include "views/publish/publishwords.h"
@@ -30,7 +29,7 @@ namespace {
 QString proxyProblem(const KnownSite &known)
 {
     const publish::Site site = known.site();
-    const auto proxy = publish::proxyOf(site);
+    const auto proxy = publish::checkProxy(site);
     if (!proxy)
         return proxy.error().message;
     return known.proxy.isEmpty() || !site.proxy.isEmpty()
