@@ -224,6 +224,14 @@ Result<void> noteStep(Draft &draft, const Agenda &agenda, const QString &step, c
     return changed(draft, agenda, step, [&](QJsonObject &row) { put(row, u"notes"_s, notes); });
 }
 
+Result<void> writeStep(Draft &draft, const Agenda &agenda, const QString &step, const QString &text)
+{
+    if (!isOwn(step))
+        return fail(ErrorCode::Refused,
+                    u"The lines of '%1' are worked out from the model: note it"_s.arg(step));
+    return changed(draft, agenda, step, [&](QJsonObject &row) { put(row, u"text"_s, text); });
+}
+
 Result<QString> addStep(Draft &draft, const Agenda &agenda, const OwnStep &step, const QString &after)
 {
     if (step.title.trimmed().isEmpty())

@@ -26,6 +26,10 @@ namespace gp::review {
 [[nodiscard]] Result<void> noteStep(Draft &draft, const Agenda &agenda, const QString &step,
                                     const QString &notes);
 
+/// The text of an own step; Markdown. Refused for the others, whose lines are worked out.
+[[nodiscard]] Result<void> writeStep(Draft &draft, const Agenda &agenda, const QString &step,
+                                     const QString &text);
+
 struct OwnStep
 {
     QString title;

@@ -138,6 +138,16 @@ void tst_ReviewPage::ownStepsComeAndGo()
     QCOMPARE(list()->count(), int(before.size()) + 1);
     QCOMPARE(list()->currentRow(), 1);
     QVERIFY(page()->agenda()->current()->kind == review::StepKind::Own);
+    const QString id = page()->agenda()->current()->id;
+    QVERIFY(page()->agenda()->ownText()->isVisible());
+    QTest::keyClicks(page()->agenda()->ownText(), u"Five minutes."_s);
+    QTest::keyClicks(page()->agenda()->notes(), u"Slowly."_s);
+    list()->setCurrentRow(0);
+    settle();
+    QVERIFY(!page()->agenda()->ownText()->isVisible()); // its lines are worked out
+    QCOMPARE(page()->agenda()->agenda().step(id)->text, u"Five minutes."_s);
+    QCOMPARE(page()->agenda()->agenda().step(id)->notes, u"Slowly."_s);
+    list()->setCurrentRow(1);
     press(Qt::Key_Delete);
     QCOMPARE(titles(), before);
 }

@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QThread>
 
+#include <atomic>
 #include <thread>
 #include <vector>
 
@@ -25,10 +26,16 @@ struct Rows
     int count = 0;
 };
 
-/// A big picture is painted in bands, side by side.
+int painters()
+{
+    return std::clamp(QThread::idealThreadCount(), 1, 8);
+}
+
+/// A big picture is painted in bands, side by side: several for each who paints, as some hold more than
+/// others.
 QList<Rows> bandsOf(int height, qsizetype cards)
 {
-    const int count = cards <= smallScene ? 1 : std::clamp(QThread::idealThreadCount(), 1, 8);
+    const int count = cards <= smallScene ? 1 : 3 * painters();
     QList<Rows> bands;
     for (int i = 0; i < count; ++i) {
         const int first = height * i / count;
@@ -87,11 +94,19 @@ void Backing::paintAhead()
         // A scene that is painted within one event needs no picture beforehand.
         if (scene == m_picture.scene || scene->cards.size() <= smallScene || isKept)
             continue;
+        m_aheadOf = wish;
+        m_aheadStop = std::stop_source();
         m_ahead.run(
-            this, [wish] { return paint(wish); },
+            this, [wish, stop = m_aheadStop.get_token()] { return paint(wish, stop); },
             [this](const Picture &picture) {
-                if (picture.scene != m_picture.scene)
+                m_aheadOf = {};
+                if (m_isAwaited) {
+                    m_isAwaited = false;
+                    replace(picture);
+                    Q_EMIT ready();
+                } else if (picture.scene != m_picture.scene) {
                     keep(picture);
+                }
                 paintAhead();
             });
         return;
@@ -100,6 +115,7 @@ void Backing::paintAhead()
 
 void Backing::update(const Wish &wish)
 {
+    m_isAwaited = false;
     if (!wish.scene || wish.viewport.isEmpty() || fits(m_picture, wish))
         return;
     m_wish = wish;
@@ -119,6 +135,14 @@ void Backing::update(const Wish &wish)
             paintAhead();
         return;
     }
+    // Painting twice at a time takes twice as long.
+    if (m_ahead.isRunning() && m_aheadOf == wish) {
+        m_isAwaited = true;
+        return;
+    }
+    m_aheadStop.request_stop();
+    m_ahead.drop();
+    m_aheadOf = {};
     if (m_latest.isRunning())
         return; // the newest wish is looked at when that one is done
     m_latest.run(
@@ -131,7 +155,7 @@ void Backing::update(const Wish &wish)
         });
 }
 
-Backing::Picture Backing::paint(const Wish &wish)
+Backing::Picture Backing::paint(const Wish &wish, const std::stop_token &stop)
 {
     QElapsedTimer timer;
     timer.start();
@@ -170,11 +194,16 @@ Backing::Picture Backing::paint(const Wish &wish)
         // Threads of their own: this may be one of the global pool, and if all of its threads waited here for
         // each other's bands, none would ever be painted.
         const QList<Rows> bands = bandsOf(size.height(), wish.scene->cards.size());
+        std::atomic<qsizetype> next = 0;
+        const auto work = [&] {
+            for (qsizetype i = next++; i < bands.size() && !stop.stop_requested(); i = next++)
+                paintRows(bands.at(i));
+        };
         std::vector<std::jthread> others;
-        others.reserve(std::size_t(bands.size()));
-        for (const Rows &rows : bands.sliced(1))
-            others.emplace_back([&paintRows, rows] { paintRows(rows); });
-        paintRows(bands.first());
+        others.reserve(std::size_t(painters()));
+        for (int i = 1; i < painters() && i < bands.size(); ++i)
+            others.emplace_back(work);
+        work();
     }
     picture.image.setDevicePixelRatio(picture.ratio);
     picture.milliseconds = double(timer.nsecsElapsed()) / 1e6;

@@ -9,6 +9,8 @@
 #include <QImage>
 #include <QObject>
 
+#include <stop_token>
+
 namespace gp::views {
 
 using ScenePtr = std::shared_ptr<const diagram::Scene>;
@@ -31,6 +33,7 @@ public:
         QSizeF viewport;
         double ratio = 1.0;    ///< device pixels a widget pixel
         QSet<ElementId> focus; ///< see diagram::PaintOptions
+        friend bool operator==(const Wish &, const Wish &) = default;
     };
 
     /// Makes the picture right for `wish`, now or later.
@@ -42,7 +45,7 @@ public:
     [[nodiscard]] bool hasPicture() const { return !m_picture.image.isNull(); }
     /// Blits what there is.
     void draw(QPainter *painter, const Camera &camera) const;
-    [[nodiscard]] bool isBusy() const { return m_latest.isRunning(); }
+    [[nodiscard]] bool isBusy() const { return m_latest.isRunning() || m_isAwaited; }
 
 Q_SIGNALS:
     void ready();
@@ -61,7 +64,8 @@ private:
     };
 
     [[nodiscard]] static bool fits(const Picture &picture, const Wish &wish);
-    [[nodiscard]] static Picture paint(const Wish &wish);
+    /// What was stopped is no picture.
+    [[nodiscard]] static Picture paint(const Wish &wish, const std::stop_token &stop = {});
     void replace(const Picture &picture);
     void keep(const Picture &picture);
     void paintAhead();
@@ -71,6 +75,9 @@ private:
     QList<ScenePtr> m_expected;
     Latest m_latest;
     Latest m_ahead;
+    Wish m_aheadOf;
+    std::stop_source m_aheadStop;
+    bool m_isAwaited = false; ///< what is painted ahead is wanted now
     Wish m_wish;
 };
 

@@ -33,6 +33,8 @@ AgendaEditor::AgendaEditor(Session &session, const QString &review, QWidget *par
     , m_list(new QListWidget(this))
     , m_title(heading({}, 16, this))
     , m_summary(textLabel({}, u"muted"_s, this))
+    , m_textTitle(heading(tr("Text"), 12.5, this))
+    , m_text(new QPlainTextEdit(this))
     , m_notes(new QPlainTextEdit(this))
     , m_say(textLabel({}, u"muted"_s, this))
 {
@@ -82,12 +84,18 @@ void AgendaEditor::build()
     right->setSpacing(8);
     right->addWidget(m_title);
     right->addWidget(m_summary);
+    right->addWidget(m_textTitle);
+    m_text->setAccessibleName(tr("Text of the step"));
+    m_text->setPlaceholderText(tr("Markdown; what the board sees at this step, @key for an element"));
+    right->addWidget(m_text, 1);
     right->addWidget(heading(tr("Notes for the speaker"), 12.5, this));
-    setLook(m_notes, u"field"_s);
+    for (auto *field : {m_text, m_notes}) {
+        setLook(field, u"field"_s);
+        field->setTabChangesFocus(true);
+        field->installEventFilter(this);
+    }
     m_notes->setAccessibleName(tr("Notes for the speaker"));
     m_notes->setPlaceholderText(tr("Markdown; seen in the speaker's window and in the board pack"));
-    m_notes->setTabChangesFocus(true);
-    m_notes->installEventFilter(this);
     right->addWidget(m_notes, 1);
     row->addLayout(right, 1);
     setFocusProxy(m_list);
@@ -175,6 +183,11 @@ void AgendaEditor::showStep()
     m_loaded = step ? step->notes : QString();
     m_notes->setPlainText(m_loaded);
     m_notes->setEnabled(step && m_session.readOnlyReason().isEmpty());
+    m_loadedText = step ? step->text : QString();
+    m_text->setPlainText(m_loadedText);
+    m_text->setEnabled(m_notes->isEnabled());
+    for (QWidget *each : std::initializer_list<QWidget *>{m_textTitle, m_text})
+        each->setVisible(step && step->kind == review::StepKind::Own);
 }
 
 bool AgendaEditor::edit(const QString &label, const Edit &change)
@@ -191,13 +204,22 @@ bool AgendaEditor::edit(const QString &label, const Edit &change)
 void AgendaEditor::keepNotes()
 {
     const auto *step = m_agenda.step(m_noted);
-    const QString typed = m_notes->toPlainText();
-    if (!step || typed == m_loaded)
+    const QString notes = m_notes->toPlainText();
+    const QString text = m_text->toPlainText();
+    const bool isNoted = notes != m_loaded;
+    const bool isWritten = text != m_loadedText;
+    if (!step || (!isNoted && !isWritten))
         return;
-    m_loaded = typed;
+    m_loaded = notes;
+    m_loadedText = text;
+    const QString title = step->title;
     const QString id = std::exchange(m_noted, {}); // the edit comes back here
-    edit(tr("Notes for “%1”").arg(step->title),
-         [&](Draft &draft) { return review::noteStep(draft, m_agenda, id, typed.trimmed()); });
+    if (isWritten)
+        edit(tr("Text of “%1”").arg(title),
+             [&](Draft &draft) { return review::writeStep(draft, m_agenda, id, text.trimmed()); });
+    if (isNoted)
+        edit(tr("Notes for “%1”").arg(title),
+             [&](Draft &draft) { return review::noteStep(draft, m_agenda, id, notes.trimmed()); });
 }
 
 void AgendaEditor::onMoved(int from, int to)
@@ -270,7 +292,7 @@ void AgendaEditor::reset()
 
 bool AgendaEditor::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_notes && event->type() == QEvent::FocusOut)
+    if ((watched == m_notes || watched == m_text) && event->type() == QEvent::FocusOut)
         keepNotes();
     if (watched != m_list || (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride))
         return QWidget::eventFilter(watched, event);

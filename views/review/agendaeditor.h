@@ -24,10 +24,12 @@ public:
 
     [[nodiscard]] QListWidget *list() const { return m_list; }
     [[nodiscard]] QPlainTextEdit *notes() const { return m_notes; }
+    /// Of an own step; hidden for the others.
+    [[nodiscard]] QPlainTextEdit *ownText() const { return m_text; }
     [[nodiscard]] const review::Agenda &agenda() const { return m_agenda; }
     [[nodiscard]] const review::Step *current() const;
     [[nodiscard]] bool isWorking() const { return m_working.isRunning(); }
-    /// Stores notes that are being typed.
+    /// Stores notes and text that are being typed.
     void keepNotes();
     void move(int by);
     void toggleCut();
@@ -61,9 +63,12 @@ private:
     QListWidget *m_list;
     QLabel *m_title;
     QLabel *m_summary;
+    QLabel *m_textTitle;
+    QPlainTextEdit *m_text;
     QPlainTextEdit *m_notes;
-    QString m_noted;  ///< step whose notes are in the field
-    QString m_loaded; ///< as they were
+    QString m_noted;      ///< step whose notes and text are in the fields
+    QString m_loaded;     ///< notes as they were
+    QString m_loadedText; ///< and the text
     QLabel *m_say;
 };
 

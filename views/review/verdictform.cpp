@@ -86,7 +86,10 @@ QString decisionFacts(const Session &session, const Record &decision)
 {
     QString html;
     QString outcome = textOf(decision, "outcome"_L1);
-    const QString chosen = textOf(decision, "chosen"_L1);
+    // People often begin with the name of what they chose.
+    QString chosen = textOf(decision, "chosen"_L1);
+    if (outcome.startsWith(chosen))
+        chosen.clear();
     html += part(VerdictPane::tr("Outcome"),
                  plain(chosen) + (outcome.isEmpty() ? QString() : proseHtml(session, firstOf(outcome))));
     QStringList why = decision.properties.value("good_consequences"_L1).toVariant().toStringList();

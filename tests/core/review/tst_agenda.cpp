@@ -188,6 +188,9 @@ private Q_SLOTS:
         QCOMPARE(agenda.shown().size(), agenda.steps.size() - 1);
         QVERIFY(metamodel_().findProblems(p.model()).isEmpty());
         QVERIFY(!removeStep(p.draft, agenda, u"why"_s));
+        QVERIFY(!writeStep(p.draft, agenda, u"why"_s, u"Mine."_s));
+        QVERIFY(writeStep(p.draft, agenda, *own, u"Ten minutes."_s));
+        QCOMPARE(agendaOf(p.draft).step(*own)->text, u"Ten minutes."_s);
         QVERIFY(resetSteps(p.draft, agenda));
         const Agenda usual = agendaOf(p.draft);
         QStringList ids = idsOf(usual.steps);
