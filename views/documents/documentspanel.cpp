@@ -138,23 +138,29 @@ DocumentsPanel::DocumentsPanel(Session &session, QAction *templates, QWidget *pa
     second->addWidget(m_folder, 1, Qt::AlignLeft);
     const auto chosen = m_watch->formats();
     for (const auto &info : documents::allFormats()) {
-        auto *box = new QCheckBox(info.label, this);
+        // All of them in one row: the first word says which, the tooltip all.
+        auto *box = new QCheckBox(info.label.section(u' ', 0, 0), this);
+        box->setAccessibleName(info.label);
         box->setToolTip(tr("Generate documents as %1").arg(info.label));
         box->setChecked(chosen.contains(info.format));
         connect(box, &QCheckBox::clicked, this, &DocumentsPanel::chooseFormats);
         m_formats.insert(info.name, box);
         second->addWidget(box);
     }
-    second->addSpacing(12);
+    auto *third = new QHBoxLayout; // of a project that publishes somewhere
+    third->setContentsMargins(12, 0, 12, 0);
+    third->setSpacing(6);
+    third->addStretch(1);
     for (const auto &name : {u"site"_s, u"publishSelected"_s, u"publish"_s}) {
         m_buttons[name]->hide();
-        second->addWidget(m_buttons[name]);
+        third->addWidget(m_buttons[name]);
     }
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
     column->addLayout(first);
     column->addLayout(second);
+    column->addLayout(third);
     column->addWidget(m_table, 1);
 
     connect(m_filter, &QLineEdit::textChanged, this, &DocumentsPanel::fill);
