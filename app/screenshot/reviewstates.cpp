@@ -22,7 +22,7 @@ using namespace gp::views;
 
 namespace {
 
-constexpr int mostSteps = 24;
+constexpr int mostSteps = 48;
 constexpr int patience = 300; ///< seconds: an agenda is worked out, and views are laid out
 
 Walkthrough *walk(MainWindow &window)
