@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/model/error.h"
+
 #include <QJsonObject>
 #include <QString>
 #include <QTemporaryDir>
@@ -40,6 +42,23 @@ private:
 
 /// Stops the program with the reason: a bench that cannot run has no figure.
 [[noreturn]] void giveUp(const QString &why);
+
+/// What was asked for, or the end of the program with the error's text.
+template<typename T>
+T orGiveUp(Result<T> &&result)
+{
+    if (!result)
+        giveUp(result.error().text());
+    if constexpr (!std::is_void_v<T>)
+        return *std::move(result);
+}
+template<typename T>
+const T &orGiveUp(const Result<T> &result)
+{
+    if (!result)
+        giveUp(result.error().text());
+    return *result;
+}
 
 void benchStore(Report &report);
 void benchDocuments(Report &report);

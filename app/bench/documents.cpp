@@ -20,15 +20,6 @@ namespace gp::bench {
 
 namespace {
 
-template<typename T>
-T orGiveUp(Result<T> result)
-{
-    if (!result)
-        giveUp(result.error().text());
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*result);
-}
-
 /// Milliseconds of CPU, of all threads.
 double processed(const std::function<void()> &work)
 {

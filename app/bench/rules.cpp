@@ -16,21 +16,12 @@ namespace gp::bench {
 
 namespace {
 
-template<typename T>
-T orGiveUp(const Result<T> &result)
-{
-    if (!result)
-        giveUp(result.error().text());
-    if constexpr (!std::is_void_v<T>)
-        return *result;
-}
-
 /// A platform of so many elements and three times as many relations: seven of ten are services, and there is
 /// a decision for each hundred.
-class Platform
+class CheckedPlatform
 {
 public:
-    explicit Platform(int elements)
+    explicit CheckedPlatform(int elements)
         : m_current(orGiveUp(
               m_draft.addPlateau({{}, u"current"_s, u"Current"_s, {}, PlateauKind::Current, {}, 0, {}})))
     {
@@ -165,7 +156,7 @@ void benchRules(Report &report)
 {
     double smaller = 0;
     for (const int elements : {2'500, 10'000, 40'000}) {
-        Platform platform(elements);
+        CheckedPlatform platform(elements);
         const QString size = QLocale::c().toString(elements);
         const rules::RuleSet &set = rules::RuleSet::builtin();
         std::optional<rules::Workbench> anew;

@@ -31,10 +31,10 @@ const QStringList &words()
     return list;
 }
 
-class Platform
+class SearchedPlatform
 {
 public:
-    explicit Platform(int elements)
+    explicit SearchedPlatform(int elements)
         : m_draft(Model())
         , m_random(42)
     {
@@ -151,7 +151,7 @@ QStringList keystrokes()
 
 void measure(Report &report, int size, const QString &label)
 {
-    const Platform platform(size);
+    const SearchedPlatform platform(size);
     const Model &model = platform.model();
     search::Index index;
     const double build = timed([&] { index = search::Index(model); });

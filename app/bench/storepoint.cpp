@@ -21,20 +21,6 @@ namespace gp::bench {
 
 namespace {
 
-template<typename T>
-const T &orGiveUp(const Result<T> &result)
-{
-    if (!result)
-        giveUp(result.error().text());
-    return *result;
-}
-
-void orGiveUp(const Result<void> &result)
-{
-    if (!result)
-        giveUp(result.error().text());
-}
-
 double peakMiB()
 {
     rusage usage{};

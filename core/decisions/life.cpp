@@ -30,7 +30,7 @@ const QList<Name> &names()
     return all;
 }
 
-QString textOf(const Record &record, const QString &property)
+QString trimmedText(const Record &record, const QString &property)
 {
     return record.properties.value(property).toString().trimmed();
 }
@@ -47,8 +47,8 @@ QStringList listOf(const Record &record, const QString &property)
 QStringList obstaclesToAccept(const Model &model, const Record &decision, const Step &step)
 {
     QStringList found;
-    const QString chosen = textOf(decision, u"chosen"_s);
-    if (chosen.isEmpty() && textOf(decision, u"outcome"_s).isEmpty())
+    const QString chosen = trimmedText(decision, u"chosen"_s);
+    if (chosen.isEmpty() && trimmedText(decision, u"outcome"_s).isEmpty())
         found.append(u"It says nothing of what was decided: name the chosen option or write the outcome."_s);
     QStringList options;
     const QJsonArray table = decision.properties.value(u"options"_s).toArray();
@@ -58,7 +58,7 @@ QStringList obstaclesToAccept(const Model &model, const Record &decision, const 
         found.append(
             u"The chosen option '%1' is not among the considered ones (%2): choose one of them."_s.arg(
                 chosen, options.join(u", "_s)));
-    if (textOf(decision, u"context"_s).isEmpty() && textOf(decision, u"basis_to"_s).isEmpty())
+    if (trimmedText(decision, u"context"_s).isEmpty() && trimmedText(decision, u"basis_to"_s).isEmpty())
         found.append(u"It has no context: say what made the decision necessary."_s);
     if (listOf(decision, u"deciders"_s).isEmpty())
         found.append(u"Nobody decided it: name the deciders."_s);
@@ -66,7 +66,7 @@ QStringList obstaclesToAccept(const Model &model, const Record &decision, const 
         step.unsignedBecause.trimmed().isEmpty() ? missingSignatures(model, decision) : QStringList();
     for (const QString &name : missing)
         found.append(u"%1 signs decisions of reach %2 and is not among the deciders."_s.arg(
-            name, textOf(decision, u"reach"_s)));
+            name, trimmedText(decision, u"reach"_s)));
     return found;
 }
 
@@ -125,7 +125,7 @@ std::optional<Status> statusFrom(const QString &text)
 
 Status statusOf(const Record &decision)
 {
-    return statusFrom(textOf(decision, u"status"_s)).value_or(Status::Draft);
+    return statusFrom(trimmedText(decision, u"status"_s)).value_or(Status::Draft);
 }
 
 QString verbOf(Status to)
@@ -170,7 +170,7 @@ QStringList obstacles(const Model &model, const Record &decision, const Step &st
     else if (!passed.isEmpty() && passed.last().date.isValid() && step.date < passed.last().date)
         found.append(u"It became %1 on %2: the next step cannot be before."_s.arg(
             toString(passed.last().status), passed.last().date.toString(Qt::ISODate)));
-    if (step.to == Status::Proposed && textOf(decision, u"title"_s).isEmpty())
+    if (step.to == Status::Proposed && trimmedText(decision, u"title"_s).isEmpty())
         found.append(u"It has no title."_s);
     if (step.to == Status::Accepted)
         found += obstaclesToAccept(model, decision, step);
@@ -227,7 +227,7 @@ QList<Passed> historyOf(const Record &decision)
     // Someone may have set the status by hand, or read it from a file.
     if (passed.isEmpty() || passed.last().status != statusOf(decision))
         passed.append(
-            {statusOf(decision), QDate::fromString(textOf(decision, u"date"_s), Qt::ISODate), {}, {}});
+            {statusOf(decision), QDate::fromString(trimmedText(decision, u"date"_s), Qt::ISODate), {}, {}});
     return passed;
 }
 
@@ -256,13 +256,13 @@ Result<int> giveNumber(Draft &draft, const QString &key)
 
 QStringList missingSignatures(const Model &model, const Record &decision)
 {
-    const QString reach = textOf(decision, u"reach"_s);
+    const QString reach = trimmedText(decision, u"reach"_s);
     const QStringList deciders = listOf(decision, u"deciders"_s);
     QStringList missing;
     if (reach.isEmpty())
         return missing;
     for (const Record &stakeholder : model.recordsOfKind(u"stakeholder"_s)) {
-        const QString name = textOf(stakeholder, u"name"_s);
+        const QString name = trimmedText(stakeholder, u"name"_s);
         const bool signs = listOf(stakeholder, u"signs"_s).contains(reach);
         if (signs && !deciders.contains(stakeholder.key) && !deciders.contains(name))
             missing.append(name.isEmpty() ? stakeholder.key : name);
@@ -273,7 +273,7 @@ QStringList missingSignatures(const Model &model, const Record &decision)
 
 bool isReviewDue(const Record &decision, const QDate &date)
 {
-    const QString by = textOf(decision, u"review_by"_s);
+    const QString by = trimmedText(decision, u"review_by"_s);
     return date.isValid() && statusOf(decision) == Status::Accepted && !by.isEmpty() &&
            by < date.toString(Qt::ISODate);
 }
@@ -285,7 +285,7 @@ QList<Record> overdueReviews(const Model &model, const QDate &date)
     std::ranges::copy_if(all, std::back_inserter(due),
                          [&](const Record &decision) { return isReviewDue(decision, date); });
     std::ranges::sort(due, {},
-                      [](const Record &one) { return std::pair(textOf(one, u"review_by"_s), one.key); });
+                      [](const Record &one) { return std::pair(trimmedText(one, u"review_by"_s), one.key); });
     return due;
 }
 

@@ -17,7 +17,7 @@ using Tone = PipelineLabel::Tone;
 
 constexpr double corner = 7;
 constexpr double barThickness = 4;
-constexpr double arrowLength = 8;
+constexpr double tipLength = 8;
 constexpr double arrowHalf = 4;
 constexpr double signAtCorner = 8;
 constexpr double signInChip = 6;
@@ -129,7 +129,7 @@ private:
         const double length = std::hypot(tip.x() - back.x(), tip.y() - back.y());
         const QPointF along = length > 0 ? (tip - back) / length : QPointF(1, 0);
         if (hasArrow)
-            points.last() -= along * std::min(arrowLength - 1, length);
+            points.last() -= along * std::min(tipLength - 1, length);
         QPainterPath path(points.first());
         for (qsizetype i = 1; i + 1 < points.size(); ++i) {
             const QPointF in = points[i] - points[i - 1];
@@ -149,10 +149,10 @@ private:
                          : line.kind == Sort::Control ? dashed(colour, width, 2, 3)
                                                       : QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
         m_painter.drawPath(path);
-        if (!hasArrow || m_canvas.isTooSmall(arrowLength))
+        if (!hasArrow || m_canvas.isTooSmall(tipLength))
             return;
         const QPointF aside(-along.y(), along.x());
-        const QPointF foot = tip - along * arrowLength;
+        const QPointF foot = tip - along * tipLength;
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(colour);
         m_painter.drawPolygon(QPolygonF({tip, foot + aside * arrowHalf, foot - aside * arrowHalf}));

@@ -50,17 +50,17 @@ bool shows(const PaintOptions &options, const QRectF &rect)
     return options.visible.isNull() || options.visible.intersects(rect);
 }
 
-struct Line
+struct EdgeLine
 {
     QColor colour;
     double width = 1.5;
     QList<double> dashes;
 };
 
-Line lineOf(const Canvas &canvas, const Edge &edge)
+EdgeLine lineOf(const Canvas &canvas, const Edge &edge)
 {
     const Theme &theme = canvas.theme;
-    Line line{theme.edge, edge.kind == u"promotesTo" ? 2.0 : 1.5, dashesOf(edge.kind)};
+    EdgeLine line{theme.edge, edge.kind == u"promotesTo" ? 2.0 : 1.5, dashesOf(edge.kind)};
     if (const QColor state = stateColor(theme, edge.state); state.isValid())
         line.colour = state;
     if (edge.state == State::Kept)
@@ -90,7 +90,7 @@ QPainterPath backwards(const QList<QPointF> &points)
 void paintEdge(const Canvas &canvas, const Edge &edge)
 {
     QPainter &painter = canvas.painter;
-    const Line line = lineOf(canvas, edge);
+    const EdgeLine line = lineOf(canvas, edge);
     QList<QPointF> points = edge.route;
     const QPointF tip = points.last();
     QPointF back = points[points.size() - 2];
@@ -197,7 +197,7 @@ void paintHairs(const Canvas &canvas, const QList<std::pair<int, const Edge *>> 
         hairs.clear();
     };
     for (const auto &[layer, edge] : order) {
-        const Line line = lineOf(canvas, *edge);
+        const EdgeLine line = lineOf(canvas, *edge);
         const bool isMarked = edge->state != State::None && edge->state != State::Kept;
         const double strength =
             std::clamp(line.width * canvas.scale * (isMarked ? 6 : 2.5), isMarked ? 0.6 : 0.25, 1.0);

@@ -12,7 +12,7 @@ using Tone = PipelineLabel::Tone;
 
 namespace {
 
-constexpr double padding = 16;
+constexpr double panelPadding = 16;
 constexpr double panelGap = 16;
 constexpr double leastPanel = 300;
 constexpr double titleHeight = 26;
@@ -41,8 +41,8 @@ double PipelineLayout::flowChips(const QList<facts::Control> &controls, double t
     QList<facts::Control> sorted = controls;
     std::ranges::stable_sort(sorted, {}, &facts::Control::mode);
     const qsizetype shown = std::min(sorted.size(), mostControls);
-    const double left = frame.left() + padding;
-    const double right = frame.right() - padding;
+    const double left = frame.left() + panelPadding;
+    const double right = frame.right() - panelPadding;
     double x = left;
     double y = top;
     for (qsizetype i = 0; i < shown; ++i) {
@@ -89,14 +89,14 @@ double PipelineLayout::flowChips(const QList<facts::Control> &controls, double t
 
 double PipelineLayout::addChipPanel(const QString &title, const QRectF &frame, bool services)
 {
-    const double left = frame.left() + padding;
-    const double right = frame.right() - padding;
-    m_sheet.label(-1, {left, frame.top() + padding - 2}, title, titleFace, right - left);
-    const double top = frame.top() + padding + titleHeight;
+    const double left = frame.left() + panelPadding;
+    const double right = frame.right() - panelPadding;
+    m_sheet.label(-1, {left, frame.top() + panelPadding - 2}, title, titleFace, right - left);
+    const double top = frame.top() + panelPadding + titleHeight;
     if (services && m_pipeline.services.isEmpty())
         return top + 4;
     if (!services)
-        return flowChips(m_pipeline.controls, top, frame) + padding;
+        return flowChips(m_pipeline.controls, top, frame) + panelPadding;
     double x = left;
     double y = top;
     qsizetype rows = 1;
@@ -153,15 +153,16 @@ double PipelineLayout::addChipPanel(const QString &title, const QRectF &frame, b
         m_sheet.label(m_sheet.part(part), part.rect.topLeft() + QPointF(chipPadding, 4),
                       u"+ %1 more"_s.arg(hidden), smallFace, part.rect.width() - 2 * chipPadding);
     }
-    return y + chipHeight + padding;
+    return y + chipHeight + panelPadding;
 }
 
 double PipelineLayout::addFigures(const QRectF &frame)
 {
-    const double left = frame.left() + padding;
-    const double right = frame.right() - padding;
-    m_sheet.label(-1, {left, frame.top() + padding - 2}, m_pipeline.againstTitle, titleFace, right - left);
-    double y = frame.top() + padding + titleHeight;
+    const double left = frame.left() + panelPadding;
+    const double right = frame.right() - panelPadding;
+    m_sheet.label(-1, {left, frame.top() + panelPadding - 2}, m_pipeline.againstTitle, titleFace,
+                  right - left);
+    double y = frame.top() + panelPadding + titleHeight;
     for (const facts::Figure &figure : m_pipeline.figures) {
         m_sheet.label(-1, {left, y}, figure.label, {12, QFont::Normal, Tone::Muted}, labelWidth - 8);
         double x = left + labelWidth;
@@ -177,7 +178,7 @@ double PipelineLayout::addFigures(const QRectF &frame)
         }
         y += rowHeight;
     }
-    return y + padding - 6;
+    return y + panelPadding - 6;
 }
 
 double PipelineLayout::addPanels(double top)

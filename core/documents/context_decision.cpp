@@ -21,11 +21,6 @@ QDate today(const Facts &facts)
     return QDate::fromString(rules::projectDate(facts.model()), Qt::ISODate);
 }
 
-QString text(const Record &record, const QString &name)
-{
-    return record.properties.value(name).toString();
-}
-
 QStringList texts(const QJsonValue &list)
 {
     QStringList read;
@@ -44,12 +39,12 @@ QVariant yamlList(const Facts &facts, const Record &decision, const QString &nam
 
 QString statusText(const Facts &facts, const Record &decision)
 {
-    const QString status = text(decision, u"status"_s);
+    const QString status = textOf(decision, u"status"_s);
     const QList<Record> successors = facts.references().linkedFrom(decision.key, u"supersedes"_s);
     if (status != u"superseded" || successors.isEmpty())
         return status;
     const QString number = decisionNumber(successors.first());
-    return u"superseded by "_s + (number.isEmpty() ? text(successors.first(), u"title"_s) : number);
+    return u"superseded by "_s + (number.isEmpty() ? textOf(successors.first(), u"title"_s) : number);
 }
 
 QVariantList linkRows(const Facts &facts, const Record &decision)
@@ -70,7 +65,7 @@ QVariantList linkRows(const Facts &facts, const Record &decision)
         seen.append(label + other.key);
         rows.append(QVariantHash{{u"label"_s, label},
                                  {u"decision"_s, facts.decisionRef(other)},
-                                 {u"status"_s, text(other, u"status"_s)}});
+                                 {u"status"_s, textOf(other, u"status"_s)}});
     };
     for (const QJsonValue &value : decision.properties.value(u"links"_s).toArray()) {
         const Record *other = facts.model().record(u"decision"_s, value[u"target"_s].toString());
@@ -122,7 +117,7 @@ QVariantList optionRows(const Facts &facts, const Record &decision)
                          {u"pros"_s, facts.lines(option, u"pros"_s)},
                          {u"cons"_s, facts.lines(option, u"cons"_s)},
                          {u"neutral"_s, facts.lines(option, u"neutral"_s)},
-                         {u"chosen"_s, title == text(decision, u"chosen"_s)},
+                         {u"chosen"_s, title == textOf(decision, u"chosen"_s)},
                          {u"score"_s, score.isDouble() ? number(score.toDouble()) : QString()}};
         if (plateau) {
             row.insert(optionNumbers(facts, decision, option));
@@ -160,13 +155,13 @@ QVariantList workPackageRows(const Facts &facts, const Record &decision)
     QVariantList rows;
     for (const Record &work : facts.references().namedBy(decision.key, u"workPackage"_s)) {
         const auto plateau = [&](const QString &name) {
-            const Plateau *at = facts.model().plateau(text(work, name));
+            const Plateau *at = facts.model().plateau(textOf(work, name));
             return at ? facts.plateauName(at->id) : QString();
         };
-        rows.append(QVariantHash{{u"name"_s, text(work, u"name"_s)},
-                                 {u"owner"_s, facts.teamName(text(work, u"owner"_s))},
+        rows.append(QVariantHash{{u"name"_s, textOf(work, u"name"_s)},
+                                 {u"owner"_s, facts.teamName(textOf(work, u"owner"_s))},
                                  {u"to"_s, plateau(u"to_plateau"_s)},
-                                 {u"finish"_s, text(work, u"finish"_s)}});
+                                 {u"finish"_s, textOf(work, u"finish"_s)}});
     }
     return rows;
 }
@@ -175,9 +170,9 @@ QVariantList riskRows(const Facts &facts, const Record &decision)
 {
     QVariantList rows;
     for (const Record &risk : facts.references().namedBy(decision.key, u"risk"_s))
-        rows.append(QVariantHash{{u"title"_s, text(risk, u"title"_s)},
+        rows.append(QVariantHash{{u"title"_s, textOf(risk, u"title"_s)},
                                  {u"status"_s, facts.value(risk, u"status"_s)},
-                                 {u"mitigation"_s, facts.line(text(risk, u"mitigation"_s))}});
+                                 {u"mitigation"_s, facts.line(textOf(risk, u"mitigation"_s))}});
     return rows;
 }
 
@@ -185,9 +180,9 @@ QVariantList reviewRows(const Facts &facts, const Record &decision)
 {
     QVariantList rows;
     for (const Record &review : facts.references().namedBy(decision.key, u"review"_s))
-        rows.append(QVariantHash{{u"title"_s, text(review, u"title"_s)},
-                                 {u"date"_s, text(review, u"date"_s)},
-                                 {u"status"_s, text(review, u"status"_s)}});
+        rows.append(QVariantHash{{u"title"_s, textOf(review, u"title"_s)},
+                                 {u"date"_s, textOf(review, u"date"_s)},
+                                 {u"status"_s, textOf(review, u"status"_s)}});
     return rows;
 }
 
@@ -198,7 +193,7 @@ QStringList notStated(const Record &decision)
         const QJsonValue value = decision.properties.value(name);
         return value.isArray() ? !value.toArray().isEmpty() : !value.toVariant().toString().isEmpty();
     };
-    const QString status = text(decision, u"status"_s);
+    const QString status = textOf(decision, u"status"_s);
     const bool isDecided = status != u"draft" && status != u"proposed";
     QStringList missing;
     const auto want = [&](const QString &name, const QString &words) {
@@ -234,7 +229,7 @@ QList<Record> decisionsInOrder(const Model &model)
 
 QString decisionFileName(const Record &decision)
 {
-    QString name = slug(text(decision, u"title"_s));
+    QString name = slug(textOf(decision, u"title"_s));
     if (name.isEmpty())
         name = decision.key;
     name.truncate(80);
@@ -246,15 +241,15 @@ QString decisionFileName(const Record &decision)
 QVariantHash decisionContext(const Facts &facts, const Record &decision)
 {
     const QString number = decisionNumber(decision);
-    const QString title = text(decision, u"title"_s);
+    const QString title = textOf(decision, u"title"_s);
     QVariantHash context = facts.header(number.isEmpty() ? title : number + u' ' + title);
     const QJsonObject &p = decision.properties;
 
     context[u"number"_s] = number;
     context[u"status"_s] = statusText(facts, decision);
-    context[u"status_word"_s] = text(decision, u"status"_s);
+    context[u"status_word"_s] = textOf(decision, u"status"_s);
     context[u"status_yaml"_s] = asMarkup(yamlScalar(statusText(facts, decision)));
-    context[u"decision_date"_s] = text(decision, u"date"_s);
+    context[u"decision_date"_s] = textOf(decision, u"date"_s);
     context[u"deciders_yaml"_s] = yamlList(facts, decision, u"deciders"_s);
     context[u"consulted_yaml"_s] = yamlList(facts, decision, u"consulted"_s);
     context[u"informed_yaml"_s] = yamlList(facts, decision, u"informed"_s);
@@ -264,7 +259,7 @@ QVariantHash decisionContext(const Facts &facts, const Record &decision)
     context[u"deciders"_s] = sentenceList(deciders);
     context[u"reach"_s] = facts.value(decision, u"reach"_s);
     context[u"reversibility"_s] = facts.value(decision, u"reversibility"_s);
-    context[u"review_by"_s] = text(decision, u"review_by"_s);
+    context[u"review_by"_s] = textOf(decision, u"review_by"_s);
     context[u"review_is_due"_s] = decisions::isReviewDue(decision, today(facts));
 
     context[u"context"_s] = facts.text(p, u"context"_s, 2);
@@ -288,13 +283,13 @@ QVariantHash decisionContext(const Facts &facts, const Record &decision)
     });
     context[u"base"_s] =
         withBase == options.end() ? QString() : withBase->toHash().value(u"base"_s).toString();
-    context[u"chosen"_s] = facts.line(text(decision, u"chosen"_s));
-    const QString status = text(decision, u"status"_s);
+    context[u"chosen"_s] = facts.line(textOf(decision, u"chosen"_s));
+    const QString status = textOf(decision, u"status"_s);
     context[u"chosen_word"_s] =
         status == u"proposed" || status == u"draft" ? u"Proposed option"_s : u"Chosen option"_s;
     context[u"outcome"_s] = facts.text(p, u"outcome"_s, 2);
-    context[u"outcome_names_choice"_s] = text(decision, u"outcome"_s).startsWith(u"Chosen option");
-    context[u"outcome_goes_on"_s] = text(decision, u"outcome"_s).startsWith(u"because");
+    context[u"outcome_names_choice"_s] = textOf(decision, u"outcome"_s).startsWith(u"Chosen option");
+    context[u"outcome_goes_on"_s] = textOf(decision, u"outcome"_s).startsWith(u"because");
     context[u"good"_s] = facts.lines(p, u"good_consequences"_s);
     context[u"bad"_s] = facts.lines(p, u"bad_consequences"_s);
     context[u"other"_s] = facts.lines(p, u"neutral_consequences"_s);
@@ -323,15 +318,15 @@ QVariantHash decisionIndexContext(const Facts &facts)
     QVariantList due;
     QVariantList incomplete;
     for (const Record &decision : decisions) {
-        const QString status = text(decision, u"status"_s);
+        const QString status = textOf(decision, u"status"_s);
         ++counts[status];
         QVariantHash row{{u"number"_s, decisionNumber(decision)},
                          {u"decision"_s, facts.decisionRef(decision)},
                          {u"status"_s, statusText(facts, decision)},
-                         {u"date"_s, text(decision, u"date"_s)},
+                         {u"date"_s, textOf(decision, u"date"_s)},
                          {u"reach"_s, facts.value(decision, u"reach"_s)},
-                         {u"review_by"_s, text(decision, u"review_by"_s)},
-                         {u"chosen"_s, facts.line(text(decision, u"chosen"_s))},
+                         {u"review_by"_s, textOf(decision, u"review_by"_s)},
+                         {u"chosen"_s, facts.line(textOf(decision, u"chosen"_s))},
                          {u"missing"_s, sentenceList(notStated(decision))}};
         rows.append(row);
         if (decisions::isReviewDue(decision, day))

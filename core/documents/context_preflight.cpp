@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/documents/contexts.h"
 
+#include "core/documents/rows.h"
 #include "core/rules/conformance.h"
 #include "core/rules/workbench.h"
 
@@ -12,11 +13,6 @@ using namespace Qt::StringLiterals;
 namespace gp::documents {
 
 namespace {
-
-QString percent(double value)
-{
-    return value < 0 ? u"–"_s : QString(QString::number(value, 'f', 0) + u" %"_s);
-}
 
 /// The figures of every plateau of the main line, the one described among them.
 QVariantList figuresOver(const Facts &facts)

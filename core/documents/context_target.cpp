@@ -137,11 +137,6 @@ void putChanges(const Facts &facts, QVariantHash &context)
     context[u"gap_link"_s] = facts.linkTo(u"gap-analysis"_s, {}, u"gap analysis"_s);
 }
 
-QString percent(double value)
-{
-    return value < 0 ? u"–"_s : QString(QString::number(value, 'f', 0) + u" %"_s);
-}
-
 void putAdoption(const Facts &facts, QVariantHash &context)
 {
     QVariantList paths;

@@ -15,6 +15,11 @@ QString text(const QJsonValue &object, QStringView name)
     return object[name].toVariant().toString();
 }
 
+QString percent(double value)
+{
+    return value < 0 ? u"–"_s : QString(QString::number(value, 'f', 0) + u" %"_s);
+}
+
 QString yesOrNo(const ElementState &element, const QString &property)
 {
     const QJsonValue value = element.properties.value(property);

@@ -9,6 +9,8 @@ namespace gp::documents {
 
 /// A value of a JSON object as plain text.
 [[nodiscard]] QString text(const QJsonValue &object, QStringView name);
+/// "87 %"; a dash for what is not known (below 0).
+[[nodiscard]] QString percent(double value);
 [[nodiscard]] QStringList keysOf(const QList<ElementState> &elements);
 [[nodiscard]] QString namesOf(const QList<ElementState> &elements);
 /// The first `most` names, then "and 12 more".

@@ -43,7 +43,7 @@ qsizetype placeOf(const QString &kind)
     return it - documentKinds().begin(); // those without a kind come last
 }
 
-std::unexpected<Error> refused(const QString &file, const QString &reason)
+std::unexpected<Error> refusedTemplate(const QString &file, const QString &reason)
 {
     return std::unexpected(Error{ErrorCode::Refused, reason, {}, QDir::toNativeSeparators(file), 0});
 }
@@ -163,11 +163,12 @@ Result<void> saveTemplate(const TemplateFolders &folders, Origin origin, const Q
     if (!isBuiltIn(name) || folder.isEmpty())
         return fail(ErrorCode::Usage, u"There is no template '%1'"_s.arg(name));
     if (!QDir().mkpath(folder))
-        return refused(folder, u"The folder cannot be made."_s);
+        return refusedTemplate(folder, u"The folder cannot be made."_s);
     QSaveFile file(folder + u'/' + name);
     const QByteArray bytes = text.toUtf8();
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return refused(file.fileName(), u"The template cannot be written: %1"_s.arg(file.errorString()));
+        return refusedTemplate(file.fileName(),
+                               u"The template cannot be written: %1"_s.arg(file.errorString()));
     return {};
 }
 
@@ -178,7 +179,8 @@ Result<void> removeTemplate(const TemplateFolders &folders, Origin origin, const
         return fail(ErrorCode::Usage, u"There is no template '%1'"_s.arg(name));
     QFile file(folder + u'/' + name);
     if (!file.remove())
-        return refused(file.fileName(), u"The template cannot be removed: %1"_s.arg(file.errorString()));
+        return refusedTemplate(file.fileName(),
+                               u"The template cannot be removed: %1"_s.arg(file.errorString()));
     return {};
 }
 

@@ -58,11 +58,6 @@ std::unexpected<Error> wrong(const Record &record, const QString &problem)
     return fail(ErrorCode::Invalid, u"%1 '%2': %3"_s.arg(record.kind, record.key, problem));
 }
 
-QString text(const Record &record, QLatin1StringView name)
-{
-    return record.properties.value(name).toString();
-}
-
 Result<QList<EnumValue>> readValues(const Record &record)
 {
     QList<EnumValue> values;
@@ -151,8 +146,8 @@ private:
             return wrong(record, u"the name is taken by the program: choose another"_s);
         Kind kind;
         kind.name = record.key;
-        kind.label = text(record, "title"_L1).trimmed();
-        kind.plural = text(record, "plural"_L1).trimmed();
+        kind.label = textOf(record, "title"_L1).trimmed();
+        kind.plural = textOf(record, "plural"_L1).trimmed();
         if (kind.plural.isEmpty())
             kind.plural = kind.label;
         for (const auto &[what, title] :
@@ -160,8 +155,8 @@ private:
             if (const auto problem = checkTitle(what, title))
                 return wrong(record, *problem);
         }
-        kind.help = text(record, "description"_L1).left(longestHelp);
-        kind.colour = text(record, "colour"_L1);
+        kind.help = textOf(record, "description"_L1).left(longestHelp);
+        kind.colour = textOf(record, "colour"_L1);
         static const QStringList colours{u"service"_s, u"pipeline"_s, u"environment"_s, u"control"_s,
                                          u"other"_s};
         if (!colours.contains(kind.colour))
@@ -180,7 +175,7 @@ private:
 
     Result<void> addRelations(const Record &record)
     {
-        if (const QString like = text(record, "like"_L1); !like.isEmpty()) {
+        if (const QString like = textOf(record, "like"_L1); !like.isEmpty()) {
             if (like == record.key || !isKind(like))
                 return wrong(record, u"is to be related like a '%1', and there is no such kind"_s.arg(like));
             for (RelationKind &relation : m_relations) {
@@ -279,14 +274,14 @@ Result<Property> readOwnProperty(const Record &record)
         return wrong(record, u"the name is taken by the program: choose another"_s);
     Property property;
     property.name = record.key;
-    property.label = text(record, "title"_L1).trimmed();
+    property.label = textOf(record, "title"_L1).trimmed();
     if (const auto problem = checkTitle(u"title"_s, property.label))
         return wrong(record, *problem);
-    property.unit = text(record, "unit"_L1).trimmed().left(longestTitle);
-    property.help = text(record, "description"_L1).left(longestHelp);
-    const auto type = typeFrom(text(record, "type"_L1));
+    property.unit = textOf(record, "unit"_L1).trimmed().left(longestTitle);
+    property.help = textOf(record, "description"_L1).left(longestHelp);
+    const auto type = typeFrom(textOf(record, "type"_L1));
     if (!type)
-        return wrong(record, u"there is no type '%1'"_s.arg(text(record, "type"_L1).left(longestTitle)));
+        return wrong(record, u"there is no type '%1'"_s.arg(textOf(record, "type"_L1).left(longestTitle)));
     property.type = *type;
     if (property.type == PropertyType::Enum || property.type == PropertyType::List) {
         const auto values = readValues(record);
@@ -297,7 +292,7 @@ Result<Property> readOwnProperty(const Record &record)
             return wrong(record, u"a choice needs the values that can be chosen"_s);
     }
     if (property.type == PropertyType::Reference) {
-        property.refersTo = text(record, "refers_to"_L1);
+        property.refersTo = textOf(record, "refers_to"_L1);
         if (property.refersTo.isEmpty())
             return wrong(record, u"needs the kind that it refers to"_s);
     }

@@ -10,11 +10,6 @@ namespace gp {
 
 namespace {
 
-auto refuse(const QString &why)
-{
-    return std::unexpected(Error{ErrorCode::Refused, why, {}, {}, 0});
-}
-
 bool isSaidBefore(const Revisions &revisions, const PlateauPath &path, const QString &property)
 {
     return std::ranges::any_of(path.nearestFirst().sliced(1),
@@ -130,10 +125,11 @@ Result<Draft> mergeOption(const Model &model, PlateauId option, MergedOption the
 {
     const Plateau *plateau = model.plateau(option);
     if (!plateau || plateau->kind != PlateauKind::Option)
-        return refuse(u"Only an option can be merged into the plateau it branches off"_s);
+        return fail(ErrorCode::Refused, u"Only an option can be merged into the plateau it branches off"_s);
     const Plateau *into = model.plateau(plateau->parent);
     if (!into)
-        return refuse(u"The plateau that '%1' branches off is not there any more"_s.arg(plateau->key));
+        return fail(ErrorCode::Refused,
+                    u"The plateau that '%1' branches off is not there any more"_s.arg(plateau->key));
     Draft draft(model);
     const PlateauPath base = model.pathTo(into->id);
     const auto elements = idsAt(model.elements(), option);
@@ -196,17 +192,19 @@ Result<Draft> dropPlateau(const Model &model, PlateauId plateau)
 {
     const Plateau *dropped = model.plateau(plateau);
     if (!dropped || !dropped->parent.isValid())
-        return refuse(u"The first plateau cannot be deleted"_s);
+        return fail(ErrorCode::Refused, u"The first plateau cannot be deleted"_s);
     for (const Plateau &other : model.plateausInOrder()) {
         if (other.parent == plateau)
-            return refuse(u"'%1' goes on to '%2': delete that first"_s.arg(dropped->name, other.name));
+            return fail(ErrorCode::Refused,
+                        u"'%1' goes on to '%2': delete that first"_s.arg(dropped->name, other.name));
     }
     for (const Record &record : model.records()) {
         const auto names = [&](const QString &property) {
             return namesPlateau(property) && record.properties.value(property).toString() == dropped->key;
         };
         if (std::ranges::any_of(record.properties.keys(), names))
-            return refuse(u"'%1' names '%2': change that first"_s.arg(titleOf(record), dropped->name));
+            return fail(ErrorCode::Refused,
+                        u"'%1' names '%2': change that first"_s.arg(titleOf(record), dropped->name));
     }
     Draft draft(model);
     if (const auto edit = renamePlateau(draft, dropped->key, {}, false); !edit)

@@ -12,6 +12,16 @@ QString numberOf(const Record &decision)
     return number >= 0 ? u"ADR-%1"_s.arg(number, 4, 10, QLatin1Char('0')) : QString();
 }
 
+QString textOf(const Record &record, QAnyStringView property)
+{
+    return property.visit([&](auto name) -> QString {
+        if constexpr (std::is_same_v<decltype(name), QUtf8StringView>)
+            return record.properties.value(name.toString()).toString();
+        else
+            return record.properties.value(name).toString();
+    });
+}
+
 QString titleOf(const Record &record)
 {
     QString title = record.properties.value("title"_L1).toString();

@@ -30,6 +30,8 @@ struct Record
 /// What people call a record: "ADR-0007 Adopt GitHub Actions" for a decision, rule and element for a waiver
 /// without a title, else title, name or key.
 [[nodiscard]] QString titleOf(const Record &record);
+/// A property's text as it was written; empty where it is not set or no text.
+[[nodiscard]] QString textOf(const Record &record, QAnyStringView property);
 
 /// A saved, laid-out selection of the model. `properties` says what it shows (title, filter, grouping: see
 /// resources/metamodel/records.yaml, kind view). Positions are shared by all plateaus, so that a card stands

@@ -16,11 +16,6 @@ QString nameOf(const Model &model, PlateauId id)
     return plateau->name.isEmpty() ? plateau->key : plateau->name;
 }
 
-auto refuse(const QString &why)
-{
-    return std::unexpected(Error{ErrorCode::Refused, why, {}, {}, 0});
-}
-
 } // namespace
 
 Result<RelationId> relateAt(Draft &draft, const QString &kind, ElementId source, ElementId target,
@@ -31,12 +26,13 @@ Result<RelationId> relateAt(Draft &draft, const QString &kind, ElementId source,
         return draft.addRelation(kind, source, target, plateau);
     const PlateauPath here = draft.model().pathTo(plateau);
     if (here.lives(present->lifetime))
-        return refuse(u"This relation is there already"_s);
+        return fail(ErrorCode::Refused, u"This relation is there already"_s);
 
     Relation relation = *present;
     if (!here.contains(relation.lifetime.since)) {
         if (!draft.model().pathTo(relation.lifetime.since).contains(plateau))
-            return refuse(
+            return fail(
+                ErrorCode::Refused,
                 u"There is this relation at the plateau '%1', on another branch: it cannot begin twice"_s.arg(
                     nameOf(draft.model(), relation.lifetime.since)));
         relation.lifetime.since = plateau;
@@ -44,8 +40,8 @@ Result<RelationId> relateAt(Draft &draft, const QString &kind, ElementId source,
         PlateauId ended;
         for (const PlateauId until : std::as_const(relation.lifetime.until))
             ended = here.contains(until) ? until : ended;
-        return refuse(u"This relation ended at the plateau '%1': bring it back there"_s.arg(
-            nameOf(draft.model(), ended)));
+        return fail(ErrorCode::Refused, u"This relation ended at the plateau '%1': bring it back there"_s.arg(
+                                            nameOf(draft.model(), ended)));
     }
     const RelationId id = relation.id;
     if (const auto updated = draft.update(relation); !updated)

@@ -265,9 +265,9 @@ private:
                 continue;
             }
             const Judged said = judged(item.value);
-            values[said.verdict == Verdict::Good  ? 0
-                   : said.verdict == Verdict::Bad ? 1
-                                                  : 2]
+            values[said.verdict == Judgement::Good  ? 0
+                   : said.verdict == Judgement::Bad ? 1
+                                                    : 2]
                 .append(said.reason);
         }
         for (qsizetype i = 0; i < names.size(); ++i) {

@@ -201,7 +201,7 @@ private:
         const QList<PageBlock> theirs =
             place.detail >= 0 ? m_theirDetails.at(place.detail).blocks : QList<PageBlock>();
         const auto isReason = [](const PageBlock &block) {
-            return block.kind == PageBlock::Item && judged(block.text).verdict != Verdict::None;
+            return block.kind == PageBlock::Item && judged(block.text).verdict != Judgement::None;
         };
         QList<PageBlock> sides[2];
         QList<PageBlock> reasons[2];
@@ -245,9 +245,9 @@ private:
                 continue;
             }
             const Judged said = judged(item.value);
-            made[said.verdict == Verdict::Good  ? 0
-                 : said.verdict == Verdict::Bad ? 2
-                                                : 1]
+            made[said.verdict == Judgement::Good  ? 0
+                 : said.verdict == Judgement::Bad ? 2
+                                                  : 1]
                 .append(said.reason);
         }
         for (qsizetype i = 0; i < columns.size(); ++i)

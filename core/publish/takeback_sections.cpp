@@ -100,11 +100,11 @@ Judged judged(const QString &item)
         QRegularExpression::CaseInsensitiveOption);
     const auto match = words.match(item);
     if (!match.hasMatch())
-        return {Verdict::None, item};
+        return {Judgement::None, item};
     const QString verdict = match.captured(1).toLower();
-    return {verdict == "good"_L1  ? Verdict::Good
-            : verdict == "bad"_L1 ? Verdict::Bad
-                                  : Verdict::Neutral,
+    return {verdict == "good"_L1  ? Judgement::Good
+            : verdict == "bad"_L1 ? Judgement::Bad
+                                  : Judgement::Neutral,
             item.sliced(match.capturedEnd()).trimmed()};
 }
 

@@ -50,10 +50,10 @@ struct OptionText
 [[nodiscard]] QList<OptionText> optionsOf(const PageSections &page);
 
 /// What an item says of an option or of the decision: "Good, because …".
-enum class Verdict { None, Good, Bad, Neutral };
+enum class Judgement { None, Good, Bad, Neutral };
 struct Judged
 {
-    Verdict verdict = Verdict::None;
+    Judgement verdict = Judgement::None;
     QString reason; ///< without the words that judge
 };
 [[nodiscard]] Judged judged(const QString &item);

@@ -14,11 +14,6 @@ namespace {
 
 constexpr QLatin1StringView kind("nfrAnswer");
 
-QString text(const Record &record, QLatin1StringView property)
-{
-    return record.properties.value(property).toString();
-}
-
 bool isFinal(const QString &answer)
 {
     return answer == "met"_L1 || answer == "not-applicable"_L1;
@@ -97,7 +92,7 @@ public:
     }
     [[nodiscard]] bool isGivenHere(const Record &answer) const
     {
-        return m_put.contains({text(answer, "nfr"_L1), text(answer, "element"_L1)}) ||
+        return m_put.contains({textOf(answer, "nfr"_L1), textOf(answer, "element"_L1)}) ||
                m_at.isGivenHere(answer);
     }
 
@@ -171,13 +166,13 @@ public:
         if (!m_edit.draft.model().record(record.id))
             return {}; // named twice
         ++m_edit.changed;
-        m_put.remove({text(record, "nfr"_L1), text(record, "element"_L1)});
+        m_put.remove({textOf(record, "nfr"_L1), textOf(record, "element"_L1)});
         return m_edit.draft.eraseRecord(record.id);
     }
 
     void keepElsewhere(const Record &record)
     {
-        const QString key = text(record, "plateau"_L1);
+        const QString key = textOf(record, "plateau"_L1);
         m_edit.elsewhere.append(key);
         m_edit.elsewhere.removeDuplicates();
     }
@@ -214,11 +209,11 @@ AnswersAt::AnswersAt(const Model &model, PlateauId plateau)
     const QList<PlateauId> path = model.pathTo(plateau).nearestFirst();
     m_pathLength = path.size();
     for (const Record &record : model.recordsOfKind(kind)) {
-        const Plateau *from = model.plateau(text(record, "plateau"_L1));
+        const Plateau *from = model.plateau(textOf(record, "plateau"_L1));
         const qsizetype distance = from ? path.indexOf(from->id) : path.size();
         if (distance < 0)
             continue;
-        const auto key = std::pair(text(record, "nfr"_L1), text(record, "element"_L1));
+        const auto key = std::pair(textOf(record, "nfr"_L1), textOf(record, "element"_L1));
         const auto known = m_answers.constFind(key);
         if (known == m_answers.constEnd() || distance < known->distance)
             m_answers.insert(key, {distance, record});
@@ -233,7 +228,7 @@ const Record *AnswersAt::own(const QString &nfr, const QString &elementKey) cons
 
 bool AnswersAt::isGivenHere(const Record &answer) const
 {
-    const auto it = m_answers.constFind({text(answer, "nfr"_L1), text(answer, "element"_L1)});
+    const auto it = m_answers.constFind({textOf(answer, "nfr"_L1), textOf(answer, "element"_L1)});
     if (it == m_answers.constEnd() || it->record.id != answer.id)
         return false;
     // One that names no plateau holds from the root on.

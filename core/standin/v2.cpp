@@ -13,11 +13,6 @@ namespace gp::standin {
 
 namespace {
 
-QString text(qint64 id)
-{
-    return QString::number(id);
-}
-
 QJsonObject versionOf(const Version &version)
 {
     return {{u"number"_s, version.number},

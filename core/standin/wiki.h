@@ -12,6 +12,12 @@
 /// A stand-in for Confluence: what it keeps, and how it behaves when one writes to it. In memory.
 namespace gp::standin {
 
+/// Confluence writes ids as text.
+[[nodiscard]] inline QString text(qint64 id)
+{
+    return QString::number(id);
+}
+
 struct Version
 {
     int number = 1;

@@ -1,10 +1,5 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-// The declarations of the session extension are behind these two switches, with which Debian builds the
-// library.
-#define SQLITE_ENABLE_SESSION 1
-#define SQLITE_ENABLE_PREUPDATE_HOOK 1
-
 #include "core/store/changeset.h"
 
 #include <QtEndian>

@@ -8,10 +8,10 @@ namespace gp::views {
 
 namespace {
 
-const QList<std::pair<Way, Actions::Id>> ways = {{Way::Overlay, Actions::CompareOverlay},
-                                                 {Way::Blink, Actions::CompareBlink},
-                                                 {Way::Slider, Actions::CompareSlider},
-                                                 {Way::SideBySide, Actions::CompareSideBySide}};
+const QList<std::pair<Way, Actions::Id>> wayCommands = {{Way::Overlay, Actions::CompareOverlay},
+                                                        {Way::Blink, Actions::CompareBlink},
+                                                        {Way::Slider, Actions::CompareSlider},
+                                                        {Way::SideBySide, Actions::CompareSideBySide}};
 
 } // namespace
 
@@ -21,7 +21,7 @@ CompareCommands::CompareCommands(Session &session, const Actions &actions, QObje
     , m_look(CompareLook::of(session))
     , m_actions(actions)
 {
-    for (const auto &[way, id] : ways)
+    for (const auto &[way, id] : wayCommands)
         connect(actions[id], &QAction::triggered, this, [this, chosen = way] { choose(chosen); });
     connect(actions[Actions::BlinkEarlier], &QAction::triggered, this,
             [this] { m_look.toggle(!m_look.isToggled()); });
@@ -44,7 +44,7 @@ void CompareCommands::choose(Way way)
 void CompareCommands::enable()
 {
     const bool isComparing = m_session.isComparing();
-    for (const auto &[way, id] : ways)
+    for (const auto &[way, id] : wayCommands)
         m_actions[id]->setChecked(isComparing && way == m_look.way());
     m_actions[Actions::BlinkEarlier]->setEnabled(isComparing && m_look.way() == Way::Blink);
     m_actions[Actions::BlinkEarlier]->setChecked(m_look.isToggled());

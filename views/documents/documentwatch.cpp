@@ -15,7 +15,7 @@ namespace gp::views {
 
 namespace {
 
-constexpr int debounce = 600; // ms after the last edit
+constexpr int editPause = 600; // ms after the last edit
 
 documents::FolderState neverGenerated(const Model &model, PlateauId plateau)
 {
@@ -43,7 +43,7 @@ DocumentWatch::DocumentWatch(Session &session, QObject *parent)
     , m_session(session)
 {
     m_wait.setSingleShot(true);
-    m_wait.setInterval(debounce);
+    m_wait.setInterval(editPause);
     connect(&m_wait, &QTimer::timeout, this, &DocumentWatch::work);
     connect(&session, &Session::changed, this, [this] {
         ++m_edits;

@@ -25,7 +25,7 @@ using documents::Origin;
 
 namespace {
 
-constexpr int debounce = 300; // ms after the last key
+constexpr int keyPause = 300; // ms after the last key
 
 QString originText(Origin origin)
 {
@@ -73,7 +73,7 @@ TemplateEditor::TemplateEditor(Session &session, QWidget *parent)
 {
     setModal(false);
     m_wait.setSingleShot(true);
-    m_wait.setInterval(debounce);
+    m_wait.setInterval(keyPause);
     addButton(u"compare"_s, tr("Compare with built-in"), tr("What differs, line by line"),
               [this] { compare(); });
     addButton(u"back"_s, tr("Back to the built-in one"), tr("The own template is deleted"),

@@ -13,11 +13,6 @@ namespace gp::views {
 
 namespace {
 
-QString textOf(const Record &record, const QString &property)
-{
-    return record.properties.value(property).toString();
-}
-
 QString nameOf(const Model &model, const QString &key, PlateauId plateau)
 {
     const auto *element = model.element(key);

@@ -41,7 +41,9 @@ QString leftText(const WaiverRow &row)
     return days == 1 ? WaiversPanel::tr("1 day") : WaiversPanel::tr("%1 days").arg(days);
 }
 
+namespace WaiverColumn {
 enum Column { Rule, Element, Reason, Approver, End, Left, State };
+}
 
 } // namespace
 
@@ -63,8 +65,8 @@ WaiversPanel::WaiversPanel(Session &session, Findings &findings, QWidget *parent
 {
     makeRows(m_table, tr("Waivers"),
              {tr("Rule"), tr("Element"), tr("Reason"), tr("Approver"), tr("End"), tr("Left"), tr("State")});
-    m_table->horizontalHeader()->setSectionResizeMode(Rule, QHeaderView::ResizeToContents);
-    m_table->horizontalHeader()->setSectionResizeMode(Reason, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(WaiverColumn::Rule, QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(WaiverColumn::Reason, QHeaderView::Stretch);
     m_table->verticalHeader()->setDefaultSectionSize(28);
     m_table->installEventFilter(this);
     m_filter->setPlaceholderText(tr("Filter waivers"));
@@ -126,13 +128,13 @@ void WaiversPanel::setCells(int row, const WaiverRow &waiver)
             text(u"approver"_s), end, leftText(waiver), sign + toString(waiver.state)});
     const auto *rule = m_findings.rule(waiver.rule());
     if (rule)
-        m_table->item(row, Rule)->setToolTip(rule->title);
-    m_table->item(row, Reason)
+        m_table->item(row, WaiverColumn::Rule)->setToolTip(rule->title);
+    m_table->item(row, WaiverColumn::Reason)
         ->setToolTip(
             tr("%1\nCompensating control: %2").arg(text(u"reason"_s), text(u"compensating_control"_s)));
-    m_table->item(row, Rule)->setData(Qt::UserRole, waiver.record.id.value());
+    m_table->item(row, WaiverColumn::Rule)->setData(Qt::UserRole, waiver.record.id.value());
     const auto &theme = currentTheme();
-    m_table->item(row, State)
+    m_table->item(row, WaiverColumn::State)
         ->setForeground(waiver.state == WaiverState::Expired       ? theme.removed
                         : waiver.state == WaiverState::ExpiresSoon ? theme.changed
                                                                    : theme.muted);

@@ -20,7 +20,7 @@ using publish::PlanItem;
 namespace {
 
 enum Column { Page, Document, Why };
-constexpr int lineHeight = 26;
+constexpr int pageHeight = 26;
 constexpr int indexRole = Qt::UserRole;
 constexpr int pathRole = Qt::UserRole + 1;
 constexpr int actionRole = Qt::UserRole + 2;
@@ -83,7 +83,7 @@ QTreeWidgetItem *PlanList::addGroup(const QString &text, const QColor &color, qs
     group->setFont(Page, diagram::font(12.5, QFont::DemiBold));
     group->setForeground(Page, color);
     group->setData(Page, indexRole, -1);
-    group->setSizeHint(Page, QSize(0, lineHeight));
+    group->setSizeHint(Page, QSize(0, pageHeight));
     group->setFirstColumnSpanned(true);
     group->setExpanded(isOpen);
     return group;
@@ -97,7 +97,7 @@ void PlanList::addPage(QTreeWidgetItem *group, qsizetype index, const QString &p
     for (int column = 0; column < cells.size(); ++column)
         item->setToolTip(column, cells.at(column));
     item->setForeground(Document, currentTheme().muted);
-    item->setSizeHint(Page, QSize(0, lineHeight));
+    item->setSizeHint(Page, QSize(0, pageHeight));
 }
 
 void PlanList::showPlan(const publish::Plan &plan)

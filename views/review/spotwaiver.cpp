@@ -23,7 +23,7 @@ namespace gp::views {
 
 namespace {
 
-constexpr int usualDays = 90;
+constexpr int waivedDays = 90;
 
 QPlainTextEdit *lines(QWidget *parent)
 {
@@ -83,7 +83,7 @@ SpotWaiver::SpotWaiver(Session &session, const QString &review, const QList<Elem
     m_approver->setText(record ? review::boardOf(*record).chair : QString());
     const QDate today = QDate::fromString(rules::projectDate(model), Qt::ISODate);
     m_expires->setDate(
-        (record && review::dateOf(*record).isValid() ? review::dateOf(*record) : today).addDays(usualDays));
+        (record && review::dateOf(*record).isValid() ? review::dateOf(*record) : today).addDays(waivedDays));
     m_expires->setCalendarPopup(true);
     m_expires->setDisplayFormat(u"yyyy-MM-dd"_s);
     m_override->setPlaceholderText(tr("Only where something stands in the way"));

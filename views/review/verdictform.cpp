@@ -61,7 +61,7 @@ void empty(QVBoxLayout *column)
     }
 }
 
-QString textOf(const Record &record, QLatin1StringView property)
+QString trimmedText(const Record &record, QLatin1StringView property)
 {
     return record.properties.value(property).toString().trimmed();
 }
@@ -85,9 +85,9 @@ QString firstOf(const QString &markdown)
 QString decisionFacts(const Session &session, const Record &decision)
 {
     QString html;
-    QString outcome = textOf(decision, "outcome"_L1);
+    QString outcome = trimmedText(decision, "outcome"_L1);
     // People often begin with the name of what they chose.
-    QString chosen = textOf(decision, "chosen"_L1);
+    QString chosen = trimmedText(decision, "chosen"_L1);
     if (outcome.startsWith(chosen))
         chosen.clear();
     html += part(VerdictPane::tr("Outcome"),
@@ -98,22 +98,22 @@ QString decisionFacts(const Session &session, const Record &decision)
     QString reasons;
     for (const QString &one : why.first(std::min<qsizetype>(why.size(), 3)))
         reasons += proseHtml(session, one);
-    if (reasons.isEmpty() && !textOf(decision, "context"_L1).isEmpty())
-        reasons = proseHtml(session, firstOf(textOf(decision, "context"_L1)));
+    if (reasons.isEmpty() && !trimmedText(decision, "context"_L1).isEmpty())
+        reasons = proseHtml(session, firstOf(trimmedText(decision, "context"_L1)));
     return html + part(VerdictPane::tr("Why"), reasons);
 }
 
 QString waiverFacts(const Session &session, const Record &waiver)
 {
-    const QString until = textOf(waiver, "expires"_L1);
-    const QString reason = textOf(waiver, "reason"_L1);
-    const QString instead = textOf(waiver, "compensating_control"_L1);
+    const QString until = trimmedText(waiver, "expires"_L1);
+    const QString reason = trimmedText(waiver, "reason"_L1);
+    const QString instead = trimmedText(waiver, "compensating_control"_L1);
     return part(VerdictPane::tr("Why it is asked for"),
                 reason.isEmpty() ? QString() : proseHtml(session, reason)) +
            part(VerdictPane::tr("What makes up for it"),
                 instead.isEmpty() ? QString() : proseHtml(session, instead)) +
            part(VerdictPane::tr("Until"),
-                plain(until.isEmpty() ? textOf(waiver, "expires_at_plateau"_L1) : until));
+                plain(until.isEmpty() ? trimmedText(waiver, "expires_at_plateau"_L1) : until));
 }
 
 /// The style keeps what it found for a widget that was asked for its size already.
@@ -311,7 +311,7 @@ void VerdictPane::fillSubject()
         const bool isWaiver = kind == "waiver"_L1;
         m_title->setText(isWaiver ? tr("Deviation: %1").arg(titleOf(*shown)) : titleOf(*shown));
         QString status =
-            isWaiver ? textOf(*shown, "status"_L1) : decisions::toString(decisions::statusOf(*shown));
+            isWaiver ? trimmedText(*shown, "status"_L1) : decisions::toString(decisions::statusOf(*shown));
         if (isWaiver)
             status = status == "requested"_L1 ? tr("asked for")
                      : status == "refused"_L1 ? tr("refused")

@@ -3,19 +3,13 @@
 #include "views/table/relationtoggle.h"
 
 #include "core/model/relate.h"
-
-#include <QCoreApplication>
+#include "views/table/tabletext.h"
 
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("gp::views", text);
-}
 
 QString whyIllegal(const metamodel::Metamodel &metamodel, const metamodel::RelationKind &relation,
                    const Element &source, const Element &target)

@@ -3,19 +3,13 @@
 #include "views/table/tabledata.h"
 
 #include "core/diagram/selection.h"
-
-#include <QCoreApplication>
+#include "views/table/tabletext.h"
 
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("gp::views", text);
-}
 
 QList<TableColumn> columnsFor(const metamodel::Metamodel &metamodel, const QSet<QString> &kinds)
 {

@@ -4,20 +4,14 @@
 
 #include "core/diagram/selection.h"
 #include "core/metamodel/ownkinds.h"
+#include "views/table/tabletext.h"
 #include "views/table/valuetext.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("gp::views", text);
-}
 
 bool isSame(const QJsonValue &before, const QJsonValue &after)
 {

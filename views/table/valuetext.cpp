@@ -3,8 +3,8 @@
 #include "views/table/valuetext.h"
 
 #include "views/inspector/editors.h"
+#include "views/table/tabletext.h"
 
-#include <QCoreApplication>
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -15,11 +15,6 @@ using metamodel::Property;
 using metamodel::PropertyType;
 
 namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("gp::views", text);
-}
 
 /// "1,234.5", "12,5" and "15 days" where the unit is days.
 QString plainDigits(QString text, const QString &unit)

@@ -21,11 +21,6 @@ namespace gp::cli {
 
 namespace {
 
-QString text(const Record &record, const QString &property)
-{
-    return record.properties.value(property).toString();
-}
-
 /// By key, by number ("7", "ADR-0007"), else usage with those that there are.
 Result<const Record *> findDecision(const Model &model, const std::string &given)
 {
@@ -216,17 +211,17 @@ private:
             const QString status = decisions::toString(decisions::statusOf(decision));
             if (!m_status.empty() && status != QString::fromStdString(m_status))
                 continue;
-            const QString review = text(decision, u"review_by"_s);
+            const QString review = textOf(decision, u"review_by"_s);
             const bool isDue = decisions::isReviewDue(decision, today);
             output += u"%1  %2  %3  %4%5\n"_s.arg(
-                status.leftJustified(10), text(decision, u"date"_s).leftJustified(10),
+                status.leftJustified(10), textOf(decision, u"date"_s).leftJustified(10),
                 decision.key.leftJustified(32), titleOf(decision),
                 isDue ? QString(u"  (review was due by "_s + review + u')') : QString());
             rows.append(QJsonObject{{u"key"_s, decision.key},
                                     {u"number"_s, decision.properties.value(u"number"_s)},
-                                    {u"title"_s, text(decision, u"title"_s)},
+                                    {u"title"_s, textOf(decision, u"title"_s)},
                                     {u"status"_s, status},
-                                    {u"date"_s, text(decision, u"date"_s)},
+                                    {u"date"_s, textOf(decision, u"date"_s)},
                                     {u"review_by"_s, review},
                                     {u"review_is_due"_s, isDue}});
         }
@@ -255,12 +250,12 @@ private:
                 passed.by.isEmpty() ? QString() : QString(u" by "_s + passed.by),
                 passed.note.isEmpty() ? QString() : QString(u": "_s + passed.note)));
         output += lines(u"History"_s, history);
-        if (const QString context = text(decision, u"context"_s); !context.isEmpty())
+        if (const QString context = textOf(decision, u"context"_s); !context.isEmpty())
             output += u"Context\n  "_s + context.trimmed().replace(u'\n', u"\n  "_s) + u'\n';
         QStringList options;
         for (const decisions::OptionScore &score : decisions::scoresOf(decision))
             options.append(u"%1%2%3"_s.arg(
-                score.option, score.option == text(decision, u"chosen"_s) ? u"  (chosen)"_s : QString(),
+                score.option, score.option == textOf(decision, u"chosen"_s) ? u"  (chosen)"_s : QString(),
                 score.score ? QString(u"  score "_s + QString::number(*score.score, 'g', 3)) : QString()));
         output += lines(u"Options"_s, options);
         const QStringList missing = decisions::missingSignatures(model, decision);
