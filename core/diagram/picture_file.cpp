@@ -6,6 +6,8 @@
 #include <QBuffer>
 #include <QSvgGenerator>
 
+#include <png.h>
+
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -84,11 +86,24 @@ Result<QByteArray> pngFile(QSizeF area, double scale, const PaintArea &paintArea
     const auto image = imageOf(area, scale, paintArea);
     if (!image)
         return std::unexpected(image.error());
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    if (!image->save(&buffer, "PNG"))
-        return fail(ErrorCode::Internal, u"The picture could not be written as PNG."_s);
-    return buffer.data();
+    // Not by QImage: that tries five filters on each row, which for flat colours takes most of the time that
+    // publishing takes, and makes the file a tenth smaller.
+    const QImage pixels = image->convertToFormat(QImage::Format_RGB888);
+    png_image png{};
+    png.version = PNG_IMAGE_VERSION;
+    png.width = static_cast<png_uint_32>(pixels.width());
+    png.height = static_cast<png_uint_32>(pixels.height());
+    png.format = PNG_FORMAT_RGB;
+    png.flags = PNG_IMAGE_FLAG_FAST;
+    png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(png);
+    QByteArray file(static_cast<qsizetype>(size), Qt::Uninitialized);
+    const auto stride = static_cast<png_int_32>(pixels.bytesPerLine());
+    if (png_image_write_to_memory(&png, file.data(), &size, 0, pixels.constBits(), stride, nullptr) == 0)
+        return fail(ErrorCode::Internal,
+                    u"The picture could not be written as PNG: %1."_s.arg(QString::fromLatin1(png.message)));
+    file.resize(static_cast<qsizetype>(size));
+    file.squeeze();
+    return file;
 }
 
 } // namespace gp::diagram

@@ -83,6 +83,7 @@ QString wordOf(State state)
 
 struct SceneBuilder::Data
 {
+    compare::States known;
     Model model;
     metamodel::Metamodel metamodel;
     View view;
@@ -102,8 +103,10 @@ struct SceneBuilder::Data
     QMap<qint64, QRect> frames;
     QRectF bounds;
 
-    Data(Model theModel, metamodel::Metamodel theMetamodel, View theView, QList<PlateauId> thePlateaus)
-        : model(std::move(theModel))
+    Data(compare::States theStates, metamodel::Metamodel theMetamodel, View theView,
+         QList<PlateauId> thePlateaus)
+        : known(std::move(theStates))
+        , model(known.model())
         , metamodel(std::move(theMetamodel))
         , view(std::move(theView))
         , rules(view.properties)
@@ -111,7 +114,7 @@ struct SceneBuilder::Data
         , plateaus(std::move(thePlateaus))
     {
         for (PlateauId plateau : std::as_const(plateaus)) {
-            const PlateauModel &state = states.emplace(plateau, PlateauModel(model, plateau)).first->second;
+            const PlateauModel &state = states.emplace(plateau, known.at(plateau)).first->second;
             selections.emplace(plateau, select(state, rules));
         }
         collectMembers();
@@ -268,7 +271,7 @@ struct SceneBuilder::Data
         const PlateauId root = model.rootPlateau();
         if (look.colourBy != ColourBy::State || !root.isValid())
             return result;
-        const compare::Gap since = compare::gapBetween(model, root, at);
+        const compare::Gap &since = known.between(root, at);
         for (const auto &[id, item] : since.elements.asKeyValueRange())
             result.insert(id, toState(item.state));
         return result;
@@ -285,7 +288,7 @@ Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from, Mar
     scene.needsLayout = positions.isEmpty() && !members.isEmpty();
     const auto nameOf = [&](PlateauId id) { return model.plateau(id) ? model.plateau(id)->name : QString(); };
     scene.subtitle = from ? u"%1 → %2"_s.arg(nameOf(*from), nameOf(to)) : nameOf(to);
-    const compare::Gap gap = from ? compare::gapBetween(model, *from, to) : compare::Gap();
+    const compare::Gap gap = from ? known.between(*from, to) : compare::Gap();
 
     const Measure measure = measured.measure();
     QSet<qint64> used;
@@ -349,13 +352,14 @@ Scene SceneBuilder::Data::scene(PlateauId to, std::optional<PlateauId> from, Mar
     return scene;
 }
 
-SceneBuilder::SceneBuilder(const Model &model, const metamodel::Metamodel &metamodel, const View &view)
+SceneBuilder::SceneBuilder(const compare::States &states, const metamodel::Metamodel &metamodel,
+                           const View &view)
 {
     QList<PlateauId> plateaus;
-    for (const Plateau &plateau : model.plateausInOrder())
+    for (const Plateau &plateau : states.model().plateausInOrder())
         if (isMainLine(plateau))
             plateaus.append(plateau.id);
-    m_data = std::make_shared<const Data>(model, metamodel, view, plateaus);
+    m_data = std::make_shared<const Data>(states, metamodel, view, plateaus);
 }
 
 SceneBuilder::SceneBuilder(const SceneBuilder &) = default;
@@ -373,7 +377,7 @@ Scene SceneBuilder::scene(PlateauId plateau, std::optional<PlateauId> compareFro
     if (plateaus == m_data->plateaus)
         return m_data->scene(plateau, compareFrom, marks);
     // An option: what only it has joins the picture in free space; all else stays where it is.
-    const SceneBuilder::Data wider(m_data->model, m_data->metamodel, m_data->view, plateaus);
+    const SceneBuilder::Data wider(m_data->known, m_data->metamodel, m_data->view, plateaus);
     return wider.scene(plateau, compareFrom, marks);
 }
 
@@ -451,9 +455,9 @@ QMap<State, int> countStates(const Scene &scene)
     return counts;
 }
 
-Result<View> laidOut(const Model &model, const metamodel::Metamodel &metamodel, const View &view)
+Result<View> laidOut(const compare::States &states, const metamodel::Metamodel &metamodel, const View &view)
 {
-    const SceneBuilder builder(model, metamodel, view);
+    const SceneBuilder builder(states, metamodel, view);
     const layout::Request request = builder.layoutRequest();
     if (request.nodes.isEmpty())
         return view;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/compare/states.h"
 #include "core/layout/layout.h"
 #include "core/model/at.h"
 
@@ -133,7 +134,7 @@ struct Marks
 class SceneBuilder
 {
 public:
-    SceneBuilder(const Model &model, const metamodel::Metamodel &metamodel, const View &view);
+    SceneBuilder(const compare::States &states, const metamodel::Metamodel &metamodel, const View &view);
     SceneBuilder(const SceneBuilder &);
     SceneBuilder(SceneBuilder &&) noexcept;
     SceneBuilder &operator=(const SceneBuilder &);
@@ -166,7 +167,7 @@ private:
 
 /// `view` with every card placed and every line routed by the layout worker; waits for it (see
 /// layout::layOut()), so not for the thread of a window. A view that shows nothing comes back as it is.
-[[nodiscard]] Result<View> laidOut(const Model &model, const metamodel::Metamodel &metamodel,
+[[nodiscard]] Result<View> laidOut(const compare::States &states, const metamodel::Metamodel &metamodel,
                                    const View &view);
 
 } // namespace gp::diagram

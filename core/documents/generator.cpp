@@ -27,9 +27,7 @@ QString wayUp(const QString &path)
 
 const PlateauModel &Generator::Private::stateAt(PlateauId plateau)
 {
-    const auto known = states.find(plateau);
-    return known != states.end() ? known->second
-                                 : states.emplace(plateau, PlateauModel(model, plateau)).first->second;
+    return states.at(plateau);
 }
 
 const Evaluated &Generator::Private::at(PlateauId plateau)
@@ -80,9 +78,9 @@ QVariantHash Generator::Private::contextOf(const Job &job, const Request &reques
     const PlateauId plateau = job.plateau.isValid() ? job.plateau : request.plateau;
     LaidOut last;
     const DrawPicture draw = [&](const PictureRequest &picture) -> QVariant {
-        const Model &drawn = picture.model ? *picture.model : model;
-        const auto drawing = drawPicture(drawn, metamodel, plateau, picture,
-                                         request.formats.contains(Format::Confluence), &last);
+        const auto drawing =
+            drawPicture(picture.model ? compare::States(*picture.model) : states, metamodel, plateau, picture,
+                        request.formats.contains(Format::Confluence), &last);
         if (!drawing) {
             if (drawing.error().code != ErrorCode::Refused)
                 warnings.append(drawing.error());

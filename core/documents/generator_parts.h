@@ -4,6 +4,7 @@
 // makes them.
 #pragma once
 
+#include "core/compare/states.h"
 #include "core/documents/contexts.h"
 #include "core/documents/deck.h"
 #include "core/documents/documents.h"
@@ -47,6 +48,7 @@ struct Generator::Private
         , metamodel(mm)
         , query(q)
         , references(m)
+        , states(m)
     {
     }
 
@@ -90,7 +92,7 @@ struct Generator::Private
     store::Query &query;
     DecisionReferences references;
     bool isPrepared = false;
-    std::map<PlateauId, PlateauModel> states; ///< as those below
+    compare::States states;
     std::map<PlateauId, Evaluated> evaluated; ///< its values stay where they are
     QMap<QString, PdfSource> pdfSources;      ///< by path: what a PDF needs to know besides its Markdown
     QMap<QString, review::Agenda> agendas;    ///< by review

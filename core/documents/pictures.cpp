@@ -46,15 +46,16 @@ diagram::Scene oneSide(diagram::Scene scene, const PicturePair &pair)
 
 } // namespace
 
-Result<Drawing> drawPicture(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau,
-                            const PictureRequest &request, bool withPixels, LaidOut *last)
+Result<Drawing> drawPicture(const compare::States &states, const metamodel::Metamodel &metamodel,
+                            PlateauId plateau, const PictureRequest &request, bool withPixels, LaidOut *last)
 {
     // Only what is there at the plateau: a document shows one state, so its pictures need not stand still
     // over all.
+    const Model &model = states.model();
     QStringList present;
     for (const QString &key : request.elements) {
         const Element *element = model.element(key);
-        const auto isAt = [&](PlateauId where) { return stateAt(model, where, element->id).has_value(); };
+        const auto isAt = [&](PlateauId where) { return states.at(where).element(element->id) != nullptr; };
         if (element && (request.pair ? isAt(request.pair->from) || isAt(request.pair->to) : isAt(plateau)))
             present.append(key);
     }
@@ -72,14 +73,14 @@ Result<Drawing> drawPicture(const Model &model, const metamodel::Metamodel &meta
         view = last->view;
         view.properties = properties;
     } else {
-        auto arranged = diagram::laidOut(model, metamodel, view);
+        auto arranged = diagram::laidOut(states, metamodel, view);
         if (!arranged)
             return std::unexpected(arranged.error());
         view = std::move(*arranged);
         if (last && request.pair)
             *last = {present, request.relations, view};
     }
-    const diagram::SceneBuilder placed(model, metamodel, view);
+    const diagram::SceneBuilder placed(states, metamodel, view);
     diagram::ExportOptions options;
     options.titleBlock = false; // the document has its own captions
     options.margin = 24;

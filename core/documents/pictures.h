@@ -30,8 +30,9 @@ struct LaidOut
 /// Draws one picture of a document with the layout worker. Refused where there is nothing to show at the
 /// plateau. `withPixels`: as PNG, too, drawn by the same painter from the same scene, so that fonts, lines
 /// and size are those of the SVG, whatever would read that.
-[[nodiscard]] Result<Drawing> drawPicture(const Model &model, const metamodel::Metamodel &metamodel,
-                                          PlateauId plateau, const PictureRequest &request,
-                                          bool withPixels = false, LaidOut *last = nullptr);
+[[nodiscard]] Result<Drawing> drawPicture(const compare::States &states,
+                                          const metamodel::Metamodel &metamodel, PlateauId plateau,
+                                          const PictureRequest &request, bool withPixels = false,
+                                          LaidOut *last = nullptr);
 
 } // namespace gp::documents

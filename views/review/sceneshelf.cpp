@@ -103,13 +103,15 @@ void SceneShelf::makeNext()
         return;
     const QString place = shelfOf(*step);
     const auto *view = place.startsWith("view/"_L1) ? m_session.model().view(step->stage.view) : nullptr;
+    if (!m_states || m_states->model() != m_session.model())
+        m_states = m_session.model();
     // Values: the session may go on meanwhile.
     m_making.run(
         this,
-        [model = m_session.model(), metamodel = m_session.metamodel(), stage = step->stage,
+        [states = *m_states, metamodel = m_session.metamodel(), stage = step->stage,
          saved = view ? std::optional(*view) : std::nullopt, from = m_agenda.from, to = m_agenda.to] {
-            return saved ? scenesOf(model, metamodel, *saved, from, to)
-                         : scenesOf(model, metamodel, stage, from, to);
+            return saved ? scenesOf(states, metamodel, *saved, from, to)
+                         : scenesOf(states, metamodel, stage, from, to);
         },
         [this, place](const StageScenes &scenes) {
             m_scenes.insert(place, scenes);

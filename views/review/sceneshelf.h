@@ -42,7 +42,8 @@ private:
     review::Agenda m_agenda;
     QString m_wanted;
     QSizeF m_viewport;
-    QMap<QString, StageScenes> m_scenes; ///< by place, see shelfOf()
+    std::optional<compare::States> m_states; ///< of the model that the last picture was made of
+    QMap<QString, StageScenes> m_scenes;     ///< by place, see shelfOf()
     Latest m_making;
 };
 

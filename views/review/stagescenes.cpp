@@ -40,14 +40,14 @@ QList<QRectF> partsByGrid(const QList<QRectF> &cards, QSizeF room)
 
 } // namespace
 
-StageScenes scenesOf(const Model &model, const metamodel::Metamodel &metamodel, const View &view,
+StageScenes scenesOf(const compare::States &states, const metamodel::Metamodel &metamodel, const View &view,
                      PlateauId from, PlateauId to)
 {
-    diagram::SceneBuilder builder(model, metamodel, view);
+    diagram::SceneBuilder builder(states, metamodel, view);
     diagram::Scene both = builder.scene(to, from);
     if (both.needsLayout) {
-        if (const auto placed = diagram::laidOut(model, metamodel, view)) {
-            builder = diagram::SceneBuilder(model, metamodel, *placed);
+        if (const auto placed = diagram::laidOut(states, metamodel, view)) {
+            builder = diagram::SceneBuilder(states, metamodel, *placed);
             both = builder.scene(to, from);
         }
     }
@@ -58,8 +58,8 @@ StageScenes scenesOf(const Model &model, const metamodel::Metamodel &metamodel, 
     return scenes;
 }
 
-StageScenes scenesOf(const Model &model, const metamodel::Metamodel &metamodel, const review::Stage &stage,
-                     PlateauId from, PlateauId to)
+StageScenes scenesOf(const compare::States &states, const metamodel::Metamodel &metamodel,
+                     const review::Stage &stage, PlateauId from, PlateauId to)
 {
     QJsonArray keys;
     QSet<ElementId> ids = focusOf(stage);
@@ -67,13 +67,13 @@ StageScenes scenesOf(const Model &model, const metamodel::Metamodel &metamodel, 
     QList<ElementId> sorted = ids.values();
     std::ranges::sort(sorted);
     for (const ElementId id : std::as_const(sorted)) {
-        if (const auto *element = model.element(id))
+        if (const auto *element = states.model().element(id))
             keys.append(element->key);
     }
     View view;
     view.key = u"review"_s;
     view.properties = {{u"include"_s, keys}, {u"group_by"_s, u"domain"_s}};
-    return scenesOf(model, metamodel, view, from, to);
+    return scenesOf(states, metamodel, view, from, to);
 }
 
 QSet<ElementId> focusOf(const review::Stage &stage)

@@ -25,10 +25,10 @@ struct StageScenes
 };
 
 /// Both states of a view. A view without positions is laid out by the layout worker, which is waited for.
-[[nodiscard]] StageScenes scenesOf(const Model &model, const metamodel::Metamodel &metamodel,
+[[nodiscard]] StageScenes scenesOf(const compare::States &states, const metamodel::Metamodel &metamodel,
                                    const View &view, PlateauId from, PlateauId to);
 /// Those of exactly what a step is about and what stands around it, laid out anew.
-[[nodiscard]] StageScenes scenesOf(const Model &model, const metamodel::Metamodel &metamodel,
+[[nodiscard]] StageScenes scenesOf(const compare::States &states, const metamodel::Metamodel &metamodel,
                                    const review::Stage &stage, PlateauId from, PlateauId to);
 
 /// What matters in a step; sorted out of what stands around it.

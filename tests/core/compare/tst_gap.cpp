@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Groundplan contributors
 // SPDX-License-Identifier: Apache-2.0
-#include "core/compare/gap.h"
+#include "core/compare/states.h"
 #include "core/model/draft.h"
 
 #include <QJsonArray>
@@ -26,6 +26,7 @@ private Q_SLOTS:
     void sameStateIsEmpty();
     void twoProjects();
     void textsNameWhatChanged();
+    void statesAreKeptAndAreThoseOfTheirModel();
 
 private:
     [[nodiscard]] ElementId id(const QString &key) const { return m_draft->model().element(key)->id; }
@@ -137,6 +138,24 @@ void TestGap::textsNameWhatChanged()
     const QJsonObject json = compare::toJson(gap(), {u"Current"_s, u"Target"_s});
     QCOMPARE(json.value(u"elements"_s).toArray().size(), 5);
     QCOMPARE(json.value(u"element_counts"_s).toObject().value(u"replaced"_s).toInt(), 1);
+}
+
+void TestGap::statesAreKeptAndAreThoseOfTheirModel()
+{
+    const Model before = m_draft->model();
+    const compare::States states(before);
+    const compare::States copy = states;
+    QVERIFY(states.at(m_target) == PlateauModel(before, m_target));
+    QCOMPARE(&states.at(m_target), &copy.at(m_target));
+    QCOMPARE(&states.between(m_current, m_target), &copy.between(m_current, m_target));
+    QCOMPARE(compare::toJson(states.between(m_current, m_target), {}), compare::toJson(gap(), {}));
+    QCOMPARE(compare::toJson(states.between(m_target, m_current), {}),
+             compare::toJson(compare::gapBetween(before, m_target, m_current), {}));
+
+    // A later edit is another model: what is kept stays that of the first.
+    QVERIFY(m_draft->setProperty(id(u"payment"_s), m_target, u"tier"_s, 3));
+    QVERIFY(states.at(m_target) == PlateauModel(before, m_target));
+    QVERIFY(compare::States(m_draft->model()).at(m_target) != states.at(m_target));
 }
 
 QTEST_GUILESS_MAIN(TestGap)

@@ -168,6 +168,7 @@ void TestDiagramExport::pngScales()
     const QImage twice = QImage::fromData(renderPng(m_target, 2).value());
     QCOMPARE(twice.size(), once.size() * 2);
     QCOMPARE(twice.pixel(1, 1), Theme::light().canvas.rgb());
+    QCOMPARE(twice.convertToFormat(QImage::Format_RGB32), renderImage(m_target, 2).value());
 }
 
 void TestDiagramExport::absurdSizesAreRefused()
