@@ -112,6 +112,15 @@ public:
         const Place place = find(key);
         return place.found ? const_iterator(&m_chunks, place.chunk, place.at) : end();
     }
+    /// The first entry whose key is not before `key`.
+    [[nodiscard]] const_iterator lowerBound(const Key &key) const
+    {
+        const Place place = find(key);
+        const bool isInChunk = place.chunk < m_chunks.size() && place.at < m_chunks[place.chunk]->keys.size();
+        if (isInChunk)
+            return {&m_chunks, place.chunk, place.at};
+        return {&m_chunks, std::min(place.chunk + 1, m_chunks.size()), 0};
+    }
     [[nodiscard]] bool contains(const Key &key) const { return find(key).found; }
     [[nodiscard]] T value(const Key &key, const T &otherwise = T()) const
     {

@@ -112,11 +112,10 @@ QList<RelationId> Model::incoming(ElementId id) const
 QList<Record> Model::recordsOfKind(const QString &kind) const
 {
     QList<Record> found;
-    for (const Record &record : m_records) {
-        if (record.kind == kind)
-            found.append(record);
-    }
-    std::ranges::sort(found, {}, &Record::key);
+    const QString first = kind + u'/';
+    for (auto it = m_recordByKey.lowerBound(first); it != m_recordByKey.end() && it.key().startsWith(first);
+         ++it)
+        found.append(*record(*it));
     return found;
 }
 

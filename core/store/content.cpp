@@ -27,11 +27,6 @@ void compare(Touched<IdType> &touched, const Map &before, const Map &after, Also
 
 } // namespace
 
-QString canonicalJson(const QJsonObject &object)
-{
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
-}
-
 Model readModel(SQLite::Database &db)
 {
     Reader reader(db);

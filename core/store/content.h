@@ -48,6 +48,9 @@ public:
 
     /// Order does not matter: keys are deferred.
     void write(const Model &before, const Model &after, const Change &change);
+    /// Whether all that the last write() wrote is read again as it was: not so for half of a surrogate pair
+    /// or a number that JSON has no word for.
+    [[nodiscard]] bool isExact() const;
 
 private:
     struct Statements;
@@ -59,8 +62,5 @@ private:
 
 /// Hash over every row of every content table, in the order of the primary keys.
 [[nodiscard]] QByteArray contentHash(SQLite::Database &db);
-
-/// Compact JSON with sorted names: equal values are equal bytes.
-[[nodiscard]] QString canonicalJson(const QJsonObject &object);
 
 } // namespace gp::store

@@ -58,7 +58,12 @@ void History::setHead(qint64 id)
 qint64 History::append(const QString &label, const QString &author, const QDateTime &time,
                        const QByteArray &changeset)
 {
-    const qint64 parent = head();
+    return append(head(), label, author, time, changeset);
+}
+
+qint64 History::append(qint64 parent, const QString &label, const QString &author, const QDateTime &time,
+                       const QByteArray &changeset)
+{
     const qint64 id = m_nextId.number().value_or(1);
     m_insert.run(id, parent == 0 ? std::optional<qint64>() : std::optional(parent), label, author,
                  time.toUTC().toString(Qt::ISODate), changeset);

@@ -28,6 +28,9 @@ public:
     /// Adds an edit after the head and makes it the head. Returns its id, which none had before.
     qint64 append(const QString &label, const QString &author, const QDateTime &time,
                   const QByteArray &changeset);
+    /// The same where the caller knows the head.
+    qint64 append(qint64 head, const QString &label, const QString &author, const QDateTime &time,
+                  const QByteArray &changeset);
 
     [[nodiscard]] bool contains(qint64 id); ///< the first state counts as contained
     [[nodiscard]] qint64 parent(qint64 id);

@@ -57,6 +57,17 @@ struct LifeStatements
     Prepared removeSource;
 };
 
+/// Half of a surrogate pair is no UTF-8: another letter stands for it in the file.
+template<typename Value>
+bool staysAsItIs(const Value &)
+{
+    return true;
+}
+bool staysAsItIs(const QString &text)
+{
+    return text.isValidUtf16();
+}
+
 template<typename IdType, typename Write>
 void forEach(const Touched<IdType> &touched, Write write)
 {
@@ -78,6 +89,15 @@ struct Writer::Statements
     void write(RecordId id, const Record *after);
     void write(ViewId id, const View &before, const View *after);
 
+    /// Runs the statement and looks whether the texts can be read again as they are.
+    template<typename... Values>
+    void put(Prepared &statement, const Values &...values)
+    {
+        m_isExact = m_isExact && (... && staysAsItIs(values));
+        statement.run(values...);
+    }
+    QString json(const QJsonObject &object);
+
     template<typename IdType>
     void syncLife(LifeStatements &life, IdType id, const Lifetime &was, const Lifetime &is,
                   const Revisions &wasSaid, const Revisions &saysNow);
@@ -89,7 +109,15 @@ struct Writer::Statements
         m_removeRoute, m_putUnresolved, m_removeUnresolved;
     LifeStatements m_element;
     LifeStatements m_relation;
+    bool m_isExact = true;
 };
+
+QString Writer::Statements::json(const QJsonObject &object)
+{
+    const QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    m_isExact = m_isExact && QJsonDocument::fromJson(text).object() == object;
+    return QString::fromUtf8(text);
+}
 
 Writer::Statements::Statements(SQLite::Database &db)
     : m_putPlateau(
@@ -160,10 +188,9 @@ void Writer::Statements::write(PlateauId id, const Plateau *after)
         m_removePlateau.run(id);
         return;
     }
-    m_putPlateau.run(id, after->key, after->name, after->description, toString(after->kind),
-                     after->parent.isValid() ? std::optional(after->parent.value()) : std::nullopt,
-                     after->position,
-                     after->date.isValid() ? std::optional(after->date.toString(Qt::ISODate)) : std::nullopt);
+    put(m_putPlateau, id, after->key, after->name, after->description, toString(after->kind),
+        after->parent.isValid() ? std::optional(after->parent.value()) : std::nullopt, after->position,
+        after->date.isValid() ? std::optional(after->date.toString(Qt::ISODate)) : std::nullopt);
 }
 
 template<typename IdType>
@@ -176,12 +203,12 @@ void Writer::Statements::syncLife(LifeStatements &life, IdType id, const Lifetim
     }
     for (const PlateauId plateau : is.until) {
         if (!was.until.contains(plateau))
-            life.putUntil.run(id, plateau);
+            put(life.putUntil, id, plateau);
     }
     syncMap(
         wasSaid, saysNow,
         [&](PlateauId plateau, const QJsonObject &properties) {
-            life.putRevision.run(id, plateau, canonicalJson(properties));
+            put(life.putRevision, id, plateau, json(properties));
         },
         [&](PlateauId plateau) { life.removeRevision.run(id, plateau); });
 }
@@ -193,8 +220,8 @@ void Writer::Statements::syncSources(LifeStatements &life, IdType id, const Prov
     syncList(
         was.sources, is.sources,
         [&](int position, const Source &source) {
-            life.putSource.run(id, position, source.format, source.file, source.line, source.mechanism,
-                               source.inferred, canonicalJson(source.stated));
+            put(life.putSource, id, position, source.format, source.file, source.line, source.mechanism,
+                source.inferred, json(source.stated));
         },
         [&](int position) { life.removeSource.run(id, position); });
 }
@@ -208,7 +235,7 @@ void Writer::Statements::write(ElementId id, const Model &before, const Model &a
     const Provenance knew = was ? before.provenance(id) : Provenance{};
     if (is &&
         (!was || was->key != is->key || was->kind != is->kind || was->lifetime.since != is->lifetime.since))
-        m_putElement.run(id, is->key, is->kind, is->lifetime.since);
+        put(m_putElement, id, is->key, is->kind, is->lifetime.since);
     const Element &from = was ? *was : none;
     const Element &to = is ? *is : none;
     syncLife(m_element, id, from.lifetime, to.lifetime, from.revisions, to.revisions);
@@ -216,9 +243,9 @@ void Writer::Statements::write(ElementId id, const Model &before, const Model &a
     syncList(
         knew.unresolved, known.unresolved,
         [&](int position, const Unresolved &open) {
-            m_putUnresolved.run(id, position, open.relationKind, open.reference, open.source.format,
-                                open.source.file, open.source.line, open.source.mechanism,
-                                open.source.inferred, canonicalJson(open.source.stated));
+            put(m_putUnresolved, id, position, open.relationKind, open.reference, open.source.format,
+                open.source.file, open.source.line, open.source.mechanism, open.source.inferred,
+                json(open.source.stated));
         },
         [&](int position) { m_removeUnresolved.run(id, position); });
     if (!is)
@@ -232,7 +259,7 @@ void Writer::Statements::write(RelationId id, const Model &before, const Model &
     const Relation none;
     if (is && (!was || was->kind != is->kind || was->source != is->source || was->target != is->target ||
                was->lifetime.since != is->lifetime.since))
-        m_putRelation.run(id, is->kind, is->source, is->target, is->lifetime.since);
+        put(m_putRelation, id, is->kind, is->source, is->target, is->lifetime.since);
     const Relation &from = was ? *was : none;
     const Relation &to = is ? *is : none;
     syncLife(m_relation, id, from.lifetime, to.lifetime, from.revisions, to.revisions);
@@ -245,7 +272,7 @@ void Writer::Statements::write(RelationId id, const Model &before, const Model &
 void Writer::Statements::write(RecordId id, const Record *after)
 {
     if (after)
-        m_putRecord.run(id, after->kind, after->key, canonicalJson(after->properties));
+        put(m_putRecord, id, after->kind, after->key, json(after->properties));
     else
         m_removeRecord.run(id);
 }
@@ -253,17 +280,17 @@ void Writer::Statements::write(RecordId id, const Record *after)
 void Writer::Statements::write(ViewId id, const View &before, const View *after)
 {
     if (after)
-        m_putView.run(id, after->key, canonicalJson(after->properties));
+        put(m_putView, id, after->key, json(after->properties));
     const View none;
     const View &to = after ? *after : none;
     syncMap(
         before.positions, to.positions,
-        [&](ElementId element, QPoint at) { m_putPlacement.run(id, element, at.x(), at.y()); },
+        [&](ElementId element, QPoint at) { put(m_putPlacement, id, element, at.x(), at.y()); },
         [&](ElementId element) { m_removePlacement.run(id, element); });
     syncMap(
         before.routes, to.routes,
         [&](RelationId relation, const QList<QPoint> &points) {
-            m_putRoute.run(id, relation, pointsJson(points));
+            put(m_putRoute, id, relation, pointsJson(points));
         },
         [&](RelationId relation) { m_removeRoute.run(id, relation); });
     if (!after)
@@ -277,9 +304,15 @@ Writer::Writer(SQLite::Database &db)
 
 Writer::~Writer() = default;
 
+bool Writer::isExact() const
+{
+    return m_statements->m_isExact;
+}
+
 void Writer::write(const Model &before, const Model &after, const Change &change)
 {
     Statements &to = *m_statements;
+    to.m_isExact = true;
     forEach(change.plateaus, [&](PlateauId id) { to.write(id, after.plateau(id)); });
     forEach(change.elements, [&](ElementId id) { to.write(id, before, after); });
     forEach(change.relations, [&](RelationId id) { to.write(id, before, after); });

@@ -66,9 +66,12 @@ void StatusLine::showLayoutTime(std::chrono::milliseconds time)
 void StatusLine::refresh()
 {
     QStringList counts;
-    for (const auto *name : {"service", "pipeline", "environment", "control"}) {
-        const auto *kind = m_session.metamodel().kind(QString::fromLatin1(name));
-        const auto count = m_session.state().ofKind(QString::fromLatin1(name)).size();
+    QHash<QString, qsizetype> byKind;
+    for (const ElementState &element : m_session.state().elements())
+        ++byKind[element.kind];
+    for (const QString &name : {u"service"_s, u"pipeline"_s, u"environment"_s, u"control"_s}) {
+        const auto *kind = m_session.metamodel().kind(name);
+        const auto count = byKind.value(name);
         if (kind && count > 0)
             counts.append(u"%1 %2"_s.arg(count).arg(count == 1 ? kind->label : kind->plural.toLower()));
     }

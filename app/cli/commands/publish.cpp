@@ -97,12 +97,8 @@ public:
 
     int run(Console &console) override
     {
-        auto pages = makePages(console);
-        if (!pages)
-            return console.report(pages.error());
-        if (const QString out = QString::fromStdString(m_out); !out.isEmpty())
-            return out.endsWith(".html"_L1, Qt::CaseInsensitive) ? writeFile(console, *pages, out)
-                                                                 : writeFolder(console, *pages);
+        if (!m_out.empty())
+            return writeOut(console);
         if (m_to.empty() || m_space.empty())
             return console.report({ErrorCode::Usage,
                                    u"Say where to: --to URL --space KEY, --out FOLDER or --out NAME.html"_s,
@@ -113,6 +109,10 @@ public:
         const auto client = publish::connectTo(site);
         if (!client)
             return console.report(client.error());
+        // What is asked for wrongly is told before documents are made, which takes its time.
+        auto pages = makePages(console);
+        if (!pages)
+            return console.report(pages.error());
         const QString space = QString::fromStdString(m_space);
         const QString root = QString::fromStdString(m_parent);
         auto ledger = publish::Ledger::open(m_path, publish::placeOf(site, space, root));
@@ -147,6 +147,16 @@ public:
     }
 
 private:
+    int writeOut(Console &console)
+    {
+        const auto pages = makePages(console);
+        if (!pages)
+            return console.report(pages.error());
+        const QString out = QString::fromStdString(m_out);
+        return out.endsWith(".html"_L1, Qt::CaseInsensitive) ? writeFile(console, *pages, out)
+                                                             : writeFolder(console, *pages);
+    }
+
     Result<void> goBack(Console &console, publish::Client &client, publish::Ledger &ledger,
                         const publish::Plan &plan)
     {

@@ -35,6 +35,11 @@ void compare(const Map &map, const Reference &reference)
         QCOMPARE(map.contains(key), reference.contains(key));
         QCOMPARE(map.value(key, QStringLiteral("none")), reference.value(key, QStringLiteral("none")));
         QCOMPARE(map.constFind(key) == map.cend(), !reference.contains(key));
+        const auto from = map.lowerBound(key);
+        const auto wanted = reference.lowerBound(key);
+        QCOMPARE(from == map.cend(), wanted == reference.cend());
+        if (from != map.cend())
+            QCOMPARE(from.key(), wanted.key());
     }
 }
 

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void everythingComesBack();
     void durableBeforeClosing();
     void oneFileWhenClosed();
+    void modelIsWhatTheFileSays_data();
+    void modelIsWhatTheFileSays();
     void emptyDraftStoresNothing();
     void refusedEditLeavesNothing_data();
     void refusedEditLeavesNothing();
@@ -119,6 +121,39 @@ void tst_Store::oneFileWhenClosed()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.read(20).at(18), '\1');
+}
+
+void tst_Store::modelIsWhatTheFileSays_data()
+{
+    QTest::addColumn<QJsonValue>("value");
+    QTest::newRow("text") << QJsonValue(u"Zürich \U0001F680\u2028\n"_s);
+    QTest::newRow("with a null") << QJsonValue(u"a\0b"_s);
+    QTest::newRow("half of a pair") << QJsonValue(QString(QChar(0xD83D)));
+    QTest::newRow("fraction") << QJsonValue(0.1);
+    QTest::newRow("whole") << QJsonValue(3.0);
+    QTest::newRow("big") << QJsonValue(qint64(9'007'199'254'740'993));
+    QTest::newRow("no number") << QJsonValue(std::numeric_limits<double>::quiet_NaN());
+    QTest::newRow("nested") << QJsonValue(QJsonObject{{u"b"_s, QJsonArray{1, u"x"_s, true}}, {u"a"_s, {}}});
+}
+
+void tst_Store::modelIsWhatTheFileSays()
+{
+    QFETCH(QJsonValue, value);
+    Draft draft(store->model());
+    QVERIFY(draft.setProperty(p.checkout, p.current, u"odd"_s, value));
+    QVERIFY(draft.addRecord(u"risk"_s, u"odd"_s, {{u"title"_s, value}}));
+    Plateau current = *draft.model().plateau(p.current);
+    current.description = value.toString();
+    QVERIFY(draft.update(current));
+    const auto change = store->commit(draft, u"Odd"_s);
+    QVERIFY(change);
+    QVERIFY(change->elements.updated.contains(p.checkout));
+    const auto other = Store::open(path).value();
+    QVERIFY(store->model() == other->model());
+    QCOMPARE(store->head(), other->head());
+    QVERIFY(store->undo());
+    QVERIFY(other->refresh());
+    QVERIFY(store->model() == other->model());
 }
 
 void tst_Store::emptyDraftStoresNothing()
