@@ -136,12 +136,19 @@ QString legalText(QString text)
             return at + 1 == text.size() || !text.at(at + 1).isLowSurrogate();
         if (c.isLowSurrogate())
             return at == 0 || !text.at(at - 1).isHighSurrogate();
-        return (c.category() == QChar::Other_Control && c != u'\n' && c != u'\t') || c == QChar(0xFFFE) ||
-               c == QChar(0xFFFF);
+        const char16_t code = c.unicode();
+        const bool isControl =
+            (code < 0x20 && code != u'\n' && code != u'\t') || (code >= 0x7F && code < 0xA0);
+        return isControl || code == 0xFFFE || code == 0xFFFF;
     };
-    QString legal;
+    qsizetype first = 0;
+    while (first < text.size() && !isIllegal(first))
+        ++first;
+    if (first == text.size())
+        return text; // as nearly all are
+    QString legal = text.first(first);
     legal.reserve(text.size());
-    for (qsizetype i = 0; i < text.size(); ++i) {
+    for (qsizetype i = first; i < text.size(); ++i) {
         if (!isIllegal(i))
             legal += text.at(i);
     }
