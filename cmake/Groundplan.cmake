@@ -7,7 +7,7 @@
 
 option(GROUNDPLAN_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 option(GROUNDPLAN_TSAN "ThreadSanitizer" OFF)
-# Several sources are compiled as one: a whole build takes a third of the time. A room is built as one piece or file by
+# Several sources are compiled as one: they share what they include and instantiate, most of what a whole build does. A room is built as one piece or file by
 # file from the same sources, so names in an anonymous namespace are unique in their room.
 option(GROUNDPLAN_UNITY "Compile rooms and programs in pieces of several sources" ON)
 # A hundred test programs with all rooms in each take longer to link, and gigabytes more, than shared rooms do.
