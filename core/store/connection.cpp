@@ -54,7 +54,7 @@ Database projectOf(const Model &model, const FirstEdit &edit, Database keep)
         Turn turn(connection, Turn::For::Writing);
         connection.recorder.start();
         connection.writer.write(Model{}, model, difference(Model{}, model));
-        connection.history.append(edit.label, edit.author, edit.time, connection.recorder.take());
+        connection.history.append(0, edit.label, edit.author, edit.time, connection.recorder.take());
         turn.commit();
     }
     return std::move(connection.db);

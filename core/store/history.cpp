@@ -55,12 +55,6 @@ void History::setHead(qint64 id)
     setMeta("head", isNewest ? std::nullopt : std::optional(id));
 }
 
-qint64 History::append(const QString &label, const QString &author, const QDateTime &time,
-                       const QByteArray &changeset)
-{
-    return append(head(), label, author, time, changeset);
-}
-
 qint64 History::append(qint64 parent, const QString &label, const QString &author, const QDateTime &time,
                        const QByteArray &changeset)
 {

@@ -25,10 +25,8 @@ public:
     [[nodiscard]] qint64 head();
     void setHead(qint64 id);
 
-    /// Adds an edit after the head and makes it the head. Returns its id, which none had before.
-    qint64 append(const QString &label, const QString &author, const QDateTime &time,
-                  const QByteArray &changeset);
-    /// The same where the caller knows the head.
+    /// Adds an edit after `head`, which the caller knows to be the head (0: the first state), and makes it
+    /// the head. Returns its id, which none had before.
     qint64 append(qint64 head, const QString &label, const QString &author, const QDateTime &time,
                   const QByteArray &changeset);
 
