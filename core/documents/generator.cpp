@@ -107,16 +107,16 @@ QVariantHash Generator::Private::contextOf(const Job &job, const Request &reques
 
 TemplateHeader Generator::Private::headerOf(const QString &name, const TemplateEngine &engine)
 {
+    // Many documents have one template.
+    if (const auto known = headers.constFind(name); known != headers.cend())
+        return *known;
     ReadHeader read = readTemplateHeader(engine.source(name), engine.fileOf(name));
     if (read.header.lines == 0) { // an own one that says nothing of itself goes by the built-in one
         if (const auto builtIn = builtInTemplate(name))
             read = readTemplateHeader(*builtIn, name);
     }
-    for (const Error &warning : read.warnings) {
-        const auto same = [&](const Error &known) { return known.text() == warning.text(); };
-        if (std::ranges::none_of(warnings, same)) // many documents have one template
-            warnings.append(warning);
-    }
+    warnings += read.warnings;
+    headers.insert(name, read.header);
     return read.header;
 }
 
@@ -146,7 +146,8 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
     auto markdown = engine.render(job.templateName, context, Escaping::Markdown);
     if (!markdown)
         return std::unexpected(markdown.error());
-    document.markdown = sealed(putAttachments(tidyMarkdown(*markdown), document), TextKind::Markdown);
+    const Sealed seal = sealed(putAttachments(tidyMarkdown(*markdown), document), TextKind::Markdown);
+    document.markdown = seal.text;
     const TemplateHeader header = headerOf(job.templateName, engine);
     document.labels = header.labels;
     if (request.formats.contains(Format::Confluence)) {
@@ -155,7 +156,7 @@ Result<Rendered> Generator::Private::render(const Job &job, const Request &reque
             return std::unexpected(parts.error());
         document.parts = *parts;
     }
-    pdfSources[job.path].cover = coverOf(context, *job.kind, document.shortTitle, ownHash(document.markdown));
+    pdfSources[job.path].cover = coverOf(context, *job.kind, document.shortTitle, seal.hash);
     return document;
 }
 
@@ -198,7 +199,7 @@ Result<Rendered> Generator::Private::renderIndex(const Request &request, Templat
     Rendered index;
     index.path = u"index"_s;
     index.title = legalText(context.value(u"project"_s).toString()).simplified();
-    index.markdown = sealed(tidyMarkdown(*markdown), TextKind::Markdown);
+    index.markdown = sealed(tidyMarkdown(*markdown), TextKind::Markdown).text;
     const TemplateHeader header = headerOf(u"index.md"_s, engine);
     index.labels = header.labels;
     if (request.formats.contains(Format::Confluence)) {
@@ -235,12 +236,13 @@ Result<QString> Generator::Private::page(const Rendered &document, TemplateEngin
          {u"state"_s, asMarkup(sealMark)},
          {u"body"_s, asMarkup(body.html)}},
         Escaping::Html);
-    return html.transform([](const QString &text) { return sealed(text, TextKind::Html); });
+    return html.transform([](const QString &text) { return sealed(text, TextKind::Html).text; });
 }
 
 Result<QList<Rendered>> Generator::Private::renderAll(const Request &request)
 {
     warnings.clear();
+    headers.clear();
     pdfSources.clear();
     decks.clear();
     Links links;

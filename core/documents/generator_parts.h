@@ -94,6 +94,7 @@ struct Generator::Private
     bool isPrepared = false;
     compare::States states;
     std::map<PlateauId, Evaluated> evaluated; ///< its values stay where they are
+    QHash<QString, TemplateHeader> headers;   ///< of templates, while documents are rendered
     QMap<QString, PdfSource> pdfSources;      ///< by path: what a PDF needs to know besides its Markdown
     QMap<QString, review::Agenda> agendas;    ///< by review
     QMap<QString, Deck> decks;                ///< of board packs, by path

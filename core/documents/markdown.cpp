@@ -16,6 +16,17 @@ namespace gp::documents {
 
 namespace {
 
+/// What stands first in a line, where nobody takes the spaces before it for code; nothing in an empty line.
+/// Most lines begin with a letter, and looking is a hundredth of what an expression takes to say no.
+QChar firstSign(QStringView line)
+{
+    constexpr qsizetype mostSpaces = 3;
+    qsizetype at = 0;
+    while (at < line.size() && at < mostSpaces && line.at(at) == u' ')
+        ++at;
+    return at < line.size() ? line.at(at) : QChar();
+}
+
 /// Whether the `&` at `at` would be read as a character reference.
 bool startsEntity(QStringView text, qsizetype at)
 {
@@ -29,6 +40,8 @@ template<typename Function>
 QString outsideCode(const QString &line, Function change)
 {
     static const QRegularExpression code(u"(`+)(?!`).*?(?<!`)\\1(?!`)"_s);
+    if (!line.contains(u'`'))
+        return change(line);
     QString result;
     qsizetype end = 0;
     for (auto it = code.globalMatch(line); it.hasNext();) {
@@ -42,7 +55,7 @@ QString outsideCode(const QString &line, Function change)
 QString withoutHtml(QString text)
 {
     static const QRegularExpression tag(u"<(?!https?://[^\\s<>]+>)"_s);
-    return text.replace(tag, u"&lt;"_s);
+    return text.contains(u'<') ? text.replace(tag, u"&lt;"_s) : text;
 }
 
 /// Whether what people can open and close is closed again wherever it was opened.
@@ -71,7 +84,7 @@ int smallestHeading(const QStringList &lines)
     int smallest = 7;
     Fence fence;
     for (const QString &line : lines) {
-        if (fence.take(line))
+        if (fence.take(line) || firstSign(line) != u'#')
             continue;
         if (const auto match = heading.match(line); match.hasMatch())
             smallest = std::min(smallest, int(match.capturedLength(1)));
@@ -115,6 +128,8 @@ QString withSafeTargets(const QString &html)
 bool Fence::take(QStringView line)
 {
     static const QRegularExpression mark(u"^ {0,3}(`{3,}|~{3,})(.*)$"_s);
+    if (const QChar first = firstSign(line); first != u'`' && first != u'~')
+        return !m_mark.isEmpty();
     const auto match = mark.matchView(line);
     if (m_mark.isEmpty()) {
         if (!match.hasMatch() || (match.captured(1).startsWith(u'`') && match.captured(2).contains(u'`')))
@@ -129,7 +144,8 @@ bool Fence::take(QStringView line)
 
 QString legalText(QString text)
 {
-    text.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n');
+    if (text.contains(u'\r'))
+        text.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n');
     const auto isIllegal = [&text](qsizetype at) {
         const QChar c = text.at(at);
         if (c.isHighSurrogate())
@@ -161,6 +177,8 @@ bool isSafeTarget(const QString &target)
     static const QRegularExpression safe(u"^(https?|mailto):"_s, QRegularExpression::CaseInsensitiveOption);
     QString seen = target;
     seen.removeIf([](QChar c) { return c.isSpace() || c.category() == QChar::Other_Control; });
+    if (!seen.contains(u':'))
+        return true;
     return !scheme.match(seen).hasMatch() || safe.match(seen).hasMatch();
 }
 
@@ -194,6 +212,8 @@ QString escapeMarkdown(const QString &text)
     }
     // What starts a block when it stands first in a line.
     static const QRegularExpression opener(u"^(?:[-+](?=[ +-]|$)|[=>]|[0-9]{1,9}(?=[.)](?: |$)))"_s);
+    if (firstSign(escaped).isLetter())
+        return escaped;
     if (const auto match = opener.match(escaped); match.hasMatch()) {
         const bool isNumber = match.captured().at(0).isDigit();
         escaped.insert(isNumber ? match.capturedLength() : 0, u'\\');
@@ -213,6 +233,11 @@ QString embedMarkdown(const QString &text, int level)
     for (QString line : lines) {
         if (fence.take(line) || (keepsDetails && line.contains(u'<') && detailsMarkOf(line))) {
             result.append(line);
+            continue;
+        }
+        const QChar first = firstSign(line);
+        if (first != u'#' && first != u'=' && first != u'-') {
+            result.append(outsideCode(line, withoutHtml));
             continue;
         }
         if (const auto match = heading.match(line); match.hasMatch()) {
@@ -235,7 +260,11 @@ QString embedInline(const QString &text)
 {
     static const QRegularExpression bar(u"(?<!\\\\)\\|"_s);
     static const QRegularExpression block(u"^(?:#{1,6}\\s|[-+*>]\\s|(?:```|~~~)|[0-9]{1,9}[.)]\\s)"_s);
-    QString line = outsideCode(legalText(text).simplified(), withoutHtml).replace(bar, u"\\|"_s);
+    QString line = outsideCode(legalText(text).simplified(), withoutHtml);
+    if (line.contains(u'|'))
+        line.replace(bar, u"\\|"_s);
+    if (firstSign(line).isLetter())
+        return line;
     if (block.match(line).hasMatch())
         return escapeMarkdown(text);
     return line;

@@ -38,17 +38,7 @@ bool hasHash(const QString &text, const QString &hash)
     return shortHash(QString(text).replace(hash, QString(sealMark))) == hash;
 }
 
-} // namespace
-
-QString sealed(QString text, TextKind kind)
-{
-    if (!text.contains(sealMark)) {
-        text += kind == TextKind::Markdown ? u"\n[//]: # (groundplan-state %1)\n"_s.arg(sealMark)
-                                           : u"<!-- groundplan-state %1 -->\n"_s.arg(sealMark);
-    }
-    return text.replace(sealMark, shortHash(text));
-}
-
+/// The hash that a text has of itself; empty where it has none. An own template can print it at any place.
 QString ownHash(const QString &text)
 {
     static const QRegularExpression anywhere(u"(?<![0-9A-Za-z])([0-9a-f]{12})(?![0-9A-Za-z])"_s);
@@ -64,6 +54,18 @@ QString ownHash(const QString &text)
         }
     }
     return {};
+}
+
+} // namespace
+
+Sealed sealed(QString text, TextKind kind)
+{
+    if (!text.contains(sealMark)) {
+        text += kind == TextKind::Markdown ? u"\n[//]: # (groundplan-state %1)\n"_s.arg(sealMark)
+                                           : u"<!-- groundplan-state %1 -->\n"_s.arg(sealMark);
+    }
+    const QString hash = shortHash(text);
+    return {text.replace(sealMark, hash), hash};
 }
 
 Seal sealOf(const QString &text)

@@ -12,9 +12,14 @@ inline constexpr QChar sealMark{u'\x02'};
 
 enum class TextKind { Markdown, Html };
 
+struct Sealed
+{
+    QString text;
+    QString hash;
+};
 /// The text with its hash at every sealMark. Where a template prints none, a line that no reader sees is
 /// added at the end: a link definition in Markdown, a comment in HTML.
-[[nodiscard]] QString sealed(QString text, TextKind kind);
+[[nodiscard]] Sealed sealed(QString text, TextKind kind);
 
 enum class Seal {
     None,    ///< no document of ours, as far as one can tell
@@ -23,9 +28,6 @@ enum class Seal {
 };
 /// Line ends may be those of any system.
 [[nodiscard]] Seal sealOf(const QString &text);
-
-/// The hash that a text has of itself; empty where it has none. An own template can print it at any place.
-[[nodiscard]] QString ownHash(const QString &text);
 
 /// Without what differs just because something else does: for comparing the texts of two documents.
 [[nodiscard]] QString withoutSeal(const QString &text);

@@ -47,6 +47,29 @@ QString withTagLines(const QString &source)
     return lines.join(u'\n');
 }
 
+/// Takes out what was printed of such lines: the marks, the blanks around them and the line's end.
+QString withoutTagLines(const QString &text)
+{
+    const auto isBlank = [&text](qsizetype at) { return text.at(at) == u' ' || text.at(at) == u'\t'; };
+    QString result;
+    result.reserve(text.size());
+    qsizetype from = 0;
+    for (qsizetype at = text.indexOf(tagLine); at >= 0; at = text.indexOf(tagLine, from)) {
+        qsizetype start = at;
+        while (start > from && isBlank(start - 1))
+            --start;
+        result += QStringView(text).sliced(from, start - from);
+        from = at;
+        while (from < text.size() && text.at(from) == tagLine)
+            ++from;
+        while (from < text.size() && isBlank(from))
+            ++from;
+        if (from < text.size() && text.at(from) == u'\n')
+            ++from;
+    }
+    return result.append(QStringView(text).sliced(from));
+}
+
 class MarkdownStream : public KTextTemplate::OutputStream
 {
 public:
@@ -206,8 +229,7 @@ Result<QString> TemplateEngine::render(const QString &name, const QVariantHash &
     }
     if ((*loaded)->error() != KTextTemplate::NoError)
         return std::unexpected(errorFrom((*loaded)->errorString(), d->loader->pathOf(name)));
-    static const QRegularExpression tagLines(u"[ \\t]*\\x{1}+[ \\t]*\\n?"_s);
-    return text.remove(tagLines).remove(variableLine);
+    return withoutTagLines(text).remove(variableLine);
 }
 
 QString TemplateEngine::source(const QString &name) const

@@ -15,8 +15,10 @@ History::History(SQLite::Database &db)
     , m_head(db,
              "SELECT coalesce((SELECT value FROM meta WHERE key = 'head'), (SELECT max(id) FROM history), 0)")
     , m_newest(db, "SELECT max(id) FROM history")
-    , m_nextId(db, "SELECT 1 + max(coalesce((SELECT max(id) FROM history), 0), "
-                   "coalesce((SELECT value FROM meta WHERE key = 'last_id'), 0))")
+    , m_place(db, "SELECT 1 + max(coalesce((SELECT max(id) FROM history), 0), "
+                  "coalesce((SELECT value FROM meta WHERE key = 'last_id'), 0)), "
+                  "EXISTS (SELECT 1 FROM redo WHERE parent_id = ?), "
+                  "EXISTS (SELECT 1 FROM meta WHERE key = 'head')")
     , m_insert(db, "INSERT INTO history (id, parent_id, label, author, time, changeset) VALUES (?,?,?,?,?,?)")
     , m_meta(db, "SELECT value FROM meta WHERE key = ?")
     , m_putMeta(db, "INSERT INTO meta VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
@@ -58,11 +60,23 @@ void History::setHead(qint64 id)
 qint64 History::append(qint64 parent, const QString &label, const QString &author, const QDateTime &time,
                        const QByteArray &changeset)
 {
-    const qint64 id = m_nextId.number().value_or(1);
+    qint64 id = 1;
+    bool wasChosen = false;
+    bool isNamed = false;
+    m_place.each(
+        [&](const SQLite::Statement &row) {
+            id = row.getColumn(0).getInt64();
+            wasChosen = row.getColumn(1).getInt() != 0;
+            isNamed = row.getColumn(2).getInt() != 0;
+        },
+        parent);
     m_insert.run(id, parent == 0 ? std::optional<qint64>() : std::optional(parent), label, author,
                  time.toUTC().toString(Qt::ISODate), changeset);
-    m_unchoose.run(parent);
-    m_removeMeta.run(u"head"_s);
+    // Neither is there in everyday work, where no edit was undone just before.
+    if (wasChosen)
+        m_unchoose.run(parent);
+    if (isNamed)
+        setMeta("head", std::nullopt);
     return id;
 }
 

@@ -63,7 +63,7 @@ private:
     [[nodiscard]] std::vector<std::pair<qint64, qint64>> tree();
 
     SQLite::Database &m_db;
-    Prepared m_head, m_newest, m_nextId, m_insert, m_meta, m_putMeta, m_removeMeta, m_contains, m_parent,
+    Prepared m_head, m_newest, m_place, m_insert, m_meta, m_putMeta, m_removeMeta, m_contains, m_parent,
         m_chosen, m_choose, m_unchoose, m_newestChild, m_label, m_changeset;
 };
 

@@ -242,20 +242,30 @@ Result<Change> Store::commit(const Draft &draft, const QString &label)
     return guarded(d->path, [&]() -> Result<Change> {
         d->requireWritable();
         for (;;) {
-            const News news = d->catchUp();
-            tell(news.change, news.history);
+            // Whether somebody else was quicker shows in the transaction, at no cost; so it is asked there,
+            // and here only before saying no.
             Result<Edit> edit =
                 draft.base() == d->model ? Edit{draft.model(), draft.change()} : rebase(draft, d->model);
+            std::optional<Error> error;
             if (!edit)
-                return std::unexpected(edit.error());
+                error = edit.error();
+            else if (!edit->change.isEmpty())
+                error = d->objections(edit->after, edit->change);
+            if (edit && !error && !edit->change.isEmpty()) {
+                if (const auto change = d->store(edit->after, edit->change, label)) {
+                    tell(*change, false);
+                    return *change;
+                }
+            }
+            const qint64 version = d->dataVersion;
+            const News news = d->catchUp();
+            tell(news.change, news.history);
+            if (d->dataVersion != version)
+                continue;
+            if (error)
+                return std::unexpected(std::move(*error));
             if (edit->change.isEmpty())
                 return Change{};
-            if (auto error = d->objections(edit->after, edit->change))
-                return std::unexpected(std::move(*error));
-            if (const auto change = d->store(edit->after, edit->change, label)) {
-                tell(*change, false);
-                return *change;
-            }
         }
     });
 }

@@ -5,6 +5,9 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <cmath>
+
 namespace gp::store {
 
 namespace {
@@ -67,6 +70,38 @@ bool staysAsItIs(const QString &text)
 {
     return text.isValidUtf16();
 }
+/// JSON knows no infinity, and no zero with a sign.
+bool staysAsItIs(double number)
+{
+    return std::isfinite(number) && !(number == 0 && std::signbit(number));
+}
+/// Nor is it read again when nested deeper than QJsonDocument goes.
+bool staysAsItIs(const QJsonValue &value, int depth)
+{
+    constexpr int deepest = 1000;
+    switch (value.type()) {
+    case QJsonValue::String:
+        return staysAsItIs(value.toString());
+    case QJsonValue::Double:
+        return staysAsItIs(value.toDouble());
+    case QJsonValue::Array:
+        for (const QJsonValue &item : value.toArray()) {
+            if (depth > deepest || !staysAsItIs(item, depth + 1))
+                return false;
+        }
+        return true;
+    case QJsonValue::Object: {
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            if (depth > deepest || !staysAsItIs(it.key()) || !staysAsItIs(it.value(), depth + 1))
+                return false;
+        }
+        return true;
+    }
+    default:
+        return !value.isUndefined();
+    }
+}
 
 template<typename IdType, typename Write>
 void forEach(const Touched<IdType> &touched, Write write)
@@ -114,9 +149,8 @@ struct Writer::Statements
 
 QString Writer::Statements::json(const QJsonObject &object)
 {
-    const QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
-    m_isExact = m_isExact && QJsonDocument::fromJson(text).object() == object;
-    return QString::fromUtf8(text);
+    m_isExact = m_isExact && staysAsItIs(QJsonValue(object), 0);
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
 Writer::Statements::Statements(SQLite::Database &db)

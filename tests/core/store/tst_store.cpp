@@ -133,6 +133,10 @@ void tst_Store::modelIsWhatTheFileSays_data()
     QTest::newRow("whole") << QJsonValue(3.0);
     QTest::newRow("big") << QJsonValue(qint64(9'007'199'254'740'993));
     QTest::newRow("no number") << QJsonValue(std::numeric_limits<double>::quiet_NaN());
+    QTest::newRow("zero with a sign") << QJsonValue(-0.0);
+    QTest::newRow("endless, inside") << QJsonValue(
+        QJsonArray{QJsonObject{{u"a"_s, std::numeric_limits<double>::infinity()}}});
+    QTest::newRow("half of a pair, as a name") << QJsonValue(QJsonObject{{QString(QChar(0xD83D)), 1}});
     QTest::newRow("nested") << QJsonValue(QJsonObject{{u"b"_s, QJsonArray{1, u"x"_s, true}}, {u"a"_s, {}}});
 }
 
