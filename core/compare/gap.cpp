@@ -212,13 +212,16 @@ RelationGap compareRelation(const PlateauModel &from, const PlateauModel &to, Re
 
 Gap gapBetween(const Model &model, PlateauId from, PlateauId to)
 {
-    return gapBetween(model, from, model, to);
+    return gapBetween(model, PlateauModel(model, from), PlateauModel(model, to));
 }
 
 Gap gapBetween(const Model &fromModel, PlateauId from, const Model &toModel, PlateauId to)
 {
-    const PlateauModel before(fromModel, from);
-    const PlateauModel after(toModel, to);
+    return gapBetween(toModel, PlateauModel(fromModel, from), PlateauModel(toModel, to));
+}
+
+Gap gapBetween(const Model &model, const PlateauModel &before, const PlateauModel &after)
+{
     Gap gap;
     for (const auto *side : {&before, &after}) {
         for (const ElementState &element : side->elements()) {
@@ -230,7 +233,7 @@ Gap gapBetween(const Model &fromModel, PlateauId from, const Model &toModel, Pla
                 gap.relations.insert(relation.id, compareRelation(before, after, relation.id));
         }
     }
-    pairReplacements(gap, toModel, before, after);
+    pairReplacements(gap, model, before, after);
     for (const ElementGap &element : std::as_const(gap.elements))
         count(gap.elementCounts, element.state);
     for (const RelationGap &relation : std::as_const(gap.relations))

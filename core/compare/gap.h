@@ -81,6 +81,9 @@ struct Gap
 /// Between two plateaus of one project. Pure; linear in the size of the model.
 [[nodiscard]] Gap gapBetween(const Model &model, PlateauId from, PlateauId to);
 
+/// The same where both states are there already; `model` is theirs.
+[[nodiscard]] Gap gapBetween(const Model &model, const PlateauModel &from, const PlateauModel &to);
+
 /// Between the same (or any) plateaus of two projects; things are the same when their ids are.
 [[nodiscard]] Gap gapBetween(const Model &fromModel, PlateauId from, const Model &toModel, PlateauId to);
 

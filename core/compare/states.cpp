@@ -4,8 +4,21 @@
 
 #include <map>
 #include <mutex>
+#include <optional>
 
 namespace gp::compare {
+
+namespace {
+
+/// Made by the first who asks; others who ask meanwhile wait for that one and for nobody else.
+template<typename T>
+struct Once
+{
+    std::once_flag flag;
+    std::optional<T> value;
+};
+
+} // namespace
 
 struct States::Known
 {
@@ -14,10 +27,22 @@ struct States::Known
     {
     }
 
+    template<typename Key, typename T, typename Make>
+    const T &known(std::map<Key, Once<T>> &all, const Key &key, Make make)
+    {
+        Once<T> *one = nullptr;
+        {
+            const std::scoped_lock lock(mutex);
+            one = &all[key]; // its values stay where they are
+        }
+        std::call_once(one->flag, [&] { one->value.emplace(make()); });
+        return *one->value;
+    }
+
     const Model model;
-    std::mutex mutex; ///< of what follows
-    std::map<PlateauId, PlateauModel> states;
-    std::map<std::pair<PlateauId, PlateauId>, Gap> gaps;
+    std::mutex mutex; ///< of both maps, not of what is in them
+    std::map<PlateauId, Once<PlateauModel>> states;
+    std::map<std::pair<PlateauId, PlateauId>, Once<Gap>> gaps;
 };
 
 States::States(const Model &model)
@@ -32,21 +57,13 @@ const Model &States::model() const
 
 const PlateauModel &States::at(PlateauId plateau) const
 {
-    const std::scoped_lock lock(m_known->mutex);
-    const auto known = m_known->states.find(plateau);
-    return known != m_known->states.end()
-               ? known->second
-               : m_known->states.emplace(plateau, PlateauModel(m_known->model, plateau)).first->second;
+    return m_known->known(m_known->states, plateau, [&] { return PlateauModel(m_known->model, plateau); });
 }
 
 const Gap &States::between(PlateauId from, PlateauId to) const
 {
-    const std::scoped_lock lock(m_known->mutex);
-    const std::pair ends(from, to);
-    const auto known = m_known->gaps.find(ends);
-    return known != m_known->gaps.end()
-               ? known->second
-               : m_known->gaps.emplace(ends, gapBetween(m_known->model, from, to)).first->second;
+    return m_known->known(m_known->gaps, std::pair(from, to),
+                          [&] { return gapBetween(m_known->model, at(from), at(to)); });
 }
 
 } // namespace gp::compare

@@ -216,11 +216,11 @@ void ViewPage::buildAll()
     shown.properties = viewProperties();
     m_building.run(
         this,
-        [model = m_session.model(), metamodel = m_session.metamodel(), copy = shown, kept = m_arrangement] {
-            auto builder = std::make_shared<const diagram::SceneBuilder>(model, metamodel, copy);
+        [states = m_session.states(), metamodel = m_session.metamodel(), copy = shown, kept = m_arrangement] {
+            auto builder = std::make_shared<const diagram::SceneBuilder>(states, metamodel, copy);
             // Without stored positions (an undone layout) the picture stays as it was laid out.
             if (kept && copy.positions.isEmpty())
-                builder = std::make_shared<const diagram::SceneBuilder>(model, metamodel,
+                builder = std::make_shared<const diagram::SceneBuilder>(states, metamodel,
                                                                         builder->withLayout(*kept));
             return builder;
         },

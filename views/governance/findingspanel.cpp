@@ -21,6 +21,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <numeric>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::views {
@@ -30,11 +32,6 @@ using rules::Finding;
 namespace {
 
 const QString waived = u"waived"_s;
-
-QString toggleOf(const Finding &finding)
-{
-    return finding.isOpen() ? rules::toString(finding.severity) : waived;
-}
 
 /// Stays the same while the finding does, so that the list keeps its place.
 qint64 lineId(const Finding &finding)
@@ -234,26 +231,34 @@ void FindingsPanel::chooseProfile(const QString &id, bool isChosen)
         Q_EMIT m_session.edited(edit.label);
 }
 
-bool FindingsPanel::isShown(const Finding &finding) const
+FindingsPanel::Wanted FindingsPanel::wanted() const
 {
-    const auto *toggle = m_toggles.value(toggleOf(finding));
-    if (toggle && !toggle->isChecked())
+    Wanted wanted;
+    for (auto it = m_toggles.cbegin(); it != m_toggles.cend(); ++it) {
+        if (it.value()->isChecked())
+            wanted.groups.insert(it.key());
+    }
+    wanted.category = m_category->currentData().toString();
+    wanted.words = m_filter->text().split(u' ', Qt::SkipEmptyParts);
+    return wanted;
+}
+
+bool FindingsPanel::isShown(const Finding &finding, const Wanted &wanted) const
+{
+    if (!wanted.groups.contains(groupOf(finding)))
         return false;
-    const QString category = m_category->currentData().toString();
-    const QString text = m_filter->text().trimmed();
-    if (category.isEmpty() && text.isEmpty())
+    if (!wanted.isNarrowed())
         return true;
     const auto *rule = m_findings.rule(finding.rule);
-    if (!category.isEmpty() && (!rule || rule->category != category))
+    if (!wanted.category.isEmpty() && (!rule || rule->category != wanted.category))
         return false;
-    if (text.isEmpty())
+    if (wanted.words.isEmpty())
         return true;
     const QString all =
         QStringList{finding.rule, rule ? rule->title : QString(), finding.message,
                     finding.element.isValid() ? nameOf(m_session, finding.element) : QString()}
             .join(u' ');
-    const auto words = text.split(u' ', Qt::SkipEmptyParts);
-    return std::ranges::all_of(words,
+    return std::ranges::all_of(wanted.words,
                                [&](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
 }
 
@@ -276,14 +281,24 @@ Line FindingsPanel::lineOf(const Finding &finding) const
 void FindingsPanel::show()
 {
     fillCategories();
-    QMap<QString, int> counts;
+    const Wanted asked = wanted();
+    const QString order = m_order->currentData().toString();
+    // More than anybody reads line by line; whoever has so many narrows the list.
+    constexpr qsizetype most = 2000;
+    // They come by severity, and how many there are of each is known: nobody has to look at the rest.
+    const bool isAsItComes = order == "severity"_L1 && !asked.isNarrowed();
     QList<const Finding *> shown;
     for (const auto &finding : m_findings.all()) {
-        ++counts[toggleOf(finding)];
-        if (isShown(finding))
+        if (isAsItComes && shown.size() == most)
+            break;
+        if (isShown(finding, asked))
             shown.append(&finding);
     }
-    const QString order = m_order->currentData().toString();
+    qsizetype count = shown.size();
+    if (isAsItComes)
+        count = std::accumulate(
+            asked.groups.cbegin(), asked.groups.cend(), qsizetype(0),
+            [this](qsizetype sum, const QString &group) { return sum + m_findings.countOf(group); });
     if (order == "rule"_L1)
         std::ranges::stable_sort(shown, {},
                                  [](const Finding *one) { return std::pair(one->rule, !one->isOpen()); });
@@ -293,16 +308,16 @@ void FindingsPanel::show()
                              !one->isOpen());
         });
     QList<Line> lines;
+    lines.reserve(std::min(most, shown.size()) + 1);
     m_fingerprints.clear();
-    // More than anybody reads line by line; whoever has so many narrows the list.
-    constexpr qsizetype most = 2000;
+    m_fingerprints.reserve(std::min(most, shown.size()));
     for (const auto *finding : shown.first(std::min(most, shown.size()))) {
         lines.append(lineOf(*finding));
         m_fingerprints.insert(lines.back().id, finding->fingerprint);
     }
-    if (shown.size() > most) {
+    if (count > most) {
         Line line;
-        line.text = tr("%1 more: narrow the list by text, severity or category").arg(shown.size() - most);
+        line.text = tr("%1 more: narrow the list by text, severity or category").arg(count - most);
         line.isFaded = true;
         line.id = -2;
         lines.append(line);
@@ -333,7 +348,7 @@ void FindingsPanel::show()
                                           std::tuple(u"warning"_s, tr("1 warning"), tr("%1 warnings")),
                                           std::tuple(u"info"_s, tr("1 hint"), tr("%1 hints")),
                                           std::tuple(waived, tr("1 waived"), tr("%1 waived"))}) {
-        const int count = counts.value(name);
+        const int count = m_findings.countOf(name);
         m_toggles[name]->setText(count == 1 ? one : many.arg(count));
         m_toggles[name]->setAccessibleName(m_toggles[name]->text());
         // What there is none of needs no switch, but for one that is off.

@@ -57,7 +57,16 @@ private:
     void showHead();
     void fillCategories();
     void showCurrent();
-    [[nodiscard]] bool isShown(const rules::Finding &finding) const;
+    /// What the line above the list asks for; read once and not for each of thousands of findings.
+    struct Wanted
+    {
+        QSet<QString> groups; ///< see groupOf()
+        QString category;     ///< empty: any
+        QStringList words;
+        [[nodiscard]] bool isNarrowed() const { return !category.isEmpty() || !words.isEmpty(); }
+    };
+    [[nodiscard]] Wanted wanted() const;
+    [[nodiscard]] bool isShown(const rules::Finding &finding, const Wanted &wanted) const;
     [[nodiscard]] Line lineOf(const rules::Finding &finding) const;
     [[nodiscard]] const rules::Finding *at(qint64 line) const;
     void jump(qint64 line);

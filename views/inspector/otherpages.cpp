@@ -15,28 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace gp::views {
 
-namespace {
-
-/// How many elements and relations exist at a plateau, without putting their properties together.
-std::pair<int, int> countsAt(const Model &model, PlateauId plateau)
-{
-    const auto path = model.pathTo(plateau);
-    const auto lives = [&](ElementId id) {
-        const auto *element = model.element(id);
-        return element && path.lives(element->lifetime);
-    };
-    int elements = 0;
-    int relations = 0;
-    for (const auto &element : model.elements())
-        elements += path.lives(element.lifetime) ? 1 : 0;
-    for (const auto &relation : model.relations())
-        relations +=
-            path.lives(relation.lifetime) && lives(relation.source) && lives(relation.target) ? 1 : 0;
-    return {elements, relations};
-}
-
-} // namespace
-
 RelationPage::RelationPage(Session &session, RelationId id, bool all, QWidget *parent)
     : InspectorPage(session, parent)
     , m_id(id)
@@ -188,7 +166,7 @@ ProjectPage::ProjectPage(Session &session, QWidget *parent)
         addText(description.simplified(), {});
     addSection(tr("Plateaus"));
     for (const auto &plateau : session.model().plateausInOrder()) {
-        const auto [elements, relations] = countsAt(session.model(), plateau.id);
+        const auto [elements, relations] = session.sizeOf(plateau.id);
         const QString date =
             plateau.date.isValid() ? u" · "_s + plateau.date.toString(Qt::ISODate) : QString();
         addText(session.plateauName(plateau.id) + date, u"strong"_s);

@@ -200,6 +200,8 @@ Findings::Shown Findings::read(const rules::Workbench &workbench)
     shown.profile = workbench.profile();
     shown.rules = workbench.rules();
     shown.openCount = int(std::ranges::count_if(shown.findings, &Finding::isOpen));
+    for (const auto &finding : std::as_const(shown.findings))
+        ++shown.counts[groupOf(finding)];
     shown.rulesRun = workbench.rulesRun();
     shown.isKnown = true;
     for (const auto &finding : std::as_const(shown.findings)) { // the worst come first
@@ -304,6 +306,11 @@ const Finding *Findings::find(const QString &fingerprint) const
 {
     const auto it = std::ranges::find(all(), fingerprint, &Finding::fingerprint);
     return it == all().end() ? nullptr : &*it;
+}
+
+QString groupOf(const Finding &finding)
+{
+    return finding.isOpen() ? rules::toString(finding.severity) : u"waived"_s;
 }
 
 std::pair<QString, Tone> wordFor(const Finding &finding)

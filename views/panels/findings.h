@@ -33,6 +33,8 @@ public:
     [[nodiscard]] const rules::Finding *find(const QString &fingerprint) const;
     [[nodiscard]] int openCount() const { return m_shown.openCount; }
     [[nodiscard]] int waivedCount() const { return int(all().size()) - m_shown.openCount; }
+    /// How many there are under one of the words of groupOf().
+    [[nodiscard]] int countOf(const QString &group) const { return m_shown.counts.value(group); }
     [[nodiscard]] const QList<Error> &errors() const { return m_shown.errors; }
     /// No run has been done yet, or one is under way.
     [[nodiscard]] bool isRunning() const { return m_wait.isActive() || m_isBusy || !m_questions.isEmpty(); }
@@ -82,6 +84,7 @@ private:
         rules::RuleSet rules;
         TreeMarks treeMarks;
         diagram::Marks cardMarks;
+        QMap<QString, int> counts; ///< by groupOf()
         int openCount = 0;
         int rulesRun = 0;
         bool isKnown = false;
@@ -126,6 +129,9 @@ private:
     std::shared_ptr<Running> m_running;
     bool m_isBusy = false;
 };
+
+/// "error", "warning" or "info" while it is open, else "waived".
+[[nodiscard]] QString groupOf(const rules::Finding &finding);
 
 /// "error", "warn", "info" or "waived", and the colour that goes with it.
 [[nodiscard]] std::pair<QString, Tone> wordFor(const rules::Finding &finding);

@@ -17,6 +17,7 @@ Session::Session(std::unique_ptr<store::Store> store, metamodel::Metamodel metam
     , m_given(std::move(metamodel))
     , m_metamodel(m_given)
     , m_plateau(defaultCompare().second)
+    , m_states(model())
 {
     Change all;
     for (const auto &record : model().records())
@@ -61,7 +62,6 @@ void Session::showPlateau(PlateauId id)
         return;
     m_plateau = id;
     m_from = {};
-    m_gap.reset();
     Q_EMIT plateauChanged();
 }
 
@@ -71,7 +71,6 @@ void Session::compare(PlateauId from, PlateauId to)
         return;
     m_from = from;
     m_plateau = to;
-    m_gap.reset();
     Q_EMIT plateauChanged();
 }
 
@@ -88,30 +87,42 @@ void Session::pictureShown()
         Q_EMIT calmed();
 }
 
-const PlateauModel &Session::stateOf(PlateauId id) const
-{
-    auto it = m_states.find(id);
-    if (it == m_states.end())
-        it = m_states.insert(id, PlateauModel(model(), id));
-    return *it;
-}
-
 const PlateauModel &Session::state() const
 {
-    return stateOf(m_plateau);
+    return m_states.at(m_plateau);
 }
 
 const PlateauModel &Session::stateFrom() const
 {
     static const PlateauModel none;
-    return isComparing() ? stateOf(m_from) : none;
+    return isComparing() ? m_states.at(m_from) : none;
 }
 
 const compare::Gap &Session::gap() const
 {
-    if (!m_gap)
-        m_gap = isComparing() ? compare::gapBetween(model(), m_from, m_plateau) : compare::Gap();
-    return *m_gap;
+    static const compare::Gap none;
+    return isComparing() ? m_states.between(m_from, m_plateau) : none;
+}
+
+Session::Size Session::sizeOf(PlateauId id) const
+{
+    if (const auto known = m_sizes.constFind(id); known != m_sizes.cend())
+        return *known;
+    const auto path = model().pathTo(id);
+    Size size;
+    QSet<ElementId> living;
+    for (const auto &element : model().elements()) {
+        if (path.lives(element.lifetime))
+            living.insert(element.id);
+    }
+    size.elements = living.size();
+    for (const auto &relation : model().relations()) {
+        const bool lives = living.contains(relation.source) && living.contains(relation.target) &&
+                           path.lives(relation.lifetime);
+        size.relations += lives ? 1 : 0;
+    }
+    m_sizes.insert(id, size);
+    return size;
 }
 
 const ElementState *Session::shown(ElementId id) const
@@ -226,8 +237,8 @@ void Session::readDefinitions(const Change &change)
 
 void Session::onChanged(const Change &change)
 {
-    m_states.clear();
-    m_gap.reset();
+    m_states = compare::States(model());
+    m_sizes.clear();
     readDefinitions(change);
     const bool plateauGone = !model().plateau(m_plateau);
     const bool fromGone = isComparing() && !model().plateau(m_from);

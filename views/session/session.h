@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/compare/gap.h"
+#include "core/compare/states.h"
 #include "core/metamodel/metamodel.h"
 #include "core/store/store.h"
 
@@ -47,6 +47,15 @@ public:
     /// The model at plateau() (compareFrom()).
     [[nodiscard]] const PlateauModel &state() const;
     [[nodiscard]] const PlateauModel &stateFrom() const;
+    /// Of every plateau, for those who go on with them in the background: what is known there is known here.
+    [[nodiscard]] const compare::States &states() const { return m_states; }
+    struct Size
+    {
+        qsizetype elements = 0;
+        qsizetype relations = 0;
+    };
+    /// What exists at a plateau, without putting its properties together.
+    [[nodiscard]] Size sizeOf(PlateauId id) const;
     /// Between the two compared plateaus; empty outside of a compare.
     [[nodiscard]] const compare::Gap &gap() const;
     /// An element as it is to be shown: at plateau(), else at compareFrom(), else nothing.
@@ -113,7 +122,6 @@ Q_SIGNALS:
 private:
     void onChanged(const Change &change);
     void readDefinitions(const Change &change);
-    [[nodiscard]] const PlateauModel &stateOf(PlateauId id) const;
     void report(const Result<Change> &result);
 
     std::unique_ptr<store::Store> m_store;
@@ -126,9 +134,8 @@ private:
     bool m_awaitsPicture = false;
     Selection m_selection;
     QList<ElementId> m_further; ///< selected beside the one in m_selection
-    /// Of the plateaus shown since the last edit: who flips between two states waits for neither.
-    mutable QMap<PlateauId, PlateauModel> m_states;
-    mutable std::optional<compare::Gap> m_gap;
+    compare::States m_states;   ///< of the model as it is now
+    mutable QHash<PlateauId, Size> m_sizes;
 };
 
 } // namespace gp::views

@@ -71,7 +71,7 @@ void ModelTree::setMarks(const TreeMarks &marks)
     if (marks == m_marks)
         return;
     m_marks = marks;
-    repaint();
+    Q_EMIT marked(); // views would look at each row of what changed
 }
 
 const TreeMark *ModelTree::markOf(const TreeNode &node) const

@@ -68,6 +68,10 @@ public:
     [[nodiscard]] QModelIndex find(const Selection &target) const;
     void setMarks(const TreeMarks &marks);
 
+Q_SIGNALS:
+    /// What data() says of marks is another, for whichever rows; no dataChanged() comes.
+    void marked();
+
 private:
     void refresh();
     void repaint();

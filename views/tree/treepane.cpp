@@ -64,6 +64,7 @@ TreePane::TreePane(Session &session, QWidget *parent)
     connect(m_view, &QTreeView::activated, this, &TreePane::onActivated);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_view, &QWidget::customContextMenuRequested, this, &TreePane::openMenu);
+    connect(m_model, &ModelTree::marked, m_view->viewport(), qOverload<>(&QWidget::update));
     connect(m_model, &QAbstractItemModel::modelAboutToBeReset, this, &TreePane::rememberOpen);
     connect(m_model, &QAbstractItemModel::modelReset, this, &TreePane::restoreOpen);
     connect(&session, &Session::selectionChanged, this, &TreePane::showSelection);

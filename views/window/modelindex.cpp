@@ -34,12 +34,15 @@ ModelIndex::ModelIndex(Session &session, QObject *parent)
     , m_session(session)
 {
     connect(&session, &Session::changed, this, &ModelIndex::note);
-    // Documents are about one plateau.
-    connect(&session, &Session::plateauChanged, this, [this] {
+    // Documents are about one plateau. Who flips between two wants to see pictures, and searches later.
+    m_later.setSingleShot(true);
+    m_later.setInterval(250);
+    connect(&m_later, &QTimer::timeout, this, [this] {
         m_isBehind = true;
         if (!m_making.isRunning())
             make();
     });
+    connect(&session, &Session::plateauChanged, &m_later, qOverload<>(&QTimer::start));
     connect(&session, &Session::calmed, this, [this] {
         if (!m_making.isRunning())
             make();

@@ -6,6 +6,8 @@
 #include "views/session/background.h"
 #include "views/session/session.h"
 
+#include <QTimer>
+
 namespace gp::views {
 
 /// The search index over the open project: built in the background, and kept up with every edit there.
@@ -20,7 +22,7 @@ public:
     [[nodiscard]] const search::Index &index() const { return m_index; }
     /// Built at all.
     [[nodiscard]] bool isReady() const { return m_isReady; }
-    [[nodiscard]] bool isRunning() const { return m_making.isRunning(); }
+    [[nodiscard]] bool isRunning() const { return m_making.isRunning() || m_later.isActive(); }
 
 Q_SIGNALS:
     void updated();
@@ -33,6 +35,7 @@ private:
     search::Index m_index;
     Change m_pending; ///< what happened since; everything is under `updated`, whatever became of it
     bool m_isReady = false;
+    QTimer m_later;          ///< until the plateau shown stays so for a moment
     bool m_isBehind = false; ///< what it has of documents is of another plateau
     Latest m_making;
 };
