@@ -9,7 +9,7 @@ option(GROUNDPLAN_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF
 option(GROUNDPLAN_TSAN "ThreadSanitizer" OFF)
 # Several sources are compiled as one: they share what they include and instantiate, most of what a whole build does. A room is built as one piece or file by
 # file from the same sources, so names in an anonymous namespace are unique in their room.
-option(GROUNDPLAN_UNITY "Compile rooms and programs in pieces of several sources" ON)
+set(GROUNDPLAN_PIECE 8 CACHE STRING "How many sources of a room or program are compiled as one piece")
 # A hundred test programs with all rooms in each take longer to link, and gigabytes more, than shared rooms do.
 option(GROUNDPLAN_SHARED "Rooms as shared libraries, for building and testing" OFF)
 option(GROUNDPLAN_FUZZ "libFuzzer targets, all with AddressSanitizer and UndefinedBehaviorSanitizer (clang)" OFF)
@@ -23,7 +23,7 @@ target_compile_options(groundplan_flags INTERFACE
 # Not where people build what they use: optimised harder, GCC warns of bounds in std::string that no line of ours passes.
 target_compile_options(groundplan_flags INTERFACE $<$<NOT:$<CONFIG:Release>>:-Werror>)
 # Between the sources of a piece both mean nothing; clang-tidy sees each source by itself, and the first with it.
-target_compile_options(groundplan_flags INTERFACE $<IF:$<BOOL:${GROUNDPLAN_UNITY}>,-Wno-subobject-linkage,-Wshadow>)
+target_compile_options(groundplan_flags INTERFACE $<IF:$<BOOL:$<VERSION_GREATER:${GROUNDPLAN_PIECE},1>>,-Wno-subobject-linkage,-Wshadow>)
 # With QT_USE_QSTRINGBUILDER a lambda that returns `text + x` needs `-> QString`, or it returns references to its locals.
 target_compile_definitions(groundplan_flags INTERFACE
     QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_CAST_FROM_BYTEARRAY
@@ -51,7 +51,9 @@ function(groundplan_not_sanitized target)
 endfunction()
 
 function(groundplan_unity target)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ${GROUNDPLAN_UNITY} UNITY_BUILD_BATCH_SIZE 8)
+    if(GROUNDPLAN_PIECE GREATER 1)
+        set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE ${GROUNDPLAN_PIECE})
+    endif()
 endfunction()
 
 # groundplan_room(NAME FOLDER path/from/root DEPENDS rooms… LINK private libraries… LINK_PUBLIC libraries… SOURCES files…)

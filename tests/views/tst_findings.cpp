@@ -56,6 +56,7 @@ private Q_SLOTS:
     void theListKeepsItsPlaceOverEdits();
     void textSeverityAndCategoryNarrowTheList();
     void orderIsChosen();
+    void ofThousandsTheRestIsCounted();
     void theDetailsExplain();
     void enterJumps();
     void theMenuHasEveryAction();
@@ -215,6 +216,49 @@ void tst_Findings::orderIsChosen()
     QCOMPARE(rules, sorted);
     panel()->order()->setCurrentIndex(panel()->order()->findData(u"element"_s));
     QVERIFY(rowOf(m_checkout) < rowOf(m_payment));
+}
+
+void tst_Findings::ofThousandsTheRestIsCounted()
+{
+    constexpr int most = 2000;
+    const auto rest = [this] { return shown().last().section(u' ', 0, 0).toInt(); };
+    Draft draft(model());
+    QVERIFY(draft.addRecord(
+        u"rule"_s, u"our-002"_s,
+        {{u"title"_s, u"Much to say"_s},
+         {u"severity"_s, u"info"_s},
+         {u"applies_kind"_s, u"service"_s},
+         {u"query"_s, u"with recursive n (i) as (select 1 union all select i + 1 from n where i < 2500) "
+                      u"select id as element_id, 'Hint ' || i as message from :applies, n"_s}}));
+    QVERIFY(session().commit(draft, u"Add the rule"_s));
+    settle();
+    const auto &findings = workspace().findings();
+    const int all = int(findings.all().size());
+    QVERIFY2(all > most, qPrintable(QString::number(all)));
+    QCOMPARE(shown().size(), most + 1);
+    QCOMPARE(rest(), all - most);
+    QVERIFY(shown().contains(m_checkout)); // what is worst comes first
+
+    const int errors = findings.countOf(u"error"_s);
+    QVERIFY(errors > 0);
+    QTest::mouseClick(panel()->toggle(u"error"_s), Qt::LeftButton);
+    QCOMPARE(rest(), all - errors - most);
+    QVERIFY(!shown().contains(m_checkout));
+    for (const auto &order : {u"rule"_s, u"element"_s}) {
+        panel()->order()->setCurrentIndex(panel()->order()->findData(order));
+        QCOMPARE(shown().size(), most + 1);
+        QCOMPARE(rest(), all - errors - most);
+    }
+    panel()->filter()->setText(u"hint 1234"_s);
+    QVERIFY(shown().size() < most);
+    QVERIFY(shown().contains(u"OUR-002 Hint 1234"_s));
+    panel()->filter()->clear();
+    QTest::mouseClick(panel()->toggle(u"error"_s), Qt::LeftButton);
+    panel()->order()->setCurrentIndex(0);
+    session().undo();
+    settle();
+    QVERIFY(findings.all().size() < most);
+    QVERIFY(shown().contains(m_checkout));
 }
 
 void tst_Findings::theDetailsExplain()

@@ -47,10 +47,9 @@ inline void muffleOffscreen()
 
 /// A real window, offscreen, on a fresh project for each test. Tests drive it with mouse and keys and read
 /// what a user would see.
-class WindowTest : public QObject
+class WindowTest
+    : public QObject // without Q_OBJECT: it has neither signals nor slots, and so needs no moc of its own
 {
-    Q_OBJECT
-
 protected:
     void prepare()
     {

@@ -6,6 +6,10 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include <array>
+#include <thread>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 using namespace gp;
 using compare::State;
@@ -27,6 +31,7 @@ private Q_SLOTS:
     void twoProjects();
     void textsNameWhatChanged();
     void statesAreKeptAndAreThoseOfTheirModel();
+    void statesAreMadeOnceHoweverManyAsk();
 
 private:
     [[nodiscard]] ElementId id(const QString &key) const { return m_draft->model().element(key)->id; }
@@ -156,6 +161,27 @@ void TestGap::statesAreKeptAndAreThoseOfTheirModel()
     QVERIFY(m_draft->setProperty(id(u"payment"_s), m_target, u"tier"_s, 3));
     QVERIFY(states.at(m_target) == PlateauModel(before, m_target));
     QVERIFY(compare::States(m_draft->model()).at(m_target) != states.at(m_target));
+}
+
+void TestGap::statesAreMadeOnceHoweverManyAsk()
+{
+    const compare::States states(m_draft->model());
+    constexpr std::size_t many = 8;
+    std::array<const PlateauModel *, many> made{};
+    std::array<const compare::Gap *, many> gaps{};
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t i = 0; i < many; ++i)
+            threads.emplace_back([&, i] {
+                gaps.at(i) = &states.between(m_current, m_target);
+                made.at(i) = &states.at(i % 2 == 0 ? m_current : m_target);
+            });
+    }
+    for (std::size_t i = 0; i < many; ++i) {
+        QCOMPARE(gaps.at(i), gaps.front());
+        QCOMPARE(made.at(i), &states.at(i % 2 == 0 ? m_current : m_target));
+    }
+    QVERIFY(states.at(m_target) == PlateauModel(m_draft->model(), m_target));
 }
 
 QTEST_GUILESS_MAIN(TestGap)
