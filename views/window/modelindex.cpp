@@ -36,7 +36,7 @@ ModelIndex::ModelIndex(Session &session, QObject *parent)
     connect(&session, &Session::changed, this, &ModelIndex::note);
     // Documents are about one plateau. Who flips between two wants to see pictures, and searches later.
     m_later.setSingleShot(true);
-    m_later.setInterval(250);
+    m_later.setInterval(100);
     connect(&m_later, &QTimer::timeout, this, [this] {
         m_isBehind = true;
         if (!m_making.isRunning())
