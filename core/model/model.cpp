@@ -7,9 +7,20 @@ namespace gp {
 namespace {
 void insertSorted(QList<RelationId> &ids, RelationId id)
 {
+    if (ids.isEmpty() || ids.constLast() < id) {
+        ids.append(id);
+        return;
+    }
     const auto at = std::lower_bound(ids.begin(), ids.end(), id);
     if (at == ids.end() || *at != id)
         ids.insert(at, id);
+}
+
+/// A file is read in the order of ids: nobody has to search for what comes after the last one.
+template<typename IdType, typename Thing>
+bool isPast(const ChunkedMap<IdType, Thing> &things, IdType id)
+{
+    return things.isEmpty() || things.lastKey() < id;
 }
 
 using Index = ChunkedMap<ElementId, QList<RelationId>>;
@@ -154,9 +165,14 @@ void Model::put(const Plateau &plateau)
 
 void Model::put(const Element &element)
 {
+    const Element *old = isPast(m_elements, element.id) ? nullptr : this->element(element.id);
+    if (!old) {
+        m_elementByKey.insert(element.key, element.id);
+        m_elements.insert(element.id, element);
+        return;
+    }
     // The look-ups are touched only where they change: an edit copies what it touches.
-    if (const Element *old = this->element(element.id);
-        old && old->key != element.key && m_elementByKey.value(old->key) == element.id)
+    if (old->key != element.key && m_elementByKey.value(old->key) == element.id)
         m_elementByKey.remove(old->key);
     if (m_elementByKey.value(element.key) != element.id)
         m_elementByKey.insert(element.key, element.id);
@@ -165,7 +181,7 @@ void Model::put(const Element &element)
 
 void Model::put(const Relation &relation)
 {
-    const Relation *old = this->relation(relation.id);
+    const Relation *old = isPast(m_relations, relation.id) ? nullptr : this->relation(relation.id);
     const bool endsAreNew = !old || old->source != relation.source || old->target != relation.target;
     if (old && endsAreNew) {
         removeFrom(m_outgoing, old->source, old->id);
