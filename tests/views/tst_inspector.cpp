@@ -59,6 +59,7 @@ private Q_SLOTS:
     void whoDependsOnItIsSelectedByAClick();
     void impactIsDrawnAsAView();
     void theHistoryIsReadWhenItIsOpened();
+    void nothingSelectedSaysHowMuchThereIs();
 
 private:
     [[nodiscard]] InspectorPage *sheet() const { return workspace().inspector()->page(); }
@@ -92,6 +93,30 @@ private:
         return {};
     }
 };
+
+void tst_Inspector::nothingSelectedSaysHowMuchThereIs()
+{
+    const auto check = [this] {
+        QStringList texts;
+        for (const auto *label : sheet()->findChildren<QLabel *>())
+            texts.append(label->text().remove(QChar(0x200b)));
+        for (const auto &plateau : model().plateausInOrder()) {
+            const PlateauModel state(model(), plateau.id);
+            const QString expected =
+                u"%1 elements, %2 relations"_s.arg(state.elements().size()).arg(state.relations().size());
+            QVERIFY2(texts.contains(expected), qPrintable(expected + u'\n' + texts.join(u'\n')));
+        }
+    };
+    session().select({});
+    settle();
+    check();
+    // With it go its relations.
+    Draft draft(model());
+    QVERIFY(draft.removeElementAt(idOf(u"checkout"_s), plateau(u"target"_s)));
+    QVERIFY(session().commit(draft, u"End it"_s));
+    settle();
+    check();
+}
 
 void tst_Inspector::severalShowWhatTheyHaveInCommon()
 {
