@@ -239,7 +239,7 @@ FindingsPanel::Wanted FindingsPanel::wanted() const
             wanted.groups.insert(it.key());
     }
     wanted.category = m_category->currentData().toString();
-    wanted.words = m_filter->text().split(u' ', Qt::SkipEmptyParts);
+    wanted.words = m_filter->text().simplified().split(u' ', Qt::SkipEmptyParts);
     return wanted;
 }
 
