@@ -294,9 +294,9 @@ void FindingsPanel::show()
         if (isShown(finding, asked))
             shown.append(&finding);
     }
-    qsizetype count = shown.size();
+    qsizetype total = shown.size();
     if (isAsItComes)
-        count = std::accumulate(
+        total = std::accumulate(
             asked.groups.cbegin(), asked.groups.cend(), qsizetype(0),
             [this](qsizetype sum, const QString &group) { return sum + m_findings.countOf(group); });
     if (order == "rule"_L1)
@@ -315,9 +315,9 @@ void FindingsPanel::show()
         lines.append(lineOf(*finding));
         m_fingerprints.insert(lines.back().id, finding->fingerprint);
     }
-    if (count > most) {
+    if (total > most) {
         Line line;
-        line.text = tr("%1 more: narrow the list by text, severity or category").arg(count - most);
+        line.text = tr("%1 more: narrow the list by text, severity or category").arg(total - most);
         line.isFaded = true;
         line.id = -2;
         lines.append(line);
