@@ -7,8 +7,8 @@
 
 option(GROUNDPLAN_SANITIZE "AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 option(GROUNDPLAN_TSAN "ThreadSanitizer" OFF)
-# Several sources are compiled as one: they share what they include and instantiate, most of what a whole build does. A room is built as one piece or file by
-# file from the same sources, so names in an anonymous namespace are unique in their room.
+# Several sources are compiled as one: they share what they include and instantiate, most of what a whole build does. Which share one
+# changes when a room gets another, so two should not use one name for two things in their anonymous namespaces.
 set(GROUNDPLAN_PIECE 8 CACHE STRING "How many sources of a room or program are compiled as one piece")
 # A hundred test programs with all rooms in each take longer to link, and gigabytes more, than shared rooms do.
 option(GROUNDPLAN_SHARED "Rooms as shared libraries, for building and testing" OFF)
