@@ -70,8 +70,13 @@ qint64 History::append(qint64 parent, const QString &label, const QString &autho
             isNamed = row.getColumn(2).getInt() != 0;
         },
         parent);
-    m_insert.run(id, parent == 0 ? std::optional<qint64>() : std::optional(parent), label, author,
-                 time.toUTC().toString(Qt::ISODate), changeset);
+    // Writing a time takes longer than writing its row, and edits come many a second when they matter.
+    if (const qint64 second = time.toSecsSinceEpoch(); second != m_second || m_time.isEmpty()) {
+        m_second = second;
+        m_time = time.toUTC().toString(Qt::ISODate);
+    }
+    m_insert.run(id, parent == 0 ? std::optional<qint64>() : std::optional(parent), label, author, m_time,
+                 changeset);
     // Neither is there in everyday work, where no edit was undone just before.
     if (wasChosen)
         m_unchoose.run(parent);

@@ -15,8 +15,8 @@ struct Step
     Direction direction = Direction::Forward;
 };
 
-/// Functions over the tables history, redo and meta. Keeps statements but no state: a rolled-back transaction
-/// leaves nothing wrong. The caller has a transaction where it writes.
+/// Functions over the tables history, redo and meta. Keeps statements but nothing of the file: a rolled-back
+/// transaction leaves nothing wrong. The caller has a transaction where it writes.
 class History
 {
 public:
@@ -65,6 +65,8 @@ private:
     SQLite::Database &m_db;
     Prepared m_head, m_newest, m_place, m_insert, m_meta, m_putMeta, m_removeMeta, m_contains, m_parent,
         m_chosen, m_choose, m_unchoose, m_newestChild, m_label, m_changeset;
+    qint64 m_second = 0; ///< since 1970, that m_time says
+    QString m_time;
 };
 
 } // namespace gp::store
