@@ -12,6 +12,9 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
+#include <cmath>
+#include <sys/resource.h>
+
 using namespace gp;
 using namespace gp::diagram;
 using namespace Qt::StringLiterals;
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void titlesAreEscaped();
     void legendWhereColoursOrSignsNeedOne();
     void pngScales();
+    void aBigPictureIsHeldOnce();
     void absurdSizesAreRefused();
     void emptySceneIsAPicture();
     void descriptionCounts();
@@ -172,6 +176,26 @@ void TestDiagramExport::pngScales()
     QImage pixels = twice.convertToFormat(QImage::Format_RGB32);
     pixels.setColorSpace({}); // the file says that it is sRGB, the picture in memory says nothing
     QCOMPARE(pixels, renderImage(m_target, 2).value());
+}
+
+void TestDiagramExport::aBigPictureIsHeldOnce()
+{
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    QSKIP("memory is another matter here");
+#endif
+    const auto peak = [] {
+        rusage usage{};
+        getrusage(RUSAGE_SELF, &usage);
+        return double(usage.ru_maxrss) / 1024.0;
+    };
+    constexpr double pixels = 100e6;
+    const QSize once = renderImage(m_target).value().size();
+    const double before = peak();
+    const auto file = renderPng(m_target, std::sqrt(pixels / once.width() / once.height()));
+    const double taken = peak() - before;
+    QVERIFY(file);
+    constexpr double image = pixels * 4 / 1024 / 1024;
+    QVERIFY2(taken < 1.3 * image, qPrintable(u"%1 MiB for a picture of %2"_s.arg(taken).arg(image)));
 }
 
 void TestDiagramExport::absurdSizesAreRefused()
