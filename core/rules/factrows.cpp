@@ -178,6 +178,7 @@ QList<Table> makeWholeTables()
 {
     QList<Table> all{
         {u"plateaus"_s, u"key name kind parent position date description id"_s.split(u' '), {u"id"_s}},
+        {u"lineage"_s, {u"id"_s, u"key"_s, u"distance"_s}, {u"key"_s}},
         {u"decision_links"_s,
          u"decision_id kind target_id target_slug"_s.split(u' '),
          {u"decision_id"_s, u"target_id"_s}},
@@ -609,6 +610,11 @@ QList<QVariantList> RowMaker::whole(const QString &table) const
                          parent ? QVariant(parent->key) : QVariant(), qint64(plateau.position),
                          plateau.date.isValid() ? QVariant(plateau.date.toString(Qt::ISODate)) : QVariant(),
                          plateau.description, plateau.id.value()});
+        }
+    } else if (table == "lineage"_L1) {
+        for (const PlateauId id : m_path.nearestFirst()) {
+            const Plateau *plateau = m_model.plateau(id);
+            rows.append({id.value(), plateau ? QVariant(plateau->key) : QVariant(), qint64(rows.size())});
         }
     } else if (table == "decision_links"_L1) {
         for (const Record &record : m_model.recordsOfKind(u"decision"_s)) {

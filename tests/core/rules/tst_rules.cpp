@@ -121,6 +121,24 @@ private Q_SLOTS:
         }
     }
 
+    /// As in a file that was damaged outside: nothing that follows plateaus by key may go round in circles.
+    void allEndWherePlateausShareAKey()
+    {
+        SmallProject project("elements: {service/cart: {}}\n"
+                             "records: {nfrAnswer/a1: {nfr: NFR-REL-001, element: cart, answer: not-met, "
+                             "plateau: current}}");
+        Model model = project.model();
+        for (const QString &key : {u"current"_s, u"target"_s}) {
+            Plateau plateau = *model.plateau(project.plateau(key));
+            plateau.key = u"same"_s;
+            model.put(plateau);
+        }
+        const auto result =
+            rules::evaluateRules(model, rules::RuleSet::builtin(), project.plateau(u"target"_s));
+        QVERIFY2(result.errors.isEmpty(),
+                 result.errors.isEmpty() ? "" : qPrintable(result.errors.first().text()));
+    }
+
     void messagesNameTheThing()
     {
         SmallProject project("elements: {pipeline/web: {name: \"Web's way\"}, environment/prod: {type: prod, "
