@@ -75,6 +75,9 @@ int Console::report(const Error &error)
     m_err.write("groundplan-cli: " + named.text().toUtf8() + '\n');
     if (!error.detail.isEmpty() && qEnvironmentVariableIsSet("GROUNDPLAN_DEBUG"))
         m_err.write(error.detail.toUtf8() + '\n');
+    for (const QString &hint : std::as_const(m_hints))
+        message(hint);
+    m_hints.clear();
     return exitStatus(error.code);
 }
 
@@ -111,10 +114,10 @@ Result<std::unique_ptr<store::Store>> Command::open(const std::string &path,
     }
     const QList<store::Offer> offers = store::offersFor(file);
     if (offers.contains(store::Offer::Recover))
-        common->console->message(
+        common->console->hint(
             u"what can be read of it goes into a new file: groundplan-cli recover '%1' NEW"_s.arg(file));
     if (offers.contains(store::Offer::ShowBackups))
-        common->console->message(u"copies lie beside it: groundplan-cli recover '%1' --backups"_s.arg(file));
+        common->console->hint(u"copies lie beside it: groundplan-cli recover '%1' --backups"_s.arg(file));
     return opened;
 }
 

@@ -47,6 +47,8 @@ public:
     /// Standard input; nullptr where there is none.
     [[nodiscard]] QIODevice *in() const { return m_in; }
     void message(const QString &text);
+    /// What to do about the error that is reported next.
+    void hint(const QString &text) { m_hints.append(text); }
     /// What is unreadable from now on where an error names no file itself.
     void setProject(const QString &path) { m_project = path; }
     /// Says what is wrong (also with --quiet) and returns the exit status that goes with it.
@@ -57,6 +59,7 @@ private:
     QIODevice &m_err;
     QIODevice *m_in;
     QString m_project;
+    QStringList m_hints;
 };
 
 /// Options that every command takes.

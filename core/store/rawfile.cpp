@@ -100,6 +100,20 @@ int Header::userVersion() const
     return static_cast<int>(qFromBigEndian<quint32>(bytes.constData() + 60));
 }
 
+int Header::pageSize() const
+{
+    const int stored = qFromBigEndian<quint16>(bytes.constData() + 16);
+    constexpr int smallest = 512;
+    if (stored == 1)
+        return 65536; // does not fit into its two bytes
+    return stored >= smallest && (stored & (stored - 1)) == 0 ? stored : 0;
+}
+
+qint64 Header::pages() const
+{
+    return qFromBigEndian<quint32>(bytes.constData() + 28);
+}
+
 bool Header::isUtf8() const
 {
     return qFromBigEndian<quint32>(bytes.constData() + 56) == SQLITE_UTF8;

@@ -16,6 +16,10 @@ struct Header
     [[nodiscard]] bool isDatabase() const;
     [[nodiscard]] quint32 applicationId() const;
     [[nodiscard]] int userVersion() const;
+    /// In bytes; 0 where it makes no sense.
+    [[nodiscard]] int pageSize() const;
+    /// How many pages it says that there are.
+    [[nodiscard]] qint64 pages() const;
     /// Whether its text is UTF-8, as that of all projects.
     [[nodiscard]] bool isUtf8() const;
     /// The file says that a write-ahead log belongs to it.

@@ -36,12 +36,32 @@ Database openLeniently(const QTemporaryDir &folder, const QString &damaged, QStr
     if (sideSize(damaged, Side::Journal) > 0)
         copyRaw(sideFile(damaged, Side::Journal), sideFile(copy, Side::Journal));
     mendHeader(copy);
-    auto db = std::make_unique<SQLite::Database>(copy.toStdString(), SQLite::OPEN_READWRITE);
-    harden(*db);
-    // Foreign objects in the schema, or ones that cannot be parsed, do not keep our tables from being read.
-    check(*db, sqlite3_db_config(db->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr));
-    db->exec("PRAGMA writable_schema = ON; PRAGMA cell_size_check = OFF");
+    const auto open = [&copy] {
+        auto db = std::make_unique<SQLite::Database>(copy.toStdString(), SQLite::OPEN_READWRITE);
+        harden(*db);
+        // Foreign objects in the schema, or ones that cannot be parsed, do not keep our tables from being
+        // read.
+        check(*db, sqlite3_db_config(db->getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 0, nullptr));
+        db->exec("PRAGMA writable_schema = ON; PRAGMA cell_size_check = OFF");
+        return db;
+    };
+    Database db = open();
+    try {
+        if (mendTables(*db)) {
+            db.reset();
+            db = open();
+        }
+    } catch (const SQLite::Exception &) {
+        // The schema itself cannot be read or written; then what can be read is read as it is.
+        db.reset();
+        db = open();
+    }
     return db;
+}
+
+Error damage(const QString &message)
+{
+    return {ErrorCode::Unreadable, message, {}, {}, 0};
 }
 
 /// The history as it was salvaged, if it leads from the first state to the content and through all branches.
@@ -121,6 +141,36 @@ QList<Offer> offersFor(const QString &path)
     if (!backupsOf(path).isEmpty())
         offers.append(Offer::ShowBackups);
     return offers;
+}
+
+QList<Error> damageOf(const QString &path)
+{
+    QList<Error> found;
+    const auto done = guarded(path, [&]() -> Result<void> {
+        const Header header = readHeader(path);
+        if (!header.isDatabase() || header.applicationId() != applicationId)
+            return {};
+        const qint64 bytes = QFileInfo(path).size();
+        const qint64 whole = header.pages() * header.pageSize();
+        if (bytes < whole && sideSize(path, Side::Log) == 0)
+            found.append(damage(u"the file ends after %1 of %2 bytes"_s.arg(bytes).arg(whole)));
+        // What keeps it from being opened is mended in the copy below.
+        if (const auto opened = Store::open(path, {{}, true, {}, {}}); !opened)
+            found += damageIn(opened.error().detail);
+        QStringList unreadable;
+        const QTemporaryDir folder;
+        const Database db = openLeniently(folder, path, unreadable);
+        for (const QString &line : std::as_const(unreadable))
+            found.append(damage(line));
+        for (const Error &one : checkPages(*db)) {
+            if (!std::ranges::contains(found, one.message, &Error::message))
+                found.append(one);
+        }
+        return {};
+    });
+    if (!done && found.isEmpty())
+        found += damageIn(done.error().detail);
+    return found;
 }
 
 Result<Recovered> recoverInto(const QString &damaged, const QString &target, const Options &options)

@@ -3,6 +3,7 @@
 #include "core/store/salvage.h"
 
 #include "core/store/changeset.h"
+#include "core/store/rawfile.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -204,10 +205,8 @@ void mendHeader(const QString &copy)
         return;
     const QByteArray before = header;
     header.replace(0, 16, QByteArray("SQLite format 3\0", 16));
-    const int pageSize = qFromBigEndian<quint16>(header.constData() + 16);
     constexpr int usual = 4096;
-    const bool makesSense = pageSize == 1 || (pageSize >= 512 && (pageSize & (pageSize - 1)) == 0);
-    if (!makesSense)
+    if (Header{header}.pageSize() == 0)
         qToBigEndian<quint16>(usual, header.data() + 16);
     // Journal kind as it is; no reserved space; the payload fractions are fixed; schema format 4; UTF-8.
     header[20] = 0;

@@ -180,4 +180,26 @@ void checkSchema(SQLite::Database &db, const QString &path)
     }
 }
 
+bool mendTables(SQLite::Database &db)
+{
+    const int version = schemaOf(db);
+    const bool isKnown = version >= 1 && version <= latestSchema();
+    bool isMended = false;
+    for (const auto &[object, sql] : expectedSchema(isKnown ? version : latestSchema())) {
+        if (!object.startsWith("table "_L1))
+            continue;
+        const QString name = object.section(u' ', 1);
+        SQLite::Statement mend(db,
+                               "UPDATE sqlite_schema SET type = 'table', name = ?1, tbl_name = ?1, sql = ?2 "
+                               "WHERE ((type = 'table' AND name = ?1) OR sql = ?2) "
+                               "AND (sql <> ?2 OR type <> 'table' OR name <> ?1 OR tbl_name <> ?1) "
+                               "AND (?3 OR length(sql) = length(?2))");
+        bind(mend, 1, name);
+        bind(mend, 2, sql);
+        mend.bind(3, columnsOf(db, name).isEmpty() ? 1 : 0);
+        isMended = mend.exec() > 0 || isMended;
+    }
+    return isMended;
+}
+
 } // namespace gp::store

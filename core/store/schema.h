@@ -24,4 +24,9 @@ void checkIdentity(SQLite::Database &db, const QString &path);
 /// this program reads, and no trigger or virtual table may be there.
 void checkSchema(SQLite::Database &db, const QString &path);
 
+/// Puts our definition of a table in place of one that cannot be read any more, or that has the same length:
+/// its rows are as they were. One that somebody altered stays. True where there was one; the file has to be
+/// opened again then. Wants `writable_schema`, for private copies.
+[[nodiscard]] bool mendTables(SQLite::Database &db);
+
 } // namespace gp::store

@@ -27,7 +27,7 @@ constexpr Meaning meanings[] = {
      u"'%1' cannot be opened: look at the permissions of the file and its folder"},
     {SQLITE_NOTADB, ErrorCode::Unreadable, u"'%1' is not a Groundplan project"},
     {SQLITE_CORRUPT, ErrorCode::Unreadable,
-     u"'%1' is damaged: go back to a copy, or ask `groundplan-cli verify` what is wrong"},
+     u"'%1' is damaged: go back to a backup, or recover what can be read into a new file"},
     {SQLITE_FULL, ErrorCode::Refused, u"'%1' cannot be written: the disk is full. Nothing was changed"},
     {SQLITE_IOERR, ErrorCode::Refused,
      u"'%1' cannot be read or written: the disk reports an error. Nothing was changed"},

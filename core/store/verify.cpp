@@ -4,6 +4,8 @@
 
 #include "core/store/storeprivate.h"
 
+#include <map>
+
 using namespace Qt::StringLiterals;
 
 namespace gp::store {
@@ -15,23 +17,37 @@ Error problem(const QString &message, const QString &detail = {})
     return {ErrorCode::Unreadable, message, detail, {}, 0};
 }
 
-QList<Error> checkDatabase(SQLite::Database &db)
+} // namespace
+
+QList<Error> damageIn(const QString &said)
 {
     QList<Error> found;
-    SQLite::Statement integrity(db, "PRAGMA integrity_check(100)");
-    while (integrity.executeStep()) {
-        if (const QString line = textAt(integrity, 0); line != "ok"_L1)
+    for (const QString &line : said.split(u'\n', Qt::SkipEmptyParts)) {
+        // Pages come as one text under a heading.
+        if (line != "ok"_L1 && !line.startsWith("***"_L1))
             found.append(problem(u"the database is damaged: %1"_s.arg(line)));
     }
-    SQLite::Statement keys(db, "PRAGMA foreign_key_check");
-    while (keys.executeStep())
-        found.append(problem(
-            u"a row of '%1' refers to one of '%2' that is not there"_s.arg(textAt(keys, 0), textAt(keys, 2)),
-            u"row %1"_s.arg(textAt(keys, 1))));
     return found;
 }
 
-} // namespace
+QList<Error> checkPages(SQLite::Database &db)
+{
+    QList<Error> found;
+    SQLite::Statement integrity(db, "PRAGMA integrity_check(100)");
+    while (integrity.executeStep())
+        found += damageIn(textAt(integrity, 0));
+    // One damaged table leaves many rows of others alone.
+    std::map<std::pair<QString, QString>, int> alone;
+    SQLite::Statement keys(db, "PRAGMA foreign_key_check");
+    while (keys.executeStep())
+        ++alone[{textAt(keys, 0), textAt(keys, 2)}];
+    for (const auto &[tables, count] : alone)
+        found.append(problem(count == 1 ? u"a row of '%1' refers to one of '%2' that is not there"_s.arg(
+                                              tables.first, tables.second)
+                                        : u"%3 rows of '%1' refer to ones of '%2' that are not there"_s.arg(
+                                              tables.first, tables.second, QString::number(count))));
+    return found;
+}
 
 QList<Error> checkHistory(SQLite::Database &db)
 {
@@ -105,7 +121,7 @@ QList<Error> Store::verify() const
     const auto done = guarded(d->path, [&]() -> Result<void> {
         const Turn reading(d->open(), Turn::For::Reading);
         SQLite::Database &db = *d->open().db;
-        found += checkDatabase(db);
+        found += checkPages(db);
         const Model stored = readModel(db);
         found += findProblems(stored);
         if (d->options.validator)

@@ -9,6 +9,10 @@
 
 namespace gp::store {
 
+/// SQLite's words for what is damaged, a line each; empty for "ok".
+[[nodiscard]] QList<Error> damageIn(const QString &said);
+/// What SQLite finds wrong with pages, indexes, values and foreign keys; at most about a hundred lines.
+[[nodiscard]] QList<Error> checkPages(SQLite::Database &db);
 /// What foreign keys would say of the history if it had any.
 [[nodiscard]] QList<Error> checkHistory(SQLite::Database &db);
 /// Walks the whole tree on a copy: every branch from the first state and back to the present one.

@@ -5,6 +5,7 @@
 
 #include "core/exchange/project_template.h"
 #include "core/metamodel/ownkinds.h"
+#include "core/store/rescue.h"
 
 #include <CLI/CLI.hpp>
 #include <QFileInfo>
@@ -189,13 +190,18 @@ public:
     int run(Console &console) override
     {
         const auto opened = open(m_file);
-        if (!opened)
-            return console.report(opened.error());
-        const QList<Error> problems = (*opened)->verify();
+        // Of a file that does not open: what is wrong with it, before the no.
+        const QList<Error> problems =
+            opened ? (*opened)->verify() : store::damageOf(QString::fromStdString(m_file));
         QJsonArray messages;
         for (const Error &problem : problems) {
             console.print(problem.text());
             messages.append(problem.text());
+        }
+        if (!opened) {
+            messages.append(opened.error().text());
+            console.print(QJsonObject{{u"sound"_s, false}, {u"problems"_s, messages}});
+            return console.report(opened.error());
         }
         if (problems.isEmpty())
             console.print(u"sound"_s);

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void helpKnowsEveryCommand();
     void brokenFiles_data();
     void brokenFiles();
+    void whatIsDamagedIsTold();
     void sameInputSameBytes();
     void withoutAnyPlateau_data();
     void withoutAnyPlateau();
@@ -525,6 +526,26 @@ void TestCli::brokenFiles()
     QCOMPARE(broken.readAll(), content);
     const int missing = run({u"info"_s, path(u"nowhere.gplan"_s)}).status;
     QVERIFY(missing == 3 || missing == 4);
+}
+
+void TestCli::whatIsDamagedIsTold()
+{
+    QFile sample(m_sample);
+    QVERIFY(sample.open(QIODevice::ReadOnly));
+    const QString file = path(u"short.gplan"_s);
+    QFile cut(file);
+    QVERIFY(cut.open(QIODevice::WriteOnly));
+    cut.write(sample.read(sample.size() / 2));
+    cut.close();
+    const Ran ran = run({u"verify"_s, file});
+    QCOMPARE(ran.status, 3);
+    QVERIFY2(ran.out.startsWith("the file ends after "), ran.out.constData());
+    // First what is wrong, then what to do.
+    const qsizetype wrong = ran.err.indexOf("is damaged");
+    QVERIFY2(wrong >= 0 && wrong < ran.err.indexOf("groundplan-cli recover"), ran.err.constData());
+    const QJsonObject json = run({u"verify"_s, file, u"--json"_s}).json().object();
+    QCOMPARE(json.value(u"sound"_s), QJsonValue(false));
+    QVERIFY(json.value(u"problems"_s).toArray().size() > 1);
 }
 
 void TestCli::sameInputSameBytes()

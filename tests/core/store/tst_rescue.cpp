@@ -32,6 +32,9 @@ private Q_SLOTS:
     void damagedAnywhere();
     void truncated();
     void nothingThere();
+    void damageIsTold();
+    void flippedDefinition_data();
+    void flippedDefinition();
     void offers();
     void backups();
 
@@ -213,6 +216,60 @@ void tst_Rescue::nothingThere()
     QCOMPARE(recoverInto(folderFile(u"none"_s), target).error().code, ErrorCode::Unreadable);
     QCOMPARE(recoverInto(folder->path(), target).error().code, ErrorCode::Unreadable);
     QVERIFY(!QFile::exists(target));
+}
+
+void tst_Rescue::flippedDefinition_data()
+{
+    QTest::addColumn<QByteArray>("was");
+    QTest::addColumn<QByteArray>("is");
+    QTest::newRow("cannot be parsed") << "CREATE TABLE relation ("_ba << "CREATE TABNE relation ("_ba;
+    QTest::newRow("another name") << "CREATE TABLE relation ("_ba << "CREATE TABLE relatiom ("_ba;
+    QTest::newRow("another column") << "source INTEGER"_ba << "sourcf INTEGER"_ba;
+}
+
+/// The rows of a table whose definition was hit are all there.
+void tst_Rescue::flippedDefinition()
+{
+    QFETCH(QByteArray, was);
+    QFETCH(QByteArray, is);
+    QByteArray bytes = contents(path);
+    QVERIFY(bytes.contains(was));
+    write(path, bytes.replace(bytes.indexOf(was), was.size(), is));
+    QCOMPARE(Store::open(path).error().code, ErrorCode::Unreadable);
+    const auto recovered = recoverInto(path, target);
+    QVERIFY2(recovered, qPrintable(recovered ? QString() : recovered.error().text()));
+    QCOMPARE(recovered->lost, QStringList());
+    QCOMPARE(recovered->relations, model.relations().size());
+    QCOMPARE(recovered->historyEntries, 2);
+    QVERIFY(Store::open(target).value()->verify().isEmpty());
+    QCOMPARE(contents(path), bytes);
+}
+
+void tst_Rescue::damageIsTold()
+{
+    const auto told = [this] {
+        QStringList lines;
+        for (const Error &one : damageOf(path))
+            lines.append(one.text());
+        return lines.join(u'\n');
+    };
+    const QByteArray sound = contents(path);
+    QCOMPARE(told(), QString());
+    const qsizetype half = sound.size() / 2;
+    write(path, sound.first(half));
+    QVERIFY2(told().startsWith(u"the file ends after %1 of %2 bytes"_s.arg(half).arg(sound.size())),
+             qPrintable(told()));
+    QByteArray bytes = sound;
+    constexpr int page = 4096;
+    bytes.replace(bytes.size() - page, page, QByteArray(page, 'x'));
+    write(path, bytes);
+    QVERIFY2(told().startsWith("the database is damaged: "_L1), qPrintable(told()));
+    QVERIFY2(told().contains("page "_L1) && !told().contains("***"_L1), qPrintable(told()));
+    QCOMPARE(contents(path), bytes);
+    for (const QByteArray &other : {"text"_ba, ""_ba, QByteArray("SQLite format 3\0half", 20)}) {
+        write(path, other);
+        QCOMPARE(told(), QString());
+    }
 }
 
 void tst_Rescue::offers()
