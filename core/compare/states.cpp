@@ -18,6 +18,24 @@ struct Once
     std::optional<T> value;
 };
 
+States::Size sizeOf(const Model &model, PlateauId plateau)
+{
+    const PlateauPath path = model.pathTo(plateau);
+    States::Size size;
+    QSet<ElementId> living;
+    for (const Element &element : model.elements()) {
+        if (path.lives(element.lifetime))
+            living.insert(element.id);
+    }
+    size.elements = living.size();
+    for (const Relation &relation : model.relations()) {
+        const bool lives = living.contains(relation.source) && living.contains(relation.target) &&
+                           path.lives(relation.lifetime);
+        size.relations += lives ? 1 : 0;
+    }
+    return size;
+}
+
 } // namespace
 
 struct States::Known
@@ -40,9 +58,10 @@ struct States::Known
     }
 
     const Model model;
-    std::mutex mutex; ///< of both maps, not of what is in them
+    std::mutex mutex; ///< of the maps, not of what is in them
     std::map<PlateauId, Once<PlateauModel>> states;
     std::map<std::pair<PlateauId, PlateauId>, Once<Gap>> gaps;
+    std::map<PlateauId, Once<Size>> sizes;
 };
 
 States::States(const Model &model)
@@ -64,6 +83,11 @@ const Gap &States::between(PlateauId from, PlateauId to) const
 {
     return m_known->known(m_known->gaps, std::pair(from, to),
                           [&] { return gapBetween(m_known->model, at(from), at(to)); });
+}
+
+States::Size States::sizeAt(PlateauId plateau) const
+{
+    return m_known->known(m_known->sizes, plateau, [&] { return sizeOf(m_known->model, plateau); });
 }
 
 } // namespace gp::compare

@@ -22,6 +22,14 @@ public:
     [[nodiscard]] const PlateauModel &at(PlateauId plateau) const;
     [[nodiscard]] const Gap &between(PlateauId from, PlateauId to) const;
 
+    struct Size
+    {
+        qsizetype elements = 0;
+        qsizetype relations = 0;
+    };
+    /// What exists there, without putting its properties together.
+    [[nodiscard]] Size sizeAt(PlateauId plateau) const;
+
 private:
     struct Known;
     std::shared_ptr<Known> m_known;

@@ -10,6 +10,7 @@
 
 #include <cmath>
 #include <csetjmp>
+#include <new>
 
 using namespace Qt::StringLiterals;
 
@@ -35,8 +36,17 @@ struct PngFile
 
     static void append(png_structp png, png_bytep data, png_size_t size)
     {
-        static_cast<PngFile *>(png_get_io_ptr(png))
-            ->bytes.append(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size));
+        if (!static_cast<PngFile *>(png_get_io_ptr(png))->tryAppend(data, static_cast<qsizetype>(size)))
+            png_error(png, "there is not enough memory");
+    }
+    bool tryAppend(const png_byte *data, qsizetype size) noexcept
+    {
+        try {
+            bytes.append(reinterpret_cast<const char *>(data), size);
+            return true;
+        } catch (const std::bad_alloc &) {
+            return false;
+        }
     }
     static void flush(png_structp) {}
     static void fail(png_structp png, png_const_charp message)

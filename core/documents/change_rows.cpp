@@ -277,8 +277,7 @@ QVariantList stepRows(const Facts &facts)
         const Plateau &step = steps.at(i);
         const PlateauModel &at = facts.evaluatedAt(step.id).at;
         const compare::Counts counts =
-            i == 0 ? compare::Counts()
-                   : compare::gapBetween(facts.model(), steps.at(i - 1).id, step.id).elementCounts;
+            i == 0 ? compare::Counts() : facts.gap(steps.at(i - 1).id, step.id).elementCounts;
         const qsizetype packages =
             std::ranges::count_if(facts.model().recordsOfKind(u"workPackage"_s), [&](const Record &work) {
                 return text(work.properties, u"to_plateau") == step.key;

@@ -131,7 +131,7 @@ QVariantHash gapAnalysisContext(const Facts &facts)
     context[u"from"_s] = facts.plateauName(first);
     if (first == facts.plateau())
         return context;
-    const compare::Gap gap = compare::gapBetween(facts.model(), first, facts.plateau());
+    const compare::Gap &gap = facts.gap(first, facts.plateau());
     context[u"to"_s] = facts.plateauName(facts.plateau());
     context[u"has_gap"_s] = !gap.isEmpty();
     const compare::Counts &counts = gap.elementCounts;

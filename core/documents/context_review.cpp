@@ -187,8 +187,7 @@ QVariantHash boardPackContext(const Facts &facts, const Deck &deck)
         context[u"minutes"_s] = facts.linkTo(u"minutes"_s, deck.key, u"minutes"_s);
     }
     const auto scope = review::scopeOf(facts.model(), deck.key);
-    const compare::Gap gap =
-        scope ? compare::gapBetween(facts.model(), scope->from, scope->to) : compare::Gap();
+    const compare::Gap gap = scope ? facts.gap(scope->from, scope->to) : compare::Gap();
     QVariantList steps;
     int number = 0;
     for (const Slide &slide : deck.slides)

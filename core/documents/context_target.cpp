@@ -121,7 +121,7 @@ void putChanges(const Facts &facts, QVariantHash &context)
     context[u"first"_s] = first == facts.plateau() ? QString() : facts.plateauName(first);
     if (first == facts.plateau())
         return;
-    const compare::Gap gap = compare::gapBetween(facts.model(), first, facts.plateau());
+    const compare::Gap &gap = facts.gap(first, facts.plateau());
     context[u"counts"_s] = gap.isEmpty() ? QVariantList() : countRows(facts, gap);
     context[u"replaced"_s] = replacedRows(facts, gap);
     QVariantList added;

@@ -83,7 +83,7 @@ QVariantHash toolLandscapeContext(const Facts &facts)
     for (const ElementState &technology : technologies)
         byCategory[categoryOf(technology)].append(technology);
     const PlateauId first = facts.model().rootPlateau();
-    const compare::Gap gap = compare::gapBetween(facts.model(), first, facts.plateau());
+    const compare::Gap &gap = facts.gap(first, facts.plateau());
     QVariantList tools;
     QVariantList overlaps;
     bool anyReplaces = false;

@@ -53,12 +53,11 @@ QList<Record> DecisionReferences::namedBy(const QString &decision, const QString
     return m_names.value({decision, recordKind});
 }
 
-Facts::Facts(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau, StateAt state,
+Facts::Facts(const compare::States &states, const metamodel::Metamodel &metamodel, PlateauId plateau,
              EvaluatedAt evaluate, const Links &links, const DecisionReferences &references, QString path)
-    : m_model(model)
+    : m_states(states)
     , m_metamodel(metamodel)
     , m_plateau(plateau)
-    , m_state(std::move(state))
     , m_evaluate(std::move(evaluate))
     , m_links(links)
     , m_references(references)
@@ -68,16 +67,16 @@ Facts::Facts(const Model &model, const metamodel::Metamodel &metamodel, PlateauI
 
 QString Facts::plateauName(PlateauId plateau) const
 {
-    const Plateau *at = m_model.plateau(plateau);
+    const Plateau *at = model().plateau(plateau);
     return at ? (at->name.isEmpty() ? at->key : at->name) : QString();
 }
 
 QVariantHash Facts::header(const QString &title) const
 {
     QVariantHash header;
-    const Record *project = m_model.record(u"project"_s, u"project"_s);
+    const Record *project = model().record(u"project"_s, u"project"_s);
     const QJsonObject properties = project ? project->properties : QJsonObject();
-    const Plateau *at = m_model.plateau(m_plateau);
+    const Plateau *at = model().plateau(m_plateau);
     header[u"title"_s] = title;
     header[u"project"_s] = properties.value(u"name"_s).toString(u"Unnamed project"_s);
     header[u"organisation"_s] = properties.value(u"organisation"_s).toString();
@@ -92,7 +91,7 @@ QString Facts::withNames(const QString &markdown) const
     QString result;
     qsizetype end = 0;
     for (const Reference &reference : referencesIn(markdown)) {
-        const Element *element = m_model.element(reference.key);
+        const Element *element = model().element(reference.key);
         result += QStringView(markdown).sliced(end, reference.start - end);
         end = reference.start + reference.length;
         if (!element) {
@@ -100,7 +99,7 @@ QString Facts::withNames(const QString &markdown) const
         } else if (const ElementState *now = byKey(element->key)) {
             result += markupOf(ref(*now));
         } else {
-            result += escapeMarkdown(lastName(m_model, element->key)); // gone, or not there yet
+            result += escapeMarkdown(lastName(model(), element->key)); // gone, or not there yet
         }
     }
     return result.append(QStringView(markdown).sliced(end));
@@ -189,7 +188,7 @@ QVariant Facts::decisionRef(const Record &decision) const
 
 const ElementState *Facts::byKey(const QString &key) const
 {
-    const Element *element = m_model.element(key);
+    const Element *element = model().element(key);
     return element ? at().element(element->id) : nullptr;
 }
 
@@ -219,7 +218,7 @@ QString Facts::owner(ElementId id) const
 
 QString Facts::money(double amount) const
 {
-    const Record *project = m_model.record(u"project"_s, u"project"_s);
+    const Record *project = model().record(u"project"_s, u"project"_s);
     QString currency = project ? project->properties.value(u"currency"_s).toString() : QString();
     static const QHash<QString, QString> signs{{u"EUR"_s, u"€"_s}, {u"USD"_s, u"$"_s}, {u"GBP"_s, u"£"_s}};
     currency = signs.value(currency, currency);
@@ -248,7 +247,7 @@ QVariantList Facts::findingsOn(const std::function<bool(ElementId)> &wanted) con
 QVariantList Facts::waiversOn(const std::function<bool(const QString &)> &wanted) const
 {
     QVariantList rows;
-    for (const Record &waiver : m_model.recordsOfKind(u"waiver"_s)) {
+    for (const Record &waiver : model().recordsOfKind(u"waiver"_s)) {
         const QJsonObject &p = waiver.properties;
         const QString key = p.value(u"element"_s).toString();
         if (!wanted(key))
@@ -262,8 +261,8 @@ QVariantList Facts::waiversOn(const std::function<bool(const QString &)> &wanted
             {u"compensating"_s, line(p.value(u"compensating_control"_s).toString())},
             {u"approver"_s, teamName(p.value(u"approver"_s).toString())},
             {u"owner"_s, teamName(p.value(u"owner"_s).toString())},
-            {u"until"_s, rules::endOf(m_model, waiver).section(u' ', 1)},
-            {u"in_force"_s, rules::isInForce(m_model, waiver, m_plateau)},
+            {u"until"_s, rules::endOf(model(), waiver).section(u' ', 1)},
+            {u"in_force"_s, rules::isInForce(model(), waiver, m_plateau)},
         });
     }
     return rows;

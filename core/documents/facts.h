@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/compare/states.h"
 #include "core/metamodel/metamodel.h"
-#include "core/model/at.h"
 #include "core/model/counted.h"
 #include "core/rules/nfr.h"
 #include "core/rules/workbench.h"
@@ -66,18 +66,20 @@ class Facts
 public:
     using EvaluatedAt = std::function<const Evaluated &(PlateauId)>;
 
-    using StateAt = std::function<const PlateauModel &(PlateauId)>;
-
     /// `evaluate` runs the rules, which takes time: it is asked only where their answer is in the document.
-    Facts(const Model &model, const metamodel::Metamodel &metamodel, PlateauId plateau, StateAt state,
+    Facts(const compare::States &states, const metamodel::Metamodel &metamodel, PlateauId plateau,
           EvaluatedAt evaluate, const Links &links, const DecisionReferences &references, QString path);
 
-    [[nodiscard]] const Model &model() const { return m_model; }
+    [[nodiscard]] const Model &model() const { return m_states.model(); }
     [[nodiscard]] const metamodel::Metamodel &metamodel() const { return m_metamodel; }
     /// Of the document, without suffix.
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] PlateauId plateau() const { return m_plateau; }
-    [[nodiscard]] const PlateauModel &at() const { return m_state(m_plateau); }
+    [[nodiscard]] const PlateauModel &at() const { return m_states.at(m_plateau); }
+    [[nodiscard]] const compare::Gap &gap(PlateauId from, PlateauId to) const
+    {
+        return m_states.between(from, to);
+    }
     [[nodiscard]] const Evaluated &evaluated() const { return m_evaluate(m_plateau); }
     [[nodiscard]] const Evaluated &evaluatedAt(PlateauId plateau) const { return m_evaluate(plateau); }
     [[nodiscard]] const DecisionReferences &references() const { return m_references; }
@@ -124,10 +126,9 @@ public:
 private:
     [[nodiscard]] QString withNames(const QString &markdown) const;
 
-    const Model &m_model;
+    const compare::States &m_states;
     const metamodel::Metamodel &m_metamodel;
     PlateauId m_plateau;
-    StateAt m_state;
     EvaluatedAt m_evaluate;
     const Links &m_links;
     const DecisionReferences &m_references;

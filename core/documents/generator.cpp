@@ -25,11 +25,6 @@ QString wayUp(const QString &path)
 
 } // namespace
 
-const PlateauModel &Generator::Private::stateAt(PlateauId plateau)
-{
-    return states.at(plateau);
-}
-
 const Evaluated &Generator::Private::at(PlateauId plateau)
 {
     if (const auto known = evaluated.find(plateau); known != evaluated.end())
@@ -45,7 +40,7 @@ const Evaluated &Generator::Private::at(PlateauId plateau)
     warnings += nfrs.errors;
     warnings += bench.errors();
     Evaluated &made = evaluated[plateau];
-    made = {stateAt(plateau), nfrs.rows, bench.findings(), bench.rules(), bench.score(), {}};
+    made = {states.at(plateau), nfrs.rows, bench.findings(), bench.rules(), bench.score(), {}};
     for (const rules::NfrRow &row : nfrs.rows)
         made.nfrsOf[row.element].append(row);
     return made;
@@ -98,8 +93,8 @@ QVariantHash Generator::Private::contextOf(const Job &job, const Request &reques
         return asMarkup(u"![%1](%2)"_s.arg(escapeMarkdown(picture.title), href));
     };
     const Facts facts(
-        model, metamodel, plateau, [this](PlateauId where) -> const PlateauModel & { return stateAt(where); },
-        [this](PlateauId where) -> const Evaluated & { return at(where); }, links, references, job.path);
+        states, metamodel, plateau, [this](PlateauId where) -> const Evaluated & { return at(where); }, links,
+        references, job.path);
     QVariantHash context = job.context(facts, draw);
     context[u"state"_s] = asMarkup(sealMark);
     return context;
@@ -164,8 +159,7 @@ QVariantHash Generator::Private::indexContext(const Request &request, const Link
                                               const QList<Rendered> &documents)
 {
     const Facts facts(
-        model, metamodel, request.plateau,
-        [this](PlateauId plateau) -> const PlateauModel & { return stateAt(plateau); },
+        states, metamodel, request.plateau,
         [this](PlateauId plateau) -> const Evaluated & { return at(plateau); }, links, references,
         u"index"_s);
     QVariantHash context = facts.header(u"Documents"_s);

@@ -52,7 +52,6 @@ struct Generator::Private
     {
     }
 
-    const PlateauModel &stateAt(PlateauId plateau);
     /// Findings, answers and scores there; worked out once.
     const Evaluated &at(PlateauId plateau);
     Result<QList<Job>> plan(const Request &request, Links &links);

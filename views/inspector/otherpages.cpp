@@ -166,7 +166,7 @@ ProjectPage::ProjectPage(Session &session, QWidget *parent)
         addText(description.simplified(), {});
     addSection(tr("Plateaus"));
     for (const auto &plateau : session.model().plateausInOrder()) {
-        const auto [elements, relations] = session.sizeOf(plateau.id);
+        const auto [elements, relations] = session.states().sizeAt(plateau.id);
         const QString date =
             plateau.date.isValid() ? u" · "_s + plateau.date.toString(Qt::ISODate) : QString();
         addText(session.plateauName(plateau.id) + date, u"strong"_s);

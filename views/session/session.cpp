@@ -104,27 +104,6 @@ const compare::Gap &Session::gap() const
     return isComparing() ? m_states.between(m_from, m_plateau) : none;
 }
 
-Session::Size Session::sizeOf(PlateauId id) const
-{
-    if (const auto known = m_sizes.constFind(id); known != m_sizes.cend())
-        return *known;
-    const auto path = model().pathTo(id);
-    Size size;
-    QSet<ElementId> living;
-    for (const auto &element : model().elements()) {
-        if (path.lives(element.lifetime))
-            living.insert(element.id);
-    }
-    size.elements = living.size();
-    for (const auto &relation : model().relations()) {
-        const bool lives = living.contains(relation.source) && living.contains(relation.target) &&
-                           path.lives(relation.lifetime);
-        size.relations += lives ? 1 : 0;
-    }
-    m_sizes.insert(id, size);
-    return size;
-}
-
 const ElementState *Session::shown(ElementId id) const
 {
     if (const auto *element = state().element(id))
@@ -238,7 +217,6 @@ void Session::readDefinitions(const Change &change)
 void Session::onChanged(const Change &change)
 {
     m_states = compare::States(model());
-    m_sizes.clear();
     readDefinitions(change);
     const bool plateauGone = !model().plateau(m_plateau);
     const bool fromGone = isComparing() && !model().plateau(m_from);

@@ -49,13 +49,6 @@ public:
     [[nodiscard]] const PlateauModel &stateFrom() const;
     /// Of every plateau, for those who go on with them in the background: what is known there is known here.
     [[nodiscard]] const compare::States &states() const { return m_states; }
-    struct Size
-    {
-        qsizetype elements = 0;
-        qsizetype relations = 0;
-    };
-    /// What exists at a plateau, without putting its properties together.
-    [[nodiscard]] Size sizeOf(PlateauId id) const;
     /// Between the two compared plateaus; empty outside of a compare.
     [[nodiscard]] const compare::Gap &gap() const;
     /// An element as it is to be shown: at plateau(), else at compareFrom(), else nothing.
@@ -135,7 +128,6 @@ private:
     Selection m_selection;
     QList<ElementId> m_further; ///< selected beside the one in m_selection
     compare::States m_states;   ///< of the model as it is now
-    mutable QHash<PlateauId, Size> m_sizes;
 };
 
 } // namespace gp::views

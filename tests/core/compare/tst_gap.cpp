@@ -182,6 +182,10 @@ void TestGap::statesAreMadeOnceHoweverManyAsk()
         QCOMPARE(made.at(i), &states.at(i % 2 == 0 ? m_current : m_target));
     }
     QVERIFY(states.at(m_target) == PlateauModel(m_draft->model(), m_target));
+    for (const PlateauId plateau : {m_current, m_target}) {
+        QCOMPARE(states.sizeAt(plateau).elements, states.at(plateau).elements().size());
+        QCOMPARE(states.sizeAt(plateau).relations, states.at(plateau).relations().size());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestGap)
