@@ -146,6 +146,8 @@ QList<Offer> offersFor(const QString &path)
 QList<Error> damageOf(const QString &path)
 {
     QList<Error> found;
+    if (!QFileInfo(path).isFile())
+        return found; // a pipe would be waited for without end
     const auto done = guarded(path, [&]() -> Result<void> {
         const Header header = readHeader(path);
         if (!header.isDatabase() || header.applicationId() != applicationId)

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void bigPicturesArePaintedBeforehand();
     void bandsLeaveNoSeams();
     void whatIsPaintedAheadIsWaitedFor();
+    void whoPansOnMeetsNoBorder();
 
 private:
     static ScenePtr sceneOf(diagram::State state, int count = 400)
@@ -133,6 +134,34 @@ void tst_Backing::whatIsPaintedAheadIsWaitedFor()
         backing.update(wish);
         QVERIFY(!backing.isBusy());
     }
+}
+
+void tst_Backing::whoPansOnMeetsNoBorder()
+{
+    const ScenePtr scene = sceneOf(diagram::State::Kept, 4000);
+    Backing backing;
+    Backing::Wish wish{scene, &currentTheme(), Camera(), QSizeF(4800, 3200), 1.0,
+                       {}}; // too big for any machine to paint within the event
+    backing.update(wish);
+    QTRY_VERIFY(!backing.isBusy());
+    int told = 0;
+    connect(&backing, &Backing::ready, this, [&] { ++told; });
+    const auto panBy = [&](double x) {
+        wish.camera.pan(QPointF(x, 0));
+        backing.update(wish);
+    };
+    panBy(-400); // of the 960 pixels that are painted beside the viewport
+    QCOMPARE(told, 0);
+    QVERIFY(!backing.isBusy());
+    panBy(-200);
+    QVERIFY(backing.isBusy());
+    QTRY_COMPARE(told, 1);
+    // What would have left the first picture is there already, and what follows is begun in time.
+    panBy(-400);
+    QVERIFY(!backing.isBusy());
+    panBy(-200);
+    QTRY_COMPARE(told, 2);
+    QTRY_VERIFY(!backing.isBusy());
 }
 
 QTEST_MAIN(tst_Backing)

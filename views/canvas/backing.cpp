@@ -53,6 +53,14 @@ bool Backing::fits(const Picture &picture, const Wish &wish)
            picture.area.contains(wish.camera.toScene(QRectF({}, wish.viewport)));
 }
 
+bool Backing::isNearBorder(const Picture &picture, const Wish &wish)
+{
+    const QSizeF near = wish.viewport * (apron / 2);
+    const QRectF around =
+        QRectF({}, wish.viewport).adjusted(-near.width(), -near.height(), near.width(), near.height());
+    return !picture.area.contains(wish.camera.toScene(around));
+}
+
 void Backing::keep(const Picture &picture)
 {
     m_kept.removeIf([&](const Picture &each) { return each.scene == picture.scene; });
@@ -116,9 +124,17 @@ void Backing::paintAhead()
 void Backing::update(const Wish &wish)
 {
     m_isAwaited = false;
-    if (!wish.scene || wish.viewport.isEmpty() || fits(m_picture, wish))
+    if (!wish.scene || wish.viewport.isEmpty())
         return;
     m_wish = wish;
+    const bool known = m_picture.scene && m_picture.scene->cards.size() == wish.scene->cards.size();
+    const bool isQuick = known ? m_picture.milliseconds < budget : wish.scene->cards.size() <= smallScene;
+    if (fits(m_picture, wish)) {
+        // Whoever pans on sees no border, if what lies ahead is painted before it is reached.
+        if (!isQuick && isNearBorder(m_picture, wish) && !m_ahead.isRunning())
+            paintLater();
+        return;
+    }
     const auto kept =
         std::ranges::find_if(m_kept, [&](const Picture &picture) { return fits(picture, wish); });
     if (kept != m_kept.end()) {
@@ -126,8 +142,6 @@ void Backing::update(const Wish &wish)
         replace(Picture(*kept));
         return;
     }
-    const bool known = m_picture.scene && m_picture.scene->cards.size() == wish.scene->cards.size();
-    const bool isQuick = known ? m_picture.milliseconds < budget : wish.scene->cards.size() <= smallScene;
     if (isQuick) {
         m_latest.drop();
         replace(paint(wish));
@@ -143,10 +157,15 @@ void Backing::update(const Wish &wish)
     m_aheadStop.request_stop();
     m_ahead.drop();
     m_aheadOf = {};
+    paintLater();
+}
+
+void Backing::paintLater()
+{
     if (m_latest.isRunning())
         return; // the newest wish is looked at when that one is done
     m_latest.run(
-        this, [wish] { return paint(wish); },
+        this, [wish = m_wish] { return paint(wish); },
         [this](const Picture &picture) {
             replace(picture);
             Q_EMIT ready();

@@ -64,6 +64,10 @@ private:
     };
 
     [[nodiscard]] static bool fits(const Picture &picture, const Wish &wish);
+    /// Of one that fits: less than half of what is painted around the viewport is left at a side.
+    [[nodiscard]] static bool isNearBorder(const Picture &picture, const Wish &wish);
+    /// The picture of m_wish, on the thread pool.
+    void paintLater();
     /// What was stopped is no picture.
     [[nodiscard]] static Picture paint(const Wish &wish, const std::stop_token &stop = {});
     void replace(const Picture &picture);

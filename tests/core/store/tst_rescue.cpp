@@ -4,12 +4,15 @@
 #include "tests/support/rawproject.h"
 #include "tests/support/smallplatform.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <sqlite3.h>
+
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 using namespace gp;
@@ -270,6 +273,13 @@ void tst_Rescue::damageIsTold()
         write(path, other);
         QCOMPARE(told(), QString());
     }
+    QVERIFY(QFile::remove(path));
+    QCOMPARE(told(), QString());
+    QCOMPARE(mkfifo(qPrintable(path), 0600), 0);
+    QCOMPARE(told(), QString());
+    QVERIFY(QFile::remove(path));
+    QVERIFY(QDir().mkdir(path));
+    QCOMPARE(told(), QString());
 }
 
 void tst_Rescue::offers()
