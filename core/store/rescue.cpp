@@ -59,11 +59,6 @@ Database openLeniently(const QTemporaryDir &folder, const QString &damaged, QStr
     return db;
 }
 
-Error damage(const QString &message)
-{
-    return {ErrorCode::Unreadable, message, {}, {}, 0};
-}
-
 /// The history as it was salvaged, if it leads from the first state to the content and through all branches.
 bool historyIsSound(SQLite::Database &db)
 {
@@ -143,11 +138,12 @@ QList<Offer> offersFor(const QString &path)
     return offers;
 }
 
-QList<Error> damageOf(const QString &path)
+QList<Error> damageOf(const QString &path, const Error &refused)
 {
     QList<Error> found;
-    if (!QFileInfo(path).isFile())
-        return found; // a pipe would be waited for without end
+    // A pipe would be waited for without end.
+    if (refused.code != ErrorCode::Unreadable || !QFileInfo(path).isFile())
+        return found;
     const auto done = guarded(path, [&]() -> Result<void> {
         const Header header = readHeader(path);
         if (!header.isDatabase() || header.applicationId() != applicationId)
@@ -155,15 +151,14 @@ QList<Error> damageOf(const QString &path)
         const qint64 bytes = QFileInfo(path).size();
         const qint64 whole = header.pages() * header.pageSize();
         if (bytes < whole && sideSize(path, Side::Log) == 0)
-            found.append(damage(u"the file ends after %1 of %2 bytes"_s.arg(bytes).arg(whole)));
+            found.append(problem(u"the file ends after %1 of %2 bytes"_s.arg(bytes).arg(whole)));
         // What keeps it from being opened is mended in the copy below.
-        if (const auto opened = Store::open(path, {{}, true, {}, {}}); !opened)
-            found += damageIn(opened.error().detail);
+        found += damageIn(refused.detail);
         QStringList unreadable;
         const QTemporaryDir folder;
         const Database db = openLeniently(folder, path, unreadable);
         for (const QString &line : std::as_const(unreadable))
-            found.append(damage(line));
+            found.append(problem(line));
         for (const Error &one : checkPages(*db)) {
             if (!std::ranges::contains(found, one.message, &Error::message))
                 found.append(one);

@@ -16,10 +16,10 @@ enum class Offer {
 /// What there is to offer after Store::open failed. Looks at the file, so it takes a moment on a big one.
 [[nodiscard]] QList<Offer> offersFor(const QString &path);
 
-/// What is wrong with a file that is damaged or was altered, as far as can be told; at most about a hundred
-/// lines. For one that Store::open refused: of one that opens, Store::verify() tells more. Empty where the
-/// file is no project.
-[[nodiscard]] QList<Error> damageOf(const QString &path);
+/// What is wrong with a damaged project, as far as can be told, in about a hundred lines at most; `refused`
+/// is what Store::open said of it. Empty where that was not Unreadable (a file that somebody is writing is
+/// not looked at behind his back), and where the file is no project.
+[[nodiscard]] QList<Error> damageOf(const QString &path, const Error &refused);
 
 /// A copy that lies beside a project: made before it was brought to a newer schema, or by a sync program that
 /// found two versions.

@@ -10,14 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace gp::store {
 
-namespace {
-
-Error problem(const QString &message, const QString &detail = {})
+Error problem(const QString &message, const QString &detail)
 {
     return {ErrorCode::Unreadable, message, detail, {}, 0};
 }
-
-} // namespace
 
 QList<Error> damageIn(const QString &said)
 {

@@ -9,6 +9,8 @@
 
 namespace gp::store {
 
+/// One thing that is wrong with a project.
+[[nodiscard]] Error problem(const QString &message, const QString &detail = {});
 /// SQLite's words for what is damaged, a line each; empty for "ok".
 [[nodiscard]] QList<Error> damageIn(const QString &said);
 /// What SQLite finds wrong with pages, indexes, values and foreign keys; at most about a hundred lines.

@@ -192,7 +192,7 @@ public:
         const auto opened = open(m_file);
         // Of a file that does not open: what is wrong with it, before the no.
         const QList<Error> problems =
-            opened ? (*opened)->verify() : store::damageOf(QString::fromStdString(m_file));
+            opened ? (*opened)->verify() : store::damageOf(QString::fromStdString(m_file), opened.error());
         QJsonArray messages;
         for (const Error &problem : problems) {
             console.print(problem.text());

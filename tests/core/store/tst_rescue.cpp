@@ -252,12 +252,13 @@ void tst_Rescue::damageIsTold()
 {
     const auto told = [this] {
         QStringList lines;
-        for (const Error &one : damageOf(path))
+        for (const Error &one : damageOf(path, Store::open(path, {{}, true, {}, {}}).error()))
             lines.append(one.text());
         return lines.join(u'\n');
     };
     const QByteArray sound = contents(path);
-    QCOMPARE(told(), QString());
+    // Not one that somebody is writing: what is read of it then means nothing.
+    QVERIFY(damageOf(path, {ErrorCode::Refused, u"busy"_s, u"database is locked"_s, {}, 0}).isEmpty());
     const qsizetype half = sound.size() / 2;
     write(path, sound.first(half));
     QVERIFY2(told().startsWith(u"the file ends after %1 of %2 bytes"_s.arg(half).arg(sound.size())),
